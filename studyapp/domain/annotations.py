@@ -1,0 +1,40 @@
+"""Highlights and notes: what a reader leaves on a passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studyapp.domain.places import Place, QuoteSelector
+
+
+class Colour(StrEnum):
+    """The highlight colours, by the names that themes and the command line know."""
+
+    WHEAT = "wheat"
+    ROSE = "rose"
+    SAGE = "sage"
+    SKY = "sky"
+    LILAC = "lilac"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight with an optional note. `place` is None while it is detached from the text."""
+
+    id: str
+    document_id: str
+    place: Place | None
+    quote: QuoteSelector
+    note: str  # empty for a highlight alone
+    colour: Colour
+    tags: tuple[str, ...]
+    created_at: str
+    modified_at: str
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the passage was found in the text."""
+        return self.place is not None

@@ -1,0 +1,33 @@
+"""What a command changed, so that each screen can decide for itself whether to refresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Noun(StrEnum):
+    """The kinds of thing that a command can change; the values are table names of the library."""
+
+    DOCUMENT = "document"
+    ANNOTATION = "annotation"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One command: its name as the Undo menu shows it, and the ids that it touched, by noun."""
+
+    name: str
+    touched: tuple[tuple[Noun, str], ...] = ()
+
+    def ids(self, noun: Noun) -> frozenset[str]:
+        """Return the ids of this noun that the command touched."""
+        return frozenset(i for n, i in self.touched if n is noun)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command that can be taken back, as the history lists it."""
+
+    name: str
+    at: str

@@ -1,0 +1,108 @@
+"""Document → sections → blocks: what a reader reads. A block's text is immutable once imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is; the values are the command line's words."""
+
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"  # cells joined by tabs, rows by newlines
+    VERSE = "verse"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    IMAGE = "image"  # its alternative text
+    HEADING = "heading"  # a minor heading that makes no section
+
+
+class InlineKind(StrEnum):
+    """How a part of a block's text is set."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A half-open span of a block's text, in code points, set in a way; `target` is a link's address."""
+
+    start: int
+    end: int
+    kind: InlineKind
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest addressed unit of text. `indent` is the depth of a list item, from 0."""
+
+    kind: BlockKind
+    text: str
+    inlines: tuple[Inline, ...] = ()
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of blocks under one heading; the part before the first heading has `title` None and level 0."""
+
+    title: str | None
+    level: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """What an importer makes of a file: sections in reading order, in one flat list with levels."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    format: str
+    sections: tuple[Section, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHeading:
+    """A section without its text, as the outline shows it; `index` counts from 0 in reading order."""
+
+    index: int
+    level: int
+    title: str | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document of the library, without its text."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    format: str
+    path: str | None
+    words: int
+    section_count: int
+    note_count: int
+    imported_at: str  # ISO 8601 UTC with Z
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where a reader stands in a document: the block at the top of the view, and the code point in it."""
+
+    section: int
+    block: int
+    offset: int = 0

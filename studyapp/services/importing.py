@@ -1,0 +1,100 @@
+"""Import: a file or a pasted text becomes a document of the library, whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from studyapp.domain.errors import CancelledError
+from studyapp.importers.wire import decode_document
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studyapp.domain.changes import ChangeSet
+    from studyapp.domain.documents import DocumentRecord
+    from studyapp.services.library import Library
+
+
+class Parser(Protocol):
+    """The import process: it reads, parses and keeps the original; a wire answer comes back."""
+
+    def parse(
+        self, request: dict[str, Any], on_progress: Callable[[float], None], cancelled: threading.Event
+    ) -> dict[str, Any]:
+        """Answer a request of the worker's wire; raises KnownError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one import; `changes` is None for a duplicate."""
+
+    document: DocumentRecord
+    status: str  # new, duplicate
+    changes: ChangeSet | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the import process made of a source: its answer, and where the text came from."""
+
+    answer: dict[str, Any]
+    path: str | None
+
+
+def parse_path(
+    library: Library,
+    parser: Parser,
+    path: Path,
+    *,
+    on_progress: Callable[[float], None],
+    cancelled: threading.Event,
+) -> Parsed:
+    """Have a file read and parsed (any lane but the writing one; it takes long)."""
+    request = {"path": str(path.absolute()), "text": None, "name": path.name}
+    return Parsed(_ask(library, parser, request, on_progress, cancelled), str(path.absolute()))
+
+
+def parse_text(
+    library: Library,
+    parser: Parser,
+    text: str,
+    *,
+    name: str,
+    on_progress: Callable[[float], None],
+    cancelled: threading.Event,
+) -> Parsed:
+    """Have a pasted text parsed as Markdown; it is named `name` unless it has a title of its own."""
+    request = {"path": None, "text": text, "name": name}
+    return Parsed(_ask(library, parser, request, on_progress, cancelled), None)
+
+
+def keep_parsed(library: Library, parsed: Parsed) -> Imported:
+    """Put what was parsed into the library (the write lane); a known text stays the document it is."""
+    answer = parsed.answer
+    known = library.documents_by_hash()
+    sha256 = answer.get("duplicate") or answer["sha256"]
+    if sha256 in known:
+        return Imported(library.document(known[sha256]), "duplicate", None)
+    changes, record = library.add_document(
+        decode_document(answer["document"]), sha256=sha256, path=parsed.path
+    )
+    return Imported(record, "new", changes)
+
+
+def _ask(
+    library: Library,
+    parser: Parser,
+    request: dict[str, Any],
+    on_progress: Callable[[float], None],
+    cancelled: threading.Event,
+) -> dict[str, Any]:
+    known = sorted(library.documents_by_hash())
+    answer = parser.parse(
+        {**request, "originals": str(library.originals), "known": known}, on_progress, cancelled
+    )
+    if cancelled.is_set():
+        raise CancelledError("The import was cancelled; nothing was kept.")
+    return answer

@@ -1,0 +1,337 @@
+"""The library: what is in it, where the reader stands, what was noted, and the way back from every command.
+
+Queries may be asked from any thread. Commands are given from one thread at a time (the write lane).
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from studyapp.domain.annotations import Annotation, Colour
+from studyapp.domain.errors import AmbiguousError, LibraryError, NotFoundError
+from studyapp.storage import annotations as notes
+from studyapp.storage import documents, identity, outbox, reading, undo
+from studyapp.storage.database import FILE_NAME, Database
+from studyapp.storage.failures import plain_failures
+from studyapp.text.selectors import SectionText, describe
+from studyapp.text.words import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from studyapp.domain.changes import ChangeSet, Step
+    from studyapp.domain.documents import (
+        DocumentRecord,
+        ParsedDocument,
+        ReadingPlace,
+        Section,
+        SectionHeading,
+    )
+    from studyapp.domain.places import Place
+    from studyapp.storage.outbox import Pending
+
+
+def open_library(folder: Path, clock: Callable[[], datetime], *, writable: bool = True) -> Library:
+    """Open the library in a folder; a folder without one becomes a new one when it may be written.
+
+    Raises LibraryError (and its kin) with a sentence when the folder or its database cannot be used.
+    """
+    path = folder / FILE_NAME
+    if writable:
+        try:
+            (folder / "originals").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sentence = f"The library folder {folder} cannot be used: {error.strerror or error}."
+            raise LibraryError(sentence, "Choose another folder with --library.") from error
+    elif not path.is_file():
+        raise LibraryError(f"There is no library in {folder}.")
+    return Library(folder, Database(path, writable=writable), clock)
+
+
+class Library:
+    """One open library. Every command is one transaction, one step of undo and one change set."""
+
+    def __init__(self, folder: Path, database: Database, clock: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self._database = database
+        self._clock = clock
+        self.id = self._identify()
+
+    @property
+    def originals(self) -> Path:
+        """The folder where originals lie by content hash."""
+        return self.folder / "originals"
+
+    @property
+    def writable(self) -> bool:
+        """Whether commands may be given."""
+        return self._database.writable
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    # Queries
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Return all documents, in the order they came in."""
+        with plain_failures(self._database.path):
+            return documents.load_documents(self._database.reading())
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """Return one document; NotFoundError when it is not there."""
+        with plain_failures(self._database.path):
+            found = documents.load_document(self._database.reading(), document_id)
+        if found is None:
+            raise NotFoundError(f"There is no document {document_id} in this library.")
+        return found
+
+    def find_document(self, wanted: str) -> DocumentRecord:
+        """Return the document with this id, or the only one whose title contains this text."""
+        every = self.documents()
+        by_id = [d for d in every if d.id == wanted]
+        by_title = [d for d in every if wanted.casefold() in d.title.casefold()]
+        found = by_id or [d for d in by_title if d.title.casefold() == wanted.casefold()] or by_title
+        if not found:
+            raise NotFoundError(f"No document of this library has the id or a title with “{wanted}”.")
+        if len(found) > 1:
+            names = "; ".join(f"{d.id} {d.title}" for d in found[:5])
+            raise AmbiguousError(f"“{wanted}” fits {len(found)} documents: {names}.", "Give the id.")
+        return found[0]
+
+    def outline(self, document_id: str) -> tuple[SectionHeading, ...]:
+        """Return a document's sections in reading order, without their texts."""
+        with plain_failures(self._database.path):
+            return documents.load_outline(self._database.reading(), document_id)
+
+    def section(self, document_id: str, index: int) -> Section:
+        """Return one section with its blocks; NotFoundError when it is not there."""
+        with plain_failures(self._database.path):
+            found = documents.load_section(self._database.reading(), document_id, index)
+        if found is None:
+            raise NotFoundError(f"Document {document_id} has no section {index}.")
+        return found
+
+    def block_text(self, document_id: str, section: int, block: int) -> str | None:
+        """Return one block's text, None when it is gone."""
+        return documents.load_block_text(self._database.reading(), document_id, section, block)
+
+    def texts(self, document_id: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (section, block, text) of every block of a document in reading order."""
+        return documents.load_texts(self._database.reading(), document_id)
+
+    def annotations(self, document_id: str | None = None) -> tuple[Annotation, ...]:
+        """Return the annotations of one document, or of all, in reading order."""
+        with plain_failures(self._database.path):
+            return notes.load_annotations(self._database.reading(), document_id)
+
+    def find_annotation(self, annotation_id: str) -> Annotation | None:
+        """Return one annotation, None when it is gone."""
+        return notes.load_annotation(self._database.reading(), annotation_id)
+
+    def annotation(self, annotation_id: str) -> Annotation:
+        """Return one annotation; NotFoundError when it is gone."""
+        found = self.find_annotation(annotation_id)
+        if found is None:
+            raise NotFoundError(f"There is no note {annotation_id} in this library.")
+        return found
+
+    def note_drafts(self) -> dict[str, str]:
+        """Return the notes that were still being written, by annotation id."""
+        return notes.load_drafts(self._database.reading())
+
+    def reading_place(self, document_id: str) -> ReadingPlace | None:
+        """Return where the reader stood in a document."""
+        return reading.load_place(self._database.reading(), document_id)
+
+    def last_document(self) -> str | None:
+        """Return the document read last, if it is still in the library."""
+        return reading.load_last_document(self._database.reading())
+
+    def history(self) -> tuple[Step, ...]:
+        """Return the commands that can be taken back, newest first."""
+        with plain_failures(self._database.path):
+            return undo.steps(self._database.reading())
+
+    def undo_name(self) -> str | None:
+        """Return the name of the command that `undo` would take back."""
+        steps = self.history()
+        return steps[0].name if steps else None
+
+    def redo_name(self) -> str | None:
+        """Return the name of the command that `redo` would do again."""
+        return undo.redo_name(self._database.reading())
+
+    def find_damage(self) -> list[str]:
+        """Return what the database's own checks find wrong, a line each."""
+        with plain_failures(self._database.path):
+            return identity.find_damage(self._database.reading())
+
+    def documents_by_hash(self) -> dict[str, str]:
+        """Return the documents' ids by the SHA-256 of their originals."""
+        return documents.documents_by_hash(self._database.reading())
+
+    def pending(self, after_seq: int) -> Pending:
+        """Return what changed since the index was at `after_seq`."""
+        return outbox.load_pending(self._database.reading(), after_seq)
+
+    # Commands
+
+    def add_document(
+        self, parsed: ParsedDocument, *, sha256: str, path: str | None
+    ) -> tuple[ChangeSet, DocumentRecord]:
+        """Put a parsed document into the library, whole or not at all."""
+        with self._database.transaction() as connection:
+            at = self._now()
+            step = undo.begin(connection, f"Import “{_short(parsed.title)}”", at)
+            content_id, words = documents.add_content(connection, parsed, sha256, at, count_words)
+            document_id = documents.add_document(
+                connection, parsed, content_id=content_id, words=words, path=path, at=at
+            )
+            changes = undo.finish(connection, step)
+        return changes, self.document(document_id)
+
+    def remove_document(self, document_id: str) -> ChangeSet:
+        """Take a document and its notes out of the library."""
+        document = self.document(document_id)
+        with self._database.transaction() as connection:
+            step = undo.begin(connection, f"Remove “{_short(document.title)}”", self._now())
+            documents.remove_document(connection, document_id)
+            return undo.finish(connection, step)
+
+    def annotate(
+        self,
+        document_id: str,
+        place: Place,
+        *,
+        note: str = "",
+        colour: Colour = Colour.WHEAT,
+        tags: tuple[str, ...] = (),
+    ) -> tuple[ChangeSet, Annotation]:
+        """Highlight a passage, with or without a note. Raises NotFoundError for a place outside the text."""
+        section = self.section(document_id, place.section)
+        try:
+            quote = describe(SectionText(place.section, [b.text for b in section.blocks]), place)
+        except ValueError as error:
+            raise NotFoundError("This passage is not in the text any more.") from error
+        if not quote.exact.strip():
+            raise NotFoundError("There is no text in this passage.")
+        with self._database.transaction() as connection:
+            at = self._now()
+            step = undo.begin(connection, "Write note" if note else "Highlight", at)
+            annotation_id = notes.add_annotation(
+                connection,
+                document_id=document_id,
+                place=place,
+                quote=quote,
+                note=clean_text(note),
+                colour=colour,
+                tags=tuple(clean_text(tag) for tag in tags),
+                at=at,
+            )
+            changes = undo.finish(connection, step)
+        return changes, self.annotation(annotation_id)
+
+    def edit_annotation(
+        self,
+        annotation_id: str,
+        *,
+        note: str | None = None,
+        colour: Colour | None = None,
+        tags: tuple[str, ...] | None = None,
+    ) -> ChangeSet:
+        """Change a note's text, colour or tags; what is not given stays. Its half-written draft goes."""
+        old = self.annotation(annotation_id)
+        new_note = old.note if note is None else clean_text(note)
+        new_colour = colour or old.colour
+        new_tags = old.tags if tags is None else tuple(clean_text(tag) for tag in tags)
+        with self._database.transaction() as connection:
+            at = self._now()
+            step = undo.begin(connection, _edit_name(old, new_note, new_colour), at)
+            if note is not None:
+                notes.drop_draft(connection, annotation_id)
+            if (new_note, new_colour, new_tags) != (old.note, old.colour, old.tags):
+                notes.change_annotation(
+                    connection, annotation_id, note=new_note, colour=new_colour, tags=new_tags, at=at
+                )
+            return undo.finish(connection, step)
+
+    def delete_annotation(self, annotation_id: str) -> ChangeSet:
+        """Delete a highlight with its note."""
+        old = self.annotation(annotation_id)
+        with self._database.transaction() as connection:
+            step = undo.begin(connection, "Delete note" if old.note else "Delete highlight", self._now())
+            notes.remove_annotation(connection, annotation_id)
+            return undo.finish(connection, step)
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last command; None when there is none."""
+        with self._database.transaction() as connection:
+            return undo.undo(connection)
+
+    def redo(self) -> ChangeSet | None:
+        """Do again what was undone last; None when there is nothing."""
+        with self._database.transaction() as connection:
+            return undo.redo(connection)
+
+    # Written along the way: no step of undo
+
+    def keep_place(self, document_id: str, place: ReadingPlace) -> None:
+        """Keep where the reader stands in a document."""
+        with self._database.transaction() as connection:
+            reading.keep_place(connection, document_id, place, self._now())
+
+    def keep_note_draft(self, annotation_id: str, text: str) -> None:
+        """Keep a note that is still being written."""
+        with self._database.transaction() as connection:
+            notes.keep_draft(connection, annotation_id, clean_text(text), self._now())
+
+    def drop_note_draft(self, annotation_id: str) -> None:
+        """Forget a note that was being written."""
+        with self._database.transaction() as connection:
+            notes.drop_draft(connection, annotation_id)
+
+    def forget_pending(self, up_to_seq: int) -> None:
+        """Say that the index has taken in all changes up to here."""
+        with self._database.transaction() as connection:
+            outbox.forget(connection, up_to_seq)
+
+    def remove_leftovers(self) -> None:
+        """Delete texts and originals that nothing refers to any more, not even undo."""
+        with self._database.transaction() as connection:
+            documents.remove_orphaned_contents(connection)
+            kept = documents.kept_hashes(connection)
+            for original in self.originals.glob("??/*"):
+                if original.name not in kept:
+                    original.unlink(missing_ok=True)
+
+    def _identify(self) -> str:
+        known = identity.load_library_id(self._database.reading())
+        if known is not None:
+            return known
+        with self._database.transaction() as connection:
+            identity.set_library_id(connection, secrets.token_hex(8), self._now())
+        return identity.load_library_id(self._database.reading()) or ""
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def clean_text(text: str) -> str:
+    """Return a person's text without NULs and lone surrogates, which neither SQLite nor UTF-8 can hold."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _short(title: str, limit: int = 40) -> str:
+    return title if len(title) <= limit else title[: limit - 1].rstrip() + "…"
+
+
+def _edit_name(old: Annotation, note: str, colour: Colour) -> str:
+    if note != old.note:
+        if not old.note:
+            return "Write note"
+        return "Edit note" if note else "Clear note"
+    return "Change colour" if colour is not old.colour else "Change tags"

@@ -1,0 +1,204 @@
+"""Documents and their immutable texts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from studyapp.domain.documents import (
+    Block,
+    BlockKind,
+    DocumentRecord,
+    Inline,
+    InlineKind,
+    ParsedDocument,
+    Section,
+    SectionHeading,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+_RECORD = """
+    SELECT d.id, d.title, d.authors, d.language, d.format, d.path, d.words, d.section_count,
+        (SELECT count(*) FROM annotation a WHERE a.document_id = d.id), d.imported_at, d.warnings
+    FROM document d
+"""
+
+
+def add_content(
+    connection: sqlite3.Connection,
+    parsed: ParsedDocument,
+    sha256: str,
+    at: str,
+    count_words: Callable[[str], int],
+) -> tuple[int, int]:
+    """Store a text; return its content id and its words. The texts of a document never change."""
+    content_id = (
+        connection.execute("INSERT INTO content (sha256, added_at) VALUES (?, ?)", (sha256, at)).lastrowid
+        or 0
+    )
+    total = 0
+    for index, section in enumerate(parsed.sections):
+        words = sum(count_words(block.text) for block in section.blocks)
+        total += words
+        connection.execute(
+            "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
+            (content_id, index, section.level, section.title, words),
+        )
+        connection.executemany(
+            "INSERT INTO block (content_id, section, block, kind, text, inlines, indent)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(content_id, index, number, *_block_row(block)) for number, block in enumerate(section.blocks)],
+        )
+    return content_id, total
+
+
+def add_document(
+    connection: sqlite3.Connection,
+    parsed: ParsedDocument,
+    *,
+    content_id: int,
+    words: int,
+    path: str | None,
+    at: str,
+) -> str:
+    """Put a document on a stored text into the library and return its id."""
+    row = connection.execute(
+        "INSERT INTO document (content_id, title, authors, language, format, path, words, section_count,"
+        " warnings, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            content_id,
+            parsed.title,
+            json.dumps(parsed.authors, ensure_ascii=False),
+            parsed.language,
+            parsed.format,
+            path,
+            words,
+            len(parsed.sections),
+            json.dumps(parsed.warnings, ensure_ascii=False),
+            at,
+        ),
+    )
+    return str(row.lastrowid)
+
+
+def remove_document(connection: sqlite3.Connection, document_id: str) -> None:
+    """Take a document and its annotations out of the library; its text stays for undo."""
+    connection.execute("DELETE FROM annotation WHERE document_id = ?", (document_id,))
+    connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
+
+
+def remove_orphaned_contents(connection: sqlite3.Connection) -> int:
+    """Delete the texts that no document and no step that can be undone refers to; return how many."""
+    return connection.execute(
+        """
+        DELETE FROM content WHERE id NOT IN (SELECT content_id FROM document)
+            AND NOT EXISTS (
+                SELECT 1 FROM step_statement s WHERE s.noun = 'document' AND (
+                    s.sql LIKE '% VALUES (%,' || content.id || ',%'
+                    OR s.sql LIKE '%"content_id"=' || content.id || ',%'))
+        """
+    ).rowcount
+
+
+def kept_hashes(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the SHA-256 of every original that the library's texts came from."""
+    return frozenset(row[0] for row in connection.execute("SELECT sha256 FROM content"))
+
+
+def documents_by_hash(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the documents' ids by the SHA-256 of their originals."""
+    rows = connection.execute(
+        "SELECT c.sha256, d.id FROM document d JOIN content c ON c.id = d.content_id ORDER BY d.id DESC"
+    )
+    return {sha256: str(document_id) for sha256, document_id in rows}
+
+
+def load_documents(connection: sqlite3.Connection) -> tuple[DocumentRecord, ...]:
+    """Return all documents, in the order they came in."""
+    return tuple(_record(row) for row in connection.execute(f"{_RECORD} ORDER BY d.id"))
+
+
+def load_document(connection: sqlite3.Connection, document_id: str) -> DocumentRecord | None:
+    """Return one document, None when there is none with this id."""
+    row = connection.execute(f"{_RECORD} WHERE d.id = ?", (document_id,)).fetchone()
+    return _record(row) if row else None
+
+
+def load_outline(connection: sqlite3.Connection, document_id: str) -> tuple[SectionHeading, ...]:
+    """Return a document's sections without their texts, in reading order."""
+    rows = connection.execute(
+        "SELECT s.section, s.level, s.title, s.words FROM document d"
+        " JOIN section s ON s.content_id = d.content_id WHERE d.id = ? ORDER BY s.section",
+        (document_id,),
+    )
+    return tuple(SectionHeading(*row) for row in rows)
+
+
+def load_section(connection: sqlite3.Connection, document_id: str, index: int) -> Section | None:
+    """Return one section with its blocks, None when it is not there."""
+    head = connection.execute(
+        "SELECT s.title, s.level, s.content_id FROM document d"
+        " JOIN section s ON s.content_id = d.content_id WHERE d.id = ? AND s.section = ?",
+        (document_id, index),
+    ).fetchone()
+    if head is None:
+        return None
+    rows = connection.execute(
+        "SELECT kind, text, inlines, indent FROM block WHERE content_id = ? AND section = ? ORDER BY block",
+        (head[2], index),
+    )
+    return Section(head[0], head[1], tuple(_block(*row) for row in rows))
+
+
+def load_texts(connection: sqlite3.Connection, document_id: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (section, block, text) of every block of a document, in reading order."""
+    return connection.execute(
+        "SELECT b.section, b.block, b.text FROM document d"
+        " JOIN block b ON b.content_id = d.content_id WHERE d.id = ? ORDER BY b.section, b.block",
+        (document_id,),
+    )
+
+
+def load_block_text(connection: sqlite3.Connection, document_id: str, section: int, block: int) -> str | None:
+    """Return the text of one block, None when it is not there."""
+    row = connection.execute(
+        "SELECT b.text FROM document d JOIN block b ON b.content_id = d.content_id"
+        " WHERE d.id = ? AND b.section = ? AND b.block = ?",
+        (document_id, section, block),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _block_row(block: Block) -> tuple[str, str, str, int]:
+    inlines = [[i.start, i.end, i.kind.value, i.target] for i in block.inlines]
+    return block.kind.value, block.text, json.dumps(inlines, ensure_ascii=False), block.indent
+
+
+def _block(kind: str, text: str, inlines: str, indent: int) -> Block:
+    parts = json.loads(inlines) if inlines != "[]" else ()
+    return Block(
+        BlockKind(kind),
+        text,
+        tuple(Inline(start, end, InlineKind(how), target) for start, end, how, target in parts),
+        indent,
+    )
+
+
+def _record(row: tuple[object, ...]) -> DocumentRecord:
+    (number, title, authors, language, form, path, words, sections, notes, imported_at, warnings) = row
+    return DocumentRecord(
+        id=str(number),
+        title=str(title),
+        authors=tuple(json.loads(str(authors))),
+        language=str(language),
+        format=str(form),
+        path=None if path is None else str(path),
+        words=int(str(words)),
+        section_count=int(str(sections)),
+        note_count=int(str(notes)),
+        imported_at=str(imported_at),
+        warnings=tuple(json.loads(str(warnings))),
+    )

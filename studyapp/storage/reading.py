@@ -1,0 +1,35 @@
+"""Where the reader stands in each document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.domain.documents import ReadingPlace
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def keep_place(connection: sqlite3.Connection, document_id: str, place: ReadingPlace, at: str) -> None:
+    """Keep the place of a document; the document with the newest one is the one read last."""
+    connection.execute(
+        "INSERT OR REPLACE INTO reading_place VALUES (?, ?, ?, ?, ?)",
+        (document_id, place.section, place.block, place.offset, at),
+    )
+
+
+def load_place(connection: sqlite3.Connection, document_id: str) -> ReadingPlace | None:
+    """Return the kept place of a document."""
+    row = connection.execute(
+        'SELECT section, block, "offset" FROM reading_place WHERE document_id = ?', (document_id,)
+    ).fetchone()
+    return ReadingPlace(*row) if row else None
+
+
+def load_last_document(connection: sqlite3.Connection) -> str | None:
+    """Return the document that was read last and is still there."""
+    row = connection.execute(
+        "SELECT document_id FROM reading_place JOIN document ON document.id = document_id"
+        " ORDER BY read_at DESC, document_id DESC LIMIT 1"
+    ).fetchone()
+    return str(row[0]) if row else None
