@@ -14,6 +14,7 @@ from studyapp.storage import annotations as notes
 from studyapp.storage import documents, identity, outbox, reading, undo
 from studyapp.storage.database import FILE_NAME, Database
 from studyapp.storage.failures import plain_failures
+from studyapp.storage.migrate import known_version
 from studyapp.text.selectors import SectionText, describe
 from studyapp.text.words import count_words
 
@@ -34,6 +35,19 @@ if TYPE_CHECKING:
     from studyapp.storage.outbox import Pending
 
 
+def prepare_folder(folder: Path) -> Path:
+    """Make a library's folder where there is none and return the path of its lock file.
+
+    Raises LibraryError with a sentence when the folder cannot be made.
+    """
+    try:
+        (folder / "originals").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"The library folder {folder} cannot be used: {error.strerror or error}."
+        raise LibraryError(sentence, "Choose another folder with --library.") from error
+    return folder / "library.lock"
+
+
 def open_library(folder: Path, clock: Callable[[], datetime], *, writable: bool = True) -> Library:
     """Open the library in a folder; a folder without one becomes a new one when it may be written.
 
@@ -41,14 +55,22 @@ def open_library(folder: Path, clock: Callable[[], datetime], *, writable: bool 
     """
     path = folder / FILE_NAME
     if writable:
-        try:
-            (folder / "originals").mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            sentence = f"The library folder {folder} cannot be used: {error.strerror or error}."
-            raise LibraryError(sentence, "Choose another folder with --library.") from error
+        prepare_folder(folder)
     elif not path.is_file():
         raise LibraryError(f"There is no library in {folder}.")
     return Library(folder, Database(path, writable=writable), clock)
+
+
+def has_current_library(folder: Path) -> bool:
+    """Say whether a folder holds a library that needs no migration before it is read."""
+    path = folder / FILE_NAME
+    if not path.is_file():
+        return False
+    database = Database(path, writable=False)
+    try:
+        return database.version() >= known_version()
+    finally:
+        database.close()
 
 
 class Library:
@@ -173,6 +195,11 @@ class Library:
     def documents_by_hash(self) -> dict[str, str]:
         """Return the documents' ids by the SHA-256 of their originals."""
         return documents.documents_by_hash(self._database.reading())
+
+    def find_leftovers(self) -> list[Path]:
+        """Return the originals that no text of the library came from."""
+        kept = documents.kept_hashes(self._database.reading())
+        return [path for path in sorted(self.originals.glob("??/*")) if path.name not in kept]
 
     def pending(self, after_seq: int) -> Pending:
         """Return what changed since the index was at `after_seq`."""
@@ -303,10 +330,8 @@ class Library:
         """Delete texts and originals that nothing refers to any more, not even undo."""
         with self._database.transaction() as connection:
             documents.remove_orphaned_contents(connection)
-            kept = documents.kept_hashes(connection)
-            for original in self.originals.glob("??/*"):
-                if original.name not in kept:
-                    original.unlink(missing_ok=True)
+        for original in self.find_leftovers():
+            original.unlink(missing_ok=True)
 
     def _identify(self) -> str:
         known = identity.load_library_id(self._database.reading())

@@ -50,6 +50,10 @@ class Database:
         """Whether this library may be changed."""
         return self._writer is not None
 
+    def version(self) -> int:
+        """Return the schema version, 0 for a file without a schema."""
+        return check_version(self.reading(), self.path)
+
     def reading(self) -> sqlite3.Connection:
         """Return this thread's read-only connection."""
         connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)

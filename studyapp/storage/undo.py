@@ -47,18 +47,22 @@ def _inverses(table: str, columns: list[str]) -> dict[str, str]:
 
 
 def begin(connection: sqlite3.Connection, name: str, at: str) -> int:
-    """Begin a named step inside a transaction; what was undone before can no longer be done again."""
-    connection.execute("DELETE FROM step WHERE undone")
+    """Begin a named step inside a transaction and return its id."""
     step_id = connection.execute("INSERT INTO step (name, at) VALUES (?, ?)", (name, at)).lastrowid or 0
     connection.execute("INSERT INTO recording VALUES (?)", (step_id,))
     return step_id
 
 
 def finish(connection: sqlite3.Connection, step_id: int) -> ChangeSet:
-    """End a step and return what it changed; a command that changed nothing leaves no step."""
+    """End a step and return what it changed; what was undone before can no longer be done again.
+
+    A command that changed nothing leaves no step and keeps what can be done again.
+    """
     connection.execute("DELETE FROM recording")
     changes = _change_set(connection, step_id)
-    if not changes.touched:
+    if changes.touched:
+        connection.execute("DELETE FROM step WHERE undone")
+    else:
         connection.execute("DELETE FROM step WHERE id = ?", (step_id,))
     connection.execute(
         "DELETE FROM step WHERE id <= (SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?)", (KEPT_STEPS,)

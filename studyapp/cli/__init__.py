@@ -1,0 +1,1 @@
+"""The headless twin of the window: the same services, JSON on request, never Qt."""

@@ -1,0 +1,102 @@
+"""The command line's grammar: verbs, arguments, help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from studyapp import __version__
+from studyapp.domain.annotations import Colour
+
+DEFAULT_LIMIT = 20
+"""Hits that `search` gives unless told."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser for all verbs."""
+    parser = argparse.ArgumentParser(
+        prog="studyapp",
+        description="Read a text by section, search it, keep notes on its passages."
+        " Without a verb the window opens; FILE... are imported and the first is opened.",
+        epilog="Exit status: 0 done, 1 a known error, 2 wrong usage, 70 a bug.",
+    )
+    parser.add_argument("--version", action="version", version=f"studyapp {__version__}")
+    parser.add_argument(
+        "--library", type=Path, metavar="DIR", help="the library's folder (or STUDYAPP_LIBRARY)"
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_library_verbs(verbs)
+    _add_note_verbs(verbs)
+    _add_history_verbs(verbs)
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
+    verb.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    return verb
+
+
+def _add_library_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    importing = _verb(verbs, "import", "take files, and folders with all that is in them, into the library")
+    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    _verb(verbs, "list", "list the library")
+    show = _verb(verbs, "show", "show a document's outline and text")
+    show.add_argument("document", metavar="DOC")
+    show.add_argument("--section", type=int, metavar="N", help="this section only, counted from 0")
+    search = _verb(verbs, "search", "search text, titles and notes; the best hits first")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument(
+        "--in", dest="kinds", default="text,notes", metavar="text,notes", help="where to look"
+    )
+    search.add_argument("--document", metavar="DOC", help="in this document only")
+    search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
+    remove = _verb(verbs, "remove", "take a document and its notes out of the library")
+    remove.add_argument("document", metavar="DOC")
+
+
+def _add_note_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    annotate = _verb(verbs, "annotate", "highlight where a text stands, with or without a note")
+    annotate.add_argument("document", metavar="DOC")
+    annotate.add_argument("--quote", required=True, metavar="TEXT")
+    annotate.add_argument("--prefix", default="", metavar="P", help="what stands before the quote")
+    annotate.add_argument("--note", default="", metavar="TEXT")
+    annotate.add_argument("--colour", type=_colour, default=Colour.WHEAT, metavar="NAME")
+    annotate.add_argument("--tag", action="append", default=[], metavar="T")
+    notes = _verb(verbs, "notes", "list the notes and highlights, of one document or all")
+    notes.add_argument("document", nargs="?", metavar="DOC")
+    note = verbs.add_parser("note", help="edit or delete a note").add_subparsers(
+        dest="note_verb", required=True, metavar="edit|delete"
+    )
+    edit = _verb(note, "edit", "change a note's text, colour or tags")
+    edit.add_argument("note_id", metavar="ID")
+    edit.add_argument("--note", metavar="TEXT")
+    edit.add_argument("--colour", type=_colour, metavar="NAME")
+    edit.add_argument("--tag", action="append", metavar="T", help="the tags it has from now on")
+    delete = _verb(note, "delete", "delete a note with its highlight")
+    delete.add_argument("note_id", metavar="ID")
+
+
+def _add_history_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    undo = _verb(verbs, "undo", "take back the last command on this library, or the last N")
+    undo.add_argument("count", nargs="?", type=_count, default=1, metavar="N")
+    redo = _verb(verbs, "redo", "do again what was undone last, or the last N")
+    redo.add_argument("count", nargs="?", type=_count, default=1, metavar="N")
+    _verb(verbs, "history", "list the commands that can be taken back, newest first")
+    check = _verb(verbs, "check", "check the database, the originals and the index")
+    check.add_argument("--repair", action="store_true", help="rebuild what can be rebuilt")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _colour(text: str) -> Colour:
+    if text not in set(Colour):
+        raise argparse.ArgumentTypeError(f"one of {', '.join(Colour)}")
+    return Colour(text)

@@ -1,0 +1,89 @@
+"""What a verb works on: the library (locked while it is written), its search, the import process."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from studyapp.domain.errors import LibraryError, LibraryInUseError
+from studyapp.runtime.clock import now
+from studyapp.runtime.folders import user_folders
+from studyapp.runtime.lock import LibraryLock
+from studyapp.services.library import Library, has_current_library, open_library, prepare_folder
+
+PATIENCE_S = 2.0
+"""How long a command waits for another one that writes."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.services.searching import SearchService
+
+
+def library_folder(chosen: Path | None) -> Path:
+    """Return the library's folder: the one chosen, else STUDYAPP_LIBRARY, else the user's own."""
+    named = chosen or os.environ.get("STUDYAPP_LIBRARY")
+    return Path(named).expanduser().absolute() if named else user_folders().data / "library"
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Library]:
+    """Open a library to change it; LibraryInUseError while a window or another command has it."""
+    lock = LibraryLock(prepare_folder(folder))
+    _acquire(lock)
+    try:
+        library = open_library(folder, now)
+        try:
+            yield library
+        finally:
+            library.close()
+    finally:
+        lock.release()
+
+
+def _acquire(lock: LibraryLock) -> None:
+    """Take the lock; another command is waited for, and so is a window that is just closing."""
+    patience = monotonic() + PATIENCE_S
+    while True:
+        try:
+            lock.acquire("a studyapp command")
+        except LibraryInUseError:
+            if monotonic() > patience:
+                raise
+            sleep(0.05)
+        else:
+            return
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Library]:
+    """Open a library to read it, also while a window has it; a folder without one becomes a new one."""
+    if not has_current_library(folder):
+        with writing(folder):
+            pass
+    library = open_library(folder, now, writable=False)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def searching(library: Library) -> Iterator[SearchService]:
+    """Open a library's search, with its index brought up to date."""
+    from studyapp.services.searching import SearchService  # noqa: PLC0415 (Whoosh, for search alone)
+
+    cache = user_folders().cache
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"The cache folder {cache} cannot be used: {error.strerror}.") from error
+    search = SearchService(library, cache)
+    try:
+        search.refresh()
+        yield search
+    finally:
+        search.close()

@@ -1,0 +1,253 @@
+"""What each verb does: it asks the services and returns (the JSON shape, the text for a person)."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from studyapp.cli import shapes
+from studyapp.cli.session import reading, searching, writing
+from studyapp.domain.errors import KnownError, NotFoundError
+from studyapp.domain.hits import HitKind
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studyapp.domain.annotations import Annotation
+    from studyapp.domain.hits import Hit
+    from studyapp.runtime.import_process import ImportProcess
+    from studyapp.services.library import Library
+
+    Answer = tuple[Any, str, int]
+    Verb = Callable[[argparse.Namespace, Path], Answer]
+
+_KINDS = {"text": {HitKind.TEXT, HitKind.TITLE}, "notes": {HitKind.NOTE}, "cards": set[HitKind]()}
+
+
+def import_(options: argparse.Namespace, folder: Path) -> Answer:
+    """Import files and folders, one after the other; one that fails does not stop the others."""
+    from studyapp.runtime.import_process import ImportProcess  # noqa: PLC0415 (for import alone)
+
+    imported: list[dict[str, Any]] = []
+    failed: list[dict[str, str]] = []
+    process = ImportProcess()
+    process.start()
+    try:
+        with writing(folder) as library:
+            for path in _files(options.paths):
+                try:
+                    imported.append(_import_one(library, process, path))
+                except KnownError as error:
+                    failed.append({"path": str(path), "error": error.sentence})
+                    sys.stderr.write(f"{path}: {error.sentence}\n")
+    finally:
+        process.close()
+    lines = [f"{one['status']}: {one['title']} ({one['words']:,} words)" for one in imported]
+    return {"imported": imported, "failed": failed}, "\n".join(lines), 1 if failed else 0
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """Return the files that are meant: those named, and all in the folders named, hidden ones left out."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+            files += [p for p in inside if not any(n.startswith(".") for n in p.relative_to(path).parts)]
+        else:
+            files.append(path)
+    return files
+
+
+def _import_one(library: Library, process: ImportProcess, path: Path) -> dict[str, Any]:
+    from studyapp.services.importing import keep_parsed, parse_path  # noqa: PLC0415 (for import alone)
+
+    parsed = parse_path(library, process, path, on_progress=lambda _: None, cancelled=threading.Event())
+    done = keep_parsed(library, parsed)
+    return {
+        "id": done.document.id,
+        "title": done.document.title,
+        "path": str(path),
+        "status": done.status,
+        "format": done.document.format,
+        "words": done.document.words,
+        "sections": done.document.section_count,
+        "warnings": list(done.document.warnings),
+    }
+
+
+def list_(_: argparse.Namespace, folder: Path) -> Answer:
+    """List the library."""
+    with reading(folder) as library:
+        records = library.documents()
+    lines = [f"{r.id:>4}  {r.title}  ({r.words:,} words, {r.note_count} notes)" for r in records]
+    return [shapes.document_shape(r) for r in records], "\n".join(lines) or "The library is empty.", 0
+
+
+def show(options: argparse.Namespace, folder: Path) -> Answer:
+    """Show a document's outline and text, or one section of it."""
+    with reading(folder) as library:
+        record = library.find_document(options.document)
+        outline = library.outline(record.id)
+        wanted = outline if options.section is None else [h for h in outline if h.index == options.section]
+        if not wanted:
+            raise NotFoundError(
+                f"“{record.title}” has no section {options.section}: they count from 0 to {len(outline) - 1}."
+            )
+        sections = [shapes.section_shape(h, library.section(record.id, h.index)) for h in wanted]
+    lines = [record.title]
+    for section in sections:
+        lines += [
+            "",
+            f"{'#' * max(section['level'], 1)} [{section['index']}] {section['title'] or ''}".rstrip(),
+        ]
+        lines += [f"\n{block['text']}" for block in section["blocks"]]
+    shape = {
+        "id": record.id,
+        "title": record.title,
+        "authors": list(record.authors),
+        "language": record.language,
+        "sections": sections,
+    }
+    return shape, "\n".join(lines), 0
+
+
+def search(options: argparse.Namespace, folder: Path) -> Answer:
+    """Search text, titles and notes."""
+    from studyapp.services.searching import snippet  # noqa: PLC0415 (Whoosh, for search alone)
+
+    kinds: set[HitKind] = set()
+    for name in options.kinds.split(","):
+        if name not in _KINDS:
+            raise NotFoundError(f"“{name}” cannot be searched: --in takes text, notes, cards.")
+        kinds |= _KINDS[name]
+    with reading(folder) as library, searching(library) as engine:
+        document = library.find_document(options.document).id if options.document else None
+        results = engine.search(
+            options.query, limit=options.limit, kinds=frozenset(kinds), document_id=document
+        )
+    shape = {
+        "query": results.query,
+        "total": results.total,
+        "seconds": round(results.duration_ms / 1000, 4),
+        "suggestion": results.suggestion,
+        "hits": [shapes.hit_shape(hit, snippet(hit)) for hit in results.hits],
+    }
+    lines = [_hit_line(hit, snippet(hit)[0]) for hit in results.hits]
+    if not results.total:
+        lines = ["Nothing found." + (f" Did you mean “{results.suggestion}”?" if results.suggestion else "")]
+    return shape, "\n".join(lines), 0
+
+
+def _hit_line(hit: Hit, text: str) -> str:
+    where = f"{hit.document_title} › {hit.section_title or 'Introduction'}"
+    return f"{where}\n    {text}"
+
+
+def annotate(options: argparse.Namespace, folder: Path) -> Answer:
+    """Highlight the one place where a quote stands."""
+    from studyapp.services.annotating import find_passage  # noqa: PLC0415 (for this verb alone)
+
+    with writing(folder) as library:
+        record = library.find_document(options.document)
+        place = find_passage(library, record.id, options.quote, options.prefix)
+        _, annotation = library.annotate(
+            record.id, place, note=options.note, colour=options.colour, tags=tuple(options.tag)
+        )
+        return _annotation_answer(library, annotation)
+
+
+def note(options: argparse.Namespace, folder: Path) -> Answer:
+    """Edit or delete a note."""
+    with writing(folder) as library:
+        annotation = library.annotation(options.note_id)
+        if options.note_verb == "delete":
+            answer = _annotation_answer(library, annotation)
+            library.delete_annotation(annotation.id)
+            return answer
+        tags = None if options.tag is None else tuple(options.tag)
+        library.edit_annotation(annotation.id, note=options.note, colour=options.colour, tags=tags)
+        return _annotation_answer(library, library.annotation(annotation.id))
+
+
+def _annotation_answer(library: Library, annotation: Annotation) -> Answer:
+    titles = [h.title for h in library.outline(annotation.document_id)]
+    return shapes.annotation_shape(annotation, titles), _note_line(annotation), 0
+
+
+def _note_line(annotation: Annotation) -> str:
+    quote = " ".join(annotation.quote.exact.split())
+    return f"{annotation.id:>4}  “{quote}”" + (f"\n      {annotation.note}" if annotation.note else "")
+
+
+def notes(options: argparse.Namespace, folder: Path) -> Answer:
+    """List notes and highlights."""
+    with reading(folder) as library:
+        document = library.find_document(options.document).id if options.document else None
+        annotations = library.annotations(document)
+        titles = {a.document_id: [h.title for h in library.outline(a.document_id)] for a in annotations}
+    shape = [shapes.annotation_shape(a, titles[a.document_id]) for a in annotations]
+    return shape, "\n".join(_note_line(a) for a in annotations) or "No notes yet.", 0
+
+
+def remove(options: argparse.Namespace, folder: Path) -> Answer:
+    """Take a document out of the library."""
+    with writing(folder) as library:
+        record = library.find_document(options.document)
+        library.remove_document(record.id)
+    return {"removed": record.id}, f"Removed: {record.title}", 0
+
+
+def undo(options: argparse.Namespace, folder: Path) -> Answer:
+    """Take back the last commands."""
+    with writing(folder) as library:
+        done = [c.name for c in (library.undo() for _ in range(options.count)) if c is not None]
+    return {"undone": done}, "\n".join(f"Undone: {n}" for n in done) or "Nothing to undo.", 0
+
+
+def redo(options: argparse.Namespace, folder: Path) -> Answer:
+    """Do again what was undone."""
+    with writing(folder) as library:
+        done = [c.name for c in (library.redo() for _ in range(options.count)) if c is not None]
+    return {"redone": done}, "\n".join(f"Done again: {n}" for n in done) or "Nothing to do again.", 0
+
+
+def history(_: argparse.Namespace, folder: Path) -> Answer:
+    """List the commands that can be taken back."""
+    with reading(folder) as library:
+        steps = library.history()
+    lines = [f"{step.at}  {step.name}" for step in steps]
+    return [{"name": s.name, "at": s.at} for s in steps], "\n".join(lines) or "Nothing to undo.", 0
+
+
+def check(options: argparse.Namespace, folder: Path) -> Answer:
+    """Check the library's data, and repair what can be rebuilt."""
+    from studyapp.services.checking import check_library  # noqa: PLC0415 (Whoosh, for this verb alone)
+
+    opened = writing(folder) if options.repair else reading(folder)
+    with opened as library:
+        findings = check_library(library, repair=options.repair)
+    shape = {
+        "ok": all(f.repaired for f in findings),
+        "findings": [{"what": f.what, "detail": f.detail, "repaired": f.repaired} for f in findings],
+    }
+    lines = [f"{f.what}: {f.detail}" + (" (repaired)" if f.repaired else "") for f in findings]
+    return shape, "\n".join(lines) or "All is well.", 0 if shape["ok"] else 1
+
+
+VERBS: dict[str, Verb] = {
+    "import": import_,
+    "list": list_,
+    "show": show,
+    "search": search,
+    "annotate": annotate,
+    "note": note,
+    "notes": notes,
+    "remove": remove,
+    "undo": undo,
+    "redo": redo,
+    "history": history,
+    "check": check,
+}

@@ -1,0 +1,57 @@
+"""Is the library whole? The database's own checks, the originals, and every note's passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from studyapp.text.selectors import SectionText, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.services.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be; `repaired` says that it is again."""
+
+    what: str
+    detail: str
+    repaired: bool = False
+
+
+def check_library(library: Library, *, repair: bool = False) -> list[Finding]:
+    """Return what is wrong with a library; with `repair`, remove what nothing refers to."""
+    findings = [Finding("database", line) for line in library.find_damage()]
+    if findings:
+        return findings
+    findings += _check_originals(library)
+    findings += _check_notes(library)
+    leftovers = library.find_leftovers()
+    if repair and leftovers:
+        library.remove_leftovers()
+    findings += [Finding("leftover", f"{path.name} belongs to no document", repair) for path in leftovers]
+    return findings
+
+
+def _check_originals(library: Library) -> Iterator[Finding]:
+    titles = {d.id: d.title for d in library.documents()}
+    for digest, document_id in library.documents_by_hash().items():
+        path = library.originals / digest[:2] / digest
+        if not path.is_file():
+            yield Finding("original", f"the original of “{titles[document_id]}” is gone")
+        elif sha256(path.read_bytes()).hexdigest() != digest:
+            yield Finding("original", f"the original of “{titles[document_id]}” was changed")
+
+
+def _check_notes(library: Library) -> Iterator[Finding]:
+    for annotation in library.annotations():
+        if annotation.place is None:
+            continue
+        blocks = library.section(annotation.document_id, annotation.place.section).blocks
+        text = SectionText(annotation.place.section, [block.text for block in blocks])
+        if not holds(text, annotation.place, annotation.quote):
+            yield Finding("note", f"note {annotation.id} is not where its quote stands")
