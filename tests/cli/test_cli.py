@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     Run = Callable[..., tuple[int, Any, str]]
 
 HIT_KEYS = set(
-    "kind id document_id title section section_title block start end end_block marks snippet score".split()
+    [
+        "kind",
+        "id",
+        "document_id",
+        "title",
+        "section",
+        "section_title",
+        "block",
+        "start",
+        "end",
+        "end_block",
+        "marks",
+        "snippet",
+        "score",
+    ]
 )
 
 HARBOUR = """---
@@ -133,7 +147,7 @@ def test_search_gives_every_matching_block_title_and_note_with_marks(run: Run, h
     assert run("search", "teln", "--in", "notes")[1]["total"] == 1
     assert run("search", "teln", "--limit", "1")[1]["total"] == 4
     assert run("search", '"merchants left"')[1]["total"] == 1
-    assert run("search", "merchants -timber")[1]["total"] == 2
+    assert run("search", "merchants -timber")[1]["total"] == 1
     assert run("search", "merch* NOT salt")[1]["total"] == 1
     assert run("search", "freezes OR timber")[1]["total"] == 4
     nothing = run("search", "harbuor")[1]
