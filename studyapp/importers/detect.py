@@ -1,0 +1,130 @@
+"""From the bytes of a file to a document: what kind of file it is, and its text in Unicode."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from studyapp.domain.errors import UnreadableDocumentError
+from studyapp.importers.markdown import parse_markdown
+from studyapp.importers.plain import parse_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.domain.documents import ParsedDocument
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
+TEXT_SUFFIXES = (".txt", ".text", "")
+SUFFIXES = (*MARKDOWN_SUFFIXES, *TEXT_SUFFIXES)
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive, or a file made of one (such as EPUB or DOCX)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+)
+# The longer mark first: that of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u0085\x0b]")
+_PARAGRAPH_END = "\u2029"
+# Controls without a meaning in text (two of them mark hits in snippets), and what Unicode keeps for programs.
+_WITHOUT_MEANING = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_SAVE_AS_UTF8 = "Open it in a text editor, save it as UTF-8, and import it again."
+
+
+def require_suffix(name: str) -> None:
+    """Raise UnreadableDocumentError when the file's suffix is not one that the program reads."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnreadableDocumentError(
+            f"“{name}” cannot be imported: files of the kind “{suffix}” are not supported.",
+            "Markdown (.md) and plain text (.txt) files can be imported.",
+        )
+
+
+def parse_file_bytes(
+    data: bytes, *, name: str, on_progress: Callable[[float], None] = lambda _: None
+) -> ParsedDocument:
+    """Return the document in a file of this name and content. Progress runs from 0 to 1.
+
+    Raises UnreadableDocumentError for an unsupported suffix, an empty or binary file, and text that is
+    not valid in its encoding.
+    """
+    require_suffix(name)
+    if not data:
+        raise UnreadableDocumentError(f"“{name}” is empty.", "Choose a file with text in it.")
+    text = decode_text(data, name=name)
+    if PurePath(name).suffix.lower() in MARKDOWN_SUFFIXES:
+        return parse_markdown(text, name=name, on_progress=on_progress)
+    return parse_plain(text, name=name)
+
+
+def parse_pasted_text(
+    text: str, *, name: str, on_progress: Callable[[float], None] = lambda _: None
+) -> ParsedDocument:
+    """Return the document in pasted text, read as Markdown. Raises UnreadableDocumentError as for a file."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return parse_markdown(normalise_text(whole, name=name), name=name, on_progress=on_progress)
+
+
+def decode_text(data: bytes, *, name: str) -> str:
+    """Return the text of the bytes: UTF-8, or what its byte order mark says.
+
+    Raises UnreadableDocumentError for a binary file and for bytes that the encoding does not allow.
+    """
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableDocumentError(
+                f"“{name}” is not a text: it is {kind}.", "Choose a Markdown or plain text file."
+            )
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\x00" in data and not mark:
+            raise _not_text(name) from error
+        raise UnreadableDocumentError(
+            f"“{name}” is not valid {encoding[:6].rstrip('-').upper()}: the byte at position "
+            f"{error.start + len(mark)} cannot be read.",
+            _SAVE_AS_UTF8,
+        ) from error
+    return normalise_text(text, name=name)
+
+
+def normalise_text(text: str, *, name: str) -> str:
+    """Return the text with line feeds as its only line ends, without characters that mean nothing.
+
+    Raises UnreadableDocumentError for NUL characters and when only white space is left.
+    """
+    if "\x00" in text:
+        raise _not_text(name)
+    plain = _WITHOUT_MEANING.sub("", _LINE_ENDS.sub("\n", text).replace(_PARAGRAPH_END, "\n\n"))
+    if not plain.strip("\ufeff \t\n\f\xa0\u200b"):
+        raise UnreadableDocumentError(
+            f"“{name}” holds nothing but white space." if text else f"“{name}” is empty.",
+            "Choose a file with text in it.",
+        )
+    return plain.removeprefix("\ufeff")
+
+
+def _not_text(name: str) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        f"“{name}” is not a text: it contains NUL bytes, as binary or damaged files do.",
+        "Choose a Markdown or plain text file, or save this one again as UTF-8.",
+    )

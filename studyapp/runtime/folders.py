@@ -1,0 +1,42 @@
+"""Where the program keeps its files on this machine. The only module that knows appdirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs  # type: ignore[import-untyped]
+
+_NAME = "studyapp"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The person's folders for this program; none of them need exist yet."""
+
+    data: Path
+    config: Path
+    cache: Path
+    state: Path
+    logs: Path
+
+    @property
+    def library(self) -> Path:
+        """The library that opens unless another is named."""
+        return self.data / "library"
+
+    @property
+    def settings(self) -> Path:
+        """The file of the window's settings."""
+        return self.config / "settings.json"
+
+
+def user_folders() -> Folders:
+    """Return the folders as the system has them; on Linux the XDG variables of the environment decide."""
+    return Folders(
+        data=Path(appdirs.user_data_dir(_NAME, appauthor=False)),
+        config=Path(appdirs.user_config_dir(_NAME, appauthor=False)),
+        cache=Path(appdirs.user_cache_dir(_NAME, appauthor=False)),
+        state=Path(appdirs.user_state_dir(_NAME, appauthor=False)),
+        logs=Path(appdirs.user_log_dir(_NAME, appauthor=False)),
+    )

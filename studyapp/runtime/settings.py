@@ -1,0 +1,72 @@
+"""The window's settings: what belongs to this person at this machine, and not to a library."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
+
+from studyapp.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+THEMES = ("system", "light", "sepia", "dark")
+# What can be read and drawn; the values between are the person's.
+_RANGES = {"text_px": (9, 72), "leading": (1.0, 3.0), "column_px": (240, 2000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults. `geometry` is the window's, as Qt saves it, in base64."""
+
+    theme: str = "system"
+    text_px: int = 19
+    leading: float = 1.58
+    column_px: int = 624
+    library: str | None = None
+    geometry: str = ""
+    left_pane: bool = True
+    right_pane: bool = True
+    last_document: str | None = None
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in a file; what is missing, damaged or out of range has its default."""
+    try:
+        values = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    if not isinstance(values, dict):
+        return Settings()
+    known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
+    return Settings(**{name: value for name, value in known.items() if _fits(name, value)})
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings, all or nothing. Raises KnownError when the file cannot be written."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", "utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise KnownError(f"The settings could not be saved: {error.strerror or error}.") from error
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether the value is of the setting's type and within its range."""
+    match name:
+        case "theme":
+            return value in THEMES
+        case "text_px" | "column_px" | "leading":
+            number = isinstance(value, int | float if name == "leading" else int)
+            low, high = _RANGES[name]
+            return number and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
+        case "left_pane" | "right_pane":
+            return isinstance(value, bool)
+        case "geometry":
+            return isinstance(value, str)
+        case _:
+            return value is None or isinstance(value, str)

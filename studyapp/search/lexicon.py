@@ -1,0 +1,49 @@
+"""The words of an index in order, with how many entries hold each: completions and near words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHORT_WORD: Final = 4  # code points up to which only one letter may differ
+_NEAR_LIMIT: Final = 32  # equally near words among which the most frequent is chosen
+
+
+class Lexicon:
+    """A sorted list of words with frequencies; it never changes."""
+
+    def __init__(self, counts: Iterable[tuple[str, int]]) -> None:
+        ordered = sorted(counts)
+        self._words = [word for word, _ in ordered]
+        self._counts = [count for _, count in ordered]
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def completions(self, stem: str) -> list[tuple[int, str]]:
+        """Return count and word for every word that begins so, in the order of the words."""
+        found = []
+        for at in range(bisect_left(self._words, stem), len(self._words)):
+            if not self._words[at].startswith(stem):
+                break
+            found.append((self._counts[at], self._words[at]))
+        return found
+
+    def count(self, word: str) -> int:
+        """Return in how many entries the word stands."""
+        at = bisect_left(self._words, word)
+        return self._counts[at] if at < len(self._words) and self._words[at] == word else 0
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word that differs least: in one letter, in two where it is long; else None."""
+        reach = 1 if len(word) <= _SHORT_WORD else 2
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=reach, limit=_NEAR_LIMIT)
+        ranked = nsmallest(1, ((int(distance), -self._counts[at], found) for found, distance, at in near))
+        return ranked[0][2] if ranked and len(word) > 1 else None

@@ -1,0 +1,148 @@
+"""The import process: it alone parses files, so that a file that breaks a parser breaks one import only.
+
+It is started as `studyapp --worker` and speaks JSON lines (UTF-8) on standard input and output. A request is
+
+    {"path": str | null, "text": str | null, "name": str, "originals": str, "known": [sha256, ...]}
+
+and the answers to it are any number of `{"progress": 0..1}`, then `{"section": {...}}` for each section, a
+`{"storing": sha256}` just before the original is written, and exactly one last line:
+
+    {"document": {all but the sections}, "sha256": str, "size_bytes": int}
+    {"duplicate": sha256}    {"error": {"sentence": str, "hint": str, "library": bool}}
+
+`library` says that the library, and not the file, is at fault. A bug ends the process with a traceback on
+standard error. It ends when standard input closes, and knows neither Qt nor the database.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from studyapp.domain.errors import KnownError, LibraryError, UnreadableDocumentError
+from studyapp.importers.detect import parse_file_bytes, parse_pasted_text, require_suffix
+from studyapp.importers.originals import (
+    Original,
+    original_path,
+    read_original,
+    remove_leftovers,
+    store_original,
+)
+from studyapp.importers.wire import encode_head, encode_section
+from studyapp.runtime.limits import limit_cpu, limit_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from studyapp.domain.documents import ParsedDocument
+
+MEMORY_BYTES = 2 * 1024**3
+# Processor time for one request: an orphan that hangs ends by it. The window's own limit is shorter.
+REQUEST_CPU_S = 300
+# Reading takes about this part of the time, parsing most of the rest.
+_READ_PART, _PARSE_PART = 0.05, 0.9
+
+
+def main() -> int:
+    """Answer requests until standard input closes; return the exit status."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the program that started it
+    limit_memory(MEMORY_BYTES)
+    requests, answers = sys.stdin.buffer, _reserve_output()
+
+    def send(answer: dict[str, object]) -> None:
+        answers.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        answers.flush()
+
+    try:
+        for line in requests:
+            limit_cpu(REQUEST_CPU_S)
+            for answer in _answer(json.loads(line), _Progress(send)):
+                send(answer)
+    except BrokenPipeError:
+        _abandon(answers)
+    return 0
+
+
+def _answer(request: dict[str, Any], on_progress: Callable[[float], None]) -> Iterator[dict[str, object]]:
+    name = request["name"].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    originals = Path(request["originals"])
+    try:
+        remove_leftovers(originals)
+        original = _read(request, name, on_progress)
+        if original.sha256 in request["known"]:
+            yield {"duplicate": original.sha256}
+            return
+        document = _parse(request, original, name, on_progress)
+        for section in document.sections:
+            yield {"section": encode_section(section)}
+        if not original_path(originals, original.sha256).exists():
+            yield {"storing": original.sha256}
+        store_original(originals, original, name=name)
+        yield {
+            "document": encode_head(document),
+            "sha256": original.sha256,
+            "size_bytes": len(original.data),
+        }
+    except KnownError as error:
+        at_fault = isinstance(error, LibraryError)
+        yield {"error": {"sentence": error.sentence, "hint": error.hint, "library": at_fault}}
+    except MemoryError:
+        sentence = f"“{name}” could not be read: it needs more memory than an import may use."
+        yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "library": False}}
+
+
+def _read(request: dict[str, Any], name: str, on_progress: Callable[[float], None]) -> Original:
+    if request["path"] is None:
+        return Original.of(request["text"].encode("utf-8", "replace"))
+    path = Path(request["path"])
+    if not path.is_dir():
+        require_suffix(name)
+    return read_original(path, name=name, on_progress=lambda part: on_progress(part * _READ_PART))
+
+
+def _parse(
+    request: dict[str, Any], original: Original, name: str, on_progress: Callable[[float], None]
+) -> ParsedDocument:
+    def scaled(part: float) -> None:
+        on_progress(_READ_PART + part * (_PARSE_PART - _READ_PART))
+
+    try:
+        if request["path"] is None:
+            return parse_pasted_text(request["text"], name=name, on_progress=scaled)
+        return parse_file_bytes(original.data, name=name, on_progress=scaled)
+    except RecursionError as error:
+        raise UnreadableDocumentError(
+            f"“{name}” could not be read: its parts are nested too deeply.", "Simplify its structure."
+        ) from error
+
+
+class _Progress:
+    """Sends progress, but not more often than each whole percent."""
+
+    def __init__(self, send: Callable[[dict[str, object]], None]) -> None:
+        self._send = send
+        self._last = -1.0
+
+    def __call__(self, part: float) -> None:
+        if part - self._last >= 0.01:
+            self._last = part
+            self._send({"progress": round(part, 3)})
+
+
+def _reserve_output() -> BinaryIO:
+    """Return standard output for answers alone: whatever prints from now on goes to standard error."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def _abandon(answers: BinaryIO) -> None:
+    """Leave without a traceback when the window is gone: what is still buffered has no reader."""
+    try:
+        answers.close()
+    except BrokenPipeError:
+        return

@@ -1,0 +1,106 @@
+"""Bytes become text, or each kind of bad input gets its own sentence."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyapp.domain.errors import UnreadableDocumentError
+from studyapp.importers.detect import decode_text, normalise_text, parse_file_bytes, parse_pasted_text
+
+if TYPE_CHECKING:
+    from studyapp.domain.documents import ParsedDocument
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
+
+
+def texts(document: ParsedDocument) -> list[str]:
+    return [block.text for section in document.sections for block in section.blocks]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (b"", "a.md", "“a.md” is empty."),
+        (codecs.BOM_UTF8, "a.md", "“a.md” is empty."),
+        (b" \r\n\t\n\x0c ", "a.md", "“a.md” holds nothing but white space."),
+        ("\u00a0\u200b\n".encode(), "a.txt", "“a.txt” holds nothing but white space."),
+        (PNG, "a.md", "“a.md” is not a text: it is a PNG picture."),
+        (b"%PDF-1.7\n", "a.md", "“a.md” is not a text: it is a PDF file."),
+        (b"PK\x03\x04rest", "a.txt", "“a.txt” is not a text: it is a ZIP archive, or a file made of one"),
+        (b"ab\x00cd", "a.md", "“a.md” is not a text: it contains NUL bytes"),
+        (b"\x00\xff\xfe\x81", "a.md", "“a.md” is not a text: it contains NUL bytes"),
+        (b"caf\xe9 au lait", "a.md", "“a.md” is not valid UTF-8: the byte at position 3 cannot be read."),
+        (b"\xef\xbb\xbfab\xff", "a.md", "“a.md” is not valid UTF-8: the byte at position 5 cannot be read."),
+        (b"\xff\xfea\x00b", "a.md", "“a.md” is not valid UTF-16: the byte at position 4 cannot be read."),
+        (b"text", "a.docx", "“a.docx” cannot be imported: files of the kind “.docx” are not supported."),
+        (b"---\ntitle: A\n---\n", "a.md", "“a.md” contains no text."),
+    ],
+)
+def test_bad_input_gets_its_own_sentence(data: bytes, name: str, sentence: str) -> None:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        parse_file_bytes(data, name=name)
+    assert caught.value.sentence.startswith(sentence)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.MD", "a.markdown", "a.mdown"])
+def test_markdown_is_known_by_its_suffix(name: str) -> None:
+    assert parse_file_bytes(b"*a*", name=name).format == "markdown"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a.text", "README"])
+def test_other_text_is_plain(name: str) -> None:
+    document = parse_file_bytes(b"# *a*", name=name)
+    assert (document.format, texts(document)) == ("text", ["# *a*"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_names_the_encoding(encoding: str) -> None:
+    assert texts(parse_file_bytes("Žluťoučký 東京 👩".encode(encoding), name="a.txt")) == [
+        "Žluťoučký 東京 👩"
+    ]
+
+
+def test_utf_16_of_the_other_byte_order_is_read() -> None:
+    assert decode_text(codecs.BOM_UTF16_BE + "aé".encode("utf-16-be"), name="a.md") == "aé"
+
+
+def test_all_line_ends_are_line_feeds() -> None:
+    assert decode_text("a\r\nb\rc\u2028d\x85e\u2029f".encode(), name="a.md") == "a\nb\nc\nd\ne\n\nf"
+
+
+def test_characters_without_meaning_are_dropped() -> None:
+    assert decode_text("a\x02b\x03c\x1bd\ufdd0\uffffe\tf".encode(), name="a.md") == "abcde\tf"
+
+
+def test_half_a_surrogate_in_pasted_text_does_no_harm() -> None:
+    assert texts(parse_pasted_text("a \ud800 b", name="Pasted text")) == ["a ? b"]
+
+
+def test_pasted_text_is_markdown_titled_by_its_name() -> None:
+    document = parse_pasted_text("*a*", name="Pasted text")
+    assert (document.title, document.format, texts(document)) == ("Pasted text", "markdown", ["a"])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_document_or_a_sentence(data: bytes) -> None:
+    for name in ("a.md", "a.txt"):
+        try:
+            document = parse_file_bytes(data, name=name)
+        except UnreadableDocumentError:
+            continue
+        assert document.sections
+
+
+@given(st.text(max_size=100).filter(lambda text: "\x00" not in text))
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    try:
+        once = normalise_text(text, name="a")
+    except UnreadableDocumentError:
+        return
+    assert normalise_text(once, name="a").lstrip("\ufeff") == once.lstrip("\ufeff")

@@ -1,0 +1,98 @@
+"""The set of matching entries equals a plain evaluation of the query over the texts."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studyapp.domain.hits import HitKind
+from studyapp.search.analysis import words
+from studyapp.search.index import Entry, SearchIndex
+from studyapp.search.marks import find_marks
+from studyapp.search.query import And, Not, Or, Phrase, Prefix, Query, Word
+
+_WORDS = ["a", "ab", "abc", "b", "ba", "Über", "uber", "京", "都", "x-y", "it's", "كتاب", "👩", "cafe\u0301"]
+_FOLDED = sorted({word for text in _WORDS for word in words(text)})
+_TEXTS = st.lists(st.sampled_from(_WORDS), max_size=7).map(" ".join)
+
+_leaf = st.one_of(
+    st.sampled_from(_FOLDED).map(Word),
+    st.builds(Prefix, st.sampled_from(["a", "ab", "u", "京", "z"]), st.booleans()),
+    st.builds(Phrase, st.lists(st.sampled_from(_FOLDED), min_size=2, max_size=3).map(tuple), st.booleans()),
+)
+_queries: st.SearchStrategy[Query] = st.recursive(
+    _leaf,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: And(tuple(parts))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: Or(tuple(parts))),
+        inner.map(Not),
+    ),
+    max_leaves=5,
+)
+
+
+def _holds(found: list[str], query: Query) -> bool:
+    match query:
+        case Word(text):
+            return text in found
+        case Prefix(stem):
+            return any(word.startswith(stem) for word in found)
+        case Phrase(sought, open_ended):
+            return any(_follows(found[at:], sought, open_ended=open_ended) for at in range(len(found)))
+        case And(parts):
+            return all(_holds(found, part) for part in parts)
+        case Or(parts):
+            return any(_holds(found, part) for part in parts)
+        case Not(part):
+            return not _holds(found, part)
+
+
+def _follows(found: list[str], sought: tuple[str, ...], *, open_ended: bool) -> bool:
+    if len(found) < len(sought):
+        return False
+    last = found[len(sought) - 1]
+    ends = last.startswith(sought[-1]) if open_ended else last == sought[-1]
+    return ends and list(sought[:-1]) == found[: len(sought) - 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    batches=st.lists(st.lists(st.tuples(st.integers(0, 12), _TEXTS), max_size=8), min_size=1, max_size=4),
+    gone=st.sets(st.integers(0, 12), max_size=3),
+    queries=st.lists(_queries, min_size=1, max_size=12),
+)
+def test_every_entry_that_matches_is_found_and_no_other(
+    batches: list[list[tuple[int, str]]], gone: set[int], queries: list[Query]
+) -> None:
+    held: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        index = SearchIndex.create(Path(folder) / "index", "library")
+        for seq, batch in enumerate(batches):
+            entries = [Entry(f"note:{number}", HitKind.NOTE, "1", text) for number, text in batch]
+            index.apply(entries, [], [], seq)
+            held.update((entry.key, entry.text) for entry in entries)
+        index.apply([], [], [f"note:{number}" for number in gone], len(batches))
+        for number in gone:
+            held.pop(f"note:{number}", None)
+        for query in queries:
+            found = index.search(query, 1000)
+            expected = {key for key, text in held.items() if _holds(words(text), query)}
+            assert {match.key for match in found.matches} == expected
+            assert found.total == len(found.matches) == len(expected)
+        index.close()
+
+
+@given(text=_TEXTS, query=_leaf)
+def test_a_text_has_marks_exactly_where_it_matches(text: str, query: Query) -> None:
+    assert bool(find_marks(text, query)) == _holds(words(text), query)
+
+
+def test_a_prefix_of_very_many_words_finds_every_entry(tmp_path: Path) -> None:
+    texts = {f"note:{n}": f"w{n:05} w{n % 7}x" for n in range(3000)}
+    index = SearchIndex.create(tmp_path / "index", "library")
+    index.apply((Entry(key, HitKind.NOTE, "1", text) for key, text in texts.items()), [], [], 1)
+    for typed in (False, True):
+        found = index.search(Prefix("w", typed=typed), 5000)
+        assert {match.key for match in found.matches} == set(texts)
+    index.close()
