@@ -50,7 +50,7 @@ def _is_command(arguments: list[str]) -> bool:
     for word in words:
         if word == "--library":
             next(words, None)
-        elif word in {"-h", "--help"} or word in VERBS:
+        elif word in {"-h", "--help", "--version"} or word in VERBS:
             return True
         elif not word.startswith("--library="):
             return False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -62,3 +65,26 @@ def document_id(library: Library) -> str:
     """The id of a made-up document in the library."""
     _, record = library.add_document(made_document(), sha256="a" * 64, path=None)
     return record.id
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_log_records(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning or worse; one that expects it clears `caplog`."""
+    yield
+    stray = [
+        record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING
+    ]
+    assert not stray, f"stray log records: {stray}"
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    """Fail a test that leaves a thread behind."""
+    before = set(threading.enumerate())
+    yield
+    patience = time.monotonic() + 2
+    leaked = [thread for thread in threading.enumerate() if thread not in before]
+    while leaked and time.monotonic() < patience:
+        leaked[0].join(0.05)
+        leaked = [thread for thread in leaked if thread.is_alive()]
+    assert not leaked, f"leaked threads: {leaked}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 from studyapp.domain.hits import Hit, HitKind, SearchResults
-from studyapp.search.index import Entry, IndexUnusableError, SearchIndex
+from studyapp.search.index import Entry, IndexBusyError, IndexUnusableError, SearchIndex
 from studyapp.search.marks import cut_snippet, find_marks
-from studyapp.search.query import parse_query
+from studyapp.search.query import parse_query, sought_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,19 @@ class SearchService:
         return self._current
 
     def refresh(self) -> bool:
-        """Bring the index up to the library (index lane); True when it had to be built anew."""
+        """Bring the index up to the library (index lane); True when it had to be built anew.
+
+        While another process writes to the index it stays as it is, and `current` False.
+        """
         self._current = False
+        try:
+            rebuilt = self._catch_up()
+        except IndexBusyError:
+            return False
+        self._current = True
+        return rebuilt
+
+    def _catch_up(self) -> bool:
         try:
             index = self._open()
             pending = self._library.pending(index.applied_seq)
@@ -63,7 +75,6 @@ class SearchService:
             rebuilt = True
         if rebuilt:
             self._rebuild()
-        self._current = True
         return rebuilt
 
     def search(
@@ -86,16 +97,19 @@ class SearchService:
         except IndexUnusableError:
             self.refresh()
             found = self._open().search(query, limit=limit, kinds=kinds, document_id=document_id)
-        titles = {d.id: d.title for d in self._library.documents()}
-        hits = [self._hit(match, query, titles) for match in found.matches]
-        suggestion = self._open().suggest(text) if found.total == 0 else None
+        names = _Names(self._library)
+        hits = [self._hit(match, query, names) for match in found.matches]
         return SearchResults(
             query=text,
             total=found.total,
             hits=tuple(hit for hit in hits if hit is not None),
             duration_ms=(time.perf_counter() - started) * 1000,
-            suggestion=suggestion,
+            suggestion=None if found.total else self._suggest(query),
         )
+
+    def _suggest(self, query: Query) -> str | None:
+        index = self._open()
+        return next(filter(None, map(index.suggest, sought_words(query))), None)
 
     def _open(self) -> SearchIndex:
         with self._opening:
@@ -143,25 +157,25 @@ class SearchService:
             if a is not None and a.note
         ]
 
-    def _hit(self, match: Match, query: Query, titles: dict[str, str]) -> Hit | None:
+    def _hit(self, match: Match, query: Query, names: _Names) -> Hit | None:
         """Return the hit for a match, None when the library has changed since the index was written."""
         kind, *address = match.key.split(":")
         if kind == HitKind.NOTE:
-            return self._note_hit(address[0], match, query, titles)
+            return self._note_hit(address[0], match, query, names)
         document_id, section = address[0], int(address[1])
-        if document_id not in titles:
+        if document_id not in names.documents:
             return None
-        heading = self._library.outline(document_id)[section]
+        title = names.section(document_id, section)
         block = int(address[2]) if kind == HitKind.TEXT else None
-        text = heading.title or "" if block is None else self._library.block_text(document_id, section, block)
+        text = title or "" if block is None else self._library.block_text(document_id, section, block)
         if text is None:
             return None
         return Hit(
             kind=HitKind(kind),
             document_id=document_id,
-            document_title=titles[document_id],
+            document_title=names.documents[document_id],
             section=section,
-            section_title=heading.title,
+            section_title=title,
             block=block,
             annotation_id=None,
             text=text,
@@ -169,18 +183,16 @@ class SearchService:
             score=match.score,
         )
 
-    def _note_hit(self, note: str, match: Match, query: Query, titles: dict[str, str]) -> Hit | None:
+    def _note_hit(self, note: str, match: Match, query: Query, names: _Names) -> Hit | None:
         annotation = self._library.find_annotation(note)
         if annotation is None:
             return None
         place = annotation.place
-        title = None
-        if place is not None:
-            title = self._library.outline(annotation.document_id)[place.section].title
+        title = names.section(annotation.document_id, place.section) if place else None
         return Hit(
             kind=HitKind.NOTE,
             document_id=annotation.document_id,
-            document_title=titles.get(annotation.document_id, ""),
+            document_title=names.documents.get(annotation.document_id, ""),
             section=place.section if place else None,
             section_title=title,
             block=place.block if place else None,
@@ -189,6 +201,17 @@ class SearchService:
             marks=find_marks(annotation.note, query),
             score=match.score,
         )
+
+
+class _Names:
+    """The titles that hits show, each document's outline read once for a search."""
+
+    def __init__(self, library: Library) -> None:
+        self.documents = {record.id: record.title for record in library.documents()}
+        self._outline = cache(library.outline)
+
+    def section(self, document_id: str, section: int) -> str | None:
+        return self._outline(document_id)[section].title
 
 
 def snippet(hit: Hit, width: int = 160) -> tuple[str, tuple[Mark, ...]]:

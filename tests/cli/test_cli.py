@@ -17,23 +17,21 @@ if TYPE_CHECKING:
 
     Run = Callable[..., tuple[int, Any, str]]
 
-HIT_KEYS = set(
-    [
-        "kind",
-        "id",
-        "document_id",
-        "title",
-        "section",
-        "section_title",
-        "block",
-        "start",
-        "end",
-        "end_block",
-        "marks",
-        "snippet",
-        "score",
-    ]
-)
+HIT_KEYS = {
+    "kind",
+    "id",
+    "document_id",
+    "title",
+    "section",
+    "section_title",
+    "block",
+    "start",
+    "end",
+    "end_block",
+    "marks",
+    "snippet",
+    "score",
+}
 
 HARBOUR = """---
 title: The Harbour of Teln

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studyapp.services.library import Library
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def process() -> Iterator[ImportProcess]:
     """A real import process."""
     running = ImportProcess()

@@ -8,6 +8,7 @@ import pytest
 from studyapp.domain.errors import QueryError
 from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Place
+from studyapp.search.index import IndexBusyError
 from studyapp.services.library import open_library
 from studyapp.services.searching import SearchService, snippet
 from tests.conftest import made_document
@@ -123,6 +124,26 @@ def test_an_index_destroyed_while_it_is_open_is_rebuilt_by_the_next_search(
     search.close()
     shutil.rmtree(tmp_path / "cache")
     assert len(places(search, "lumea")) == 2
+
+
+def test_an_index_that_another_process_writes_to_is_searched_as_it_stands(
+    search: SearchService, library: Library, document_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search.refresh()
+    library.annotate(document_id, Place(0, 0, 0, 0, 3), note="pepper")
+    with monkeypatch.context() as patched:
+        patched.setattr("studyapp.search.index.SearchIndex.apply", _busy)
+        assert not search.refresh()
+    states = [search.current]
+    assert len(places(search, "lumea")) == 2
+    search.refresh()
+    states.append(search.current)
+    assert states == [False, True]
+    assert len(places(search, "pepper")) == 1
+
+
+def _busy(*_: object) -> None:
+    raise IndexBusyError("The index is being written.")
 
 
 def test_unfinished_words_match_as_typed_and_only_then(search: SearchService, document_id: str) -> None:

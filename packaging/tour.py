@@ -1,0 +1,193 @@
+"""Walks through the real program as a person would: by keys and clicks alone, checking what is on the screen.
+
+It needs a display (dev.py gives it a virtual one), uses a fresh profile that is thrown away afterwards, and
+leaves a picture of each step in tour/. A step that does not show what it should ends it with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from devtools import eyes
+from devtools.checkout import ROOT
+from devtools.hands import click, drag, press, type_text
+from devtools.stage import Stage, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PICTURES = ROOT / "tour"
+HOMES = ("DATA", "CONFIG", "CACHE", "STATE")
+
+# What the steps read, search and mark in the bundled article.
+OPENING = "strategic partnership"
+SECTION = "Historical Underpinnings"
+SECTION_TEXT = "stage for conflict as well as cooperation"
+NEXT_TEXT = "The Islamic Revolution of 1979"
+QUERY, HIT, HIT_TEXT = "drone", "drone", "drone"
+PASSAGE = "lasting suspicion of Russian intentions"
+NOTED = "territorial disputes"
+NOTE = "Which disputes? Look up the Caspian."
+
+
+def main() -> int:
+    """Play both parts, one process each, on one fresh profile."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=sorted(PARTS), help=argparse.SUPPRESS)
+    parser.add_argument("--first-number", type=int, default=1, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.part:
+        return _play(PARTS[chosen.part](), chosen.first_number)
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir()
+    with TemporaryDirectory(prefix="studyapp-tour-") as folder:
+        profile = {f"XDG_{kind}_HOME": str(Path(folder) / kind) for kind in HOMES}
+        environment = {k: v for k, v in os.environ.items() if k != "STUDYAPP_LIBRARY"} | profile
+        number = 1
+        for part, steps in PARTS.items():
+            command = [sys.executable, __file__, "--part", part, "--first-number", str(number)]
+            status = subprocess.run(command, env=environment, cwd=folder, check=False).returncode
+            if status:
+                print(f"The tour failed; its pictures are in {PICTURES}")
+                return 1
+            number += len(steps())
+    print(f"The tour is done: {number - 1} steps, a picture of each in {PICTURES}")
+    return 0
+
+
+def _play(steps: list[Step], first_number: int) -> int:
+    from studyapp.__main__ import main as program
+
+    stage = Stage(steps, PICTURES, first_number)
+    return stage.play(lambda: program([]), leave=lambda: press("ctrl+q"))
+
+
+def _reading() -> list[Step]:
+    """Read, search, mark, write; then close."""
+    return [
+        Step("opened on the article", _nothing, lambda: _in_reader(OPENING) or _in("outline", SECTION)),
+        Step("section by a click", _click_row("outline", SECTION), lambda: _in_reader(SECTION_TEXT)),
+        Step("next section", _press("ctrl+Next"), lambda: _in_reader(NEXT_TEXT)),
+        Step("previous section", _press("ctrl+Prior"), lambda: _in_reader(SECTION_TEXT)),
+        Step("search as you type", _search, lambda: _in("searchResults", HIT_TEXT)),
+        Step("hit followed", _press("Down", "Return"), _hit_is_followed),
+        Step("back", _press("alt+Left"), lambda: _in_reader(SECTION_TEXT)),
+        Step("text selected", _select(PASSAGE), lambda: _is_selected(PASSAGE)),
+        Step("highlighted", _press("h"), lambda: _in("notesList", PASSAGE)),
+        Step("note begun", _begin_note, lambda: _shown("noteEditor") or _is_highlighted(PASSAGE)),
+        Step("note written", _write_note, lambda: _in("notesList", NOTE)),
+        Step("undone", _press("ctrl+z"), lambda: _not_in("notesList", NOTE)),
+        Step("redone", _press("ctrl+shift+z"), lambda: _in("notesList", NOTE)),
+        Step("dark", _go_dark, _is_dark),
+    ]
+
+
+def _again() -> list[Step]:
+    """Open again: the place, the note and the theme are there."""
+    return [
+        Step("opened again at the same place", _nothing, lambda: _in_reader(SECTION_TEXT) or _is_dark()),
+        Step(
+            "notes are there again",
+            _nothing,
+            lambda: _in("notesList", NOTE) or _is_highlighted(PASSAGE) or _is_highlighted(NOTED),
+        ),
+    ]
+
+
+PARTS: dict[str, Callable[[], list[Step]]] = {"reading": _reading, "again": _again}
+
+
+# What a person does
+
+
+def _nothing(_stage: Stage) -> None:
+    """Only look."""
+
+
+def _press(*keys: str) -> Callable[[Stage], None]:
+    return lambda _stage: press(*keys)
+
+
+def _click_row(name: str, part: str) -> Callable[[Stage], None]:
+    return lambda stage: click(stage.find(lambda: eyes.row_at(name, part), f"{part} in {name}"))
+
+
+def _search(_stage: Stage) -> None:
+    press("ctrl+f")
+    type_text(QUERY)
+
+
+def _select(passage: str) -> Callable[[Stage], None]:
+    return lambda stage: drag(*stage.find(lambda: eyes.passage_at(passage), passage))
+
+
+def _begin_note(stage: Stage) -> None:
+    _select(NOTED)(stage)
+    stage.find(lambda: eyes.seen("selectionBar"), "the bar beside the selection")
+    press("n")
+
+
+def _write_note(_stage: Stage) -> None:
+    type_text(NOTE)
+    press("ctrl+Return")
+
+
+def _go_dark(stage: Stage) -> None:
+    press("ctrl+comma")
+    click(stage.find(lambda: eyes.button_at("Dark"), "the theme Dark"))
+    press("Escape")
+
+
+# What a person must see; each returns what is wrong, or nothing
+
+
+def _shown(name: str) -> str:
+    return "" if eyes.seen(name) is not None else f"{name} is not on the screen"
+
+
+def _in(name: str, text: str) -> str:
+    shown = eyes.text_of(name)
+    return "" if text in shown else f"“{text}” is not to be seen in {name}, which shows: {shown[:400]!r}"
+
+
+def _in_reader(text: str) -> str:
+    return _in("reader", text)
+
+
+def _not_in(name: str, text: str) -> str:
+    return _shown(name) or ("" if _in(name, text) else f"“{text}” is still to be seen in {name}")
+
+
+def _hit_is_followed() -> str:
+    hit = eyes.followed_hit()
+    return "" if HIT in hit.casefold() else f"the reader marks {hit!r} as the hit"
+
+
+def _is_selected(passage: str) -> str:
+    selected = eyes.selected_text()
+    return _shown("selectionBar") if selected == passage else f"selected is {selected!r}"
+
+
+def _is_highlighted(passage: str) -> str:
+    ground, paper = eyes.ground_of(passage), eyes.paper()
+    return (
+        ""
+        if ground not in {"", paper}
+        else f"“{passage}” stands on {ground or 'nothing'}, the paper is {paper}"
+    )
+
+
+def _is_dark() -> str:
+    paper = eyes.paper()
+    return "" if eyes.is_dark(paper) else f"the paper is {paper}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
