@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from studyapp.storage.outbox import Pending
 
 
+WINDOW, COMMAND = "window", "command"
+"""Who made a library."""
+
+
 def prepare_folder(folder: Path) -> Path:
     """Make a library's folder where there is none and return the path of its lock file.
 
@@ -48,8 +52,12 @@ def prepare_folder(folder: Path) -> Path:
     return folder / "library.lock"
 
 
-def open_library(folder: Path, clock: Callable[[], datetime], *, writable: bool = True) -> Library:
+def open_library(
+    folder: Path, clock: Callable[[], datetime], *, writable: bool = True, maker: str = COMMAND
+) -> Library:
     """Open the library in a folder; a folder without one becomes a new one when it may be written.
+
+    `maker` is kept by a new library: the one that the window makes holds the bundled article.
 
     Raises LibraryError (and its kin) with a sentence when the folder or its database cannot be used.
     """
@@ -58,7 +66,7 @@ def open_library(folder: Path, clock: Callable[[], datetime], *, writable: bool 
         prepare_folder(folder)
     elif not path.is_file():
         raise LibraryError(f"There is no library in {folder}.")
-    return Library(folder, Database(path, writable=writable), clock)
+    return Library(folder, Database(path, writable=writable), clock, maker)
 
 
 def has_current_library(folder: Path) -> bool:
@@ -76,11 +84,13 @@ def has_current_library(folder: Path) -> bool:
 class Library:
     """One open library. Every command is one transaction, one step of undo and one change set."""
 
-    def __init__(self, folder: Path, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, folder: Path, database: Database, clock: Callable[[], datetime], maker: str = COMMAND
+    ) -> None:
         self.folder = folder
         self._database = database
         self._clock = clock
-        self.id = self._identify()
+        self.id, self._maker = self._identify(maker)
 
     @property
     def originals(self) -> Path:
@@ -91,6 +101,11 @@ class Library:
     def writable(self) -> bool:
         """Whether commands may be given."""
         return self._database.writable
+
+    @property
+    def awaits_article(self) -> bool:
+        """Whether the window made this library and nothing was ever put into it."""
+        return self._maker == WINDOW and not self.documents() and not self.history()
 
     def close(self) -> None:
         """Close the database."""
@@ -333,13 +348,14 @@ class Library:
         for original in self.find_leftovers():
             original.unlink(missing_ok=True)
 
-    def _identify(self) -> str:
-        known = identity.load_library_id(self._database.reading())
-        if known is not None:
-            return known
-        with self._database.transaction() as connection:
-            identity.set_library_id(connection, secrets.token_hex(8), self._now())
-        return identity.load_library_id(self._database.reading()) or ""
+    def _identify(self, maker: str) -> tuple[str, str]:
+        with plain_failures(self._database.path):
+            known = identity.load_identity(self._database.reading())
+        if known is None:
+            known = secrets.token_hex(8), maker
+            with self._database.transaction() as connection:
+                identity.set_identity(connection, *known, self._now())
+        return known
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")

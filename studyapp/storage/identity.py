@@ -8,15 +8,17 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def load_library_id(connection: sqlite3.Connection) -> str | None:
-    """Return the library's id, None before it has one."""
-    row = connection.execute("SELECT id FROM library").fetchone()
-    return row[0] if row else None
+def load_identity(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    """Return the library's id and its maker, None before it has them."""
+    row: tuple[str, str] | None = connection.execute("SELECT id, maker FROM library").fetchone()
+    return row
 
 
-def set_library_id(connection: sqlite3.Connection, library_id: str, at: str) -> None:
-    """Give a new library its id."""
-    connection.execute("INSERT INTO library VALUES (?, ?)", (library_id, at))
+def set_identity(connection: sqlite3.Connection, library_id: str, maker: str, at: str) -> None:
+    """Give a new library its id, and say whether the window or a command made it."""
+    connection.execute(
+        "INSERT INTO library (id, maker, created_at) VALUES (?, ?, ?)", (library_id, maker, at)
+    )
 
 
 def find_damage(connection: sqlite3.Connection) -> list[str]:

@@ -1,6 +1,7 @@
 -- Texts are immutable and shared: a document refers to its content, undo never copies a text.
 CREATE TABLE library (
     id TEXT NOT NULL PRIMARY KEY,
+    maker TEXT NOT NULL,            -- window or command
     created_at TEXT NOT NULL
 ) STRICT;
 
