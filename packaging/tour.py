@@ -7,6 +7,7 @@ leaves a picture of each step in tour/. A step that does not show what it should
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -31,7 +32,7 @@ OPENING = "strategic partnership"
 SECTION = "Historical Underpinnings"
 SECTION_TEXT = "stage for conflict as well as cooperation"
 NEXT_TEXT = "The Islamic Revolution of 1979"
-QUERY, HIT, HIT_TEXT = "drone", "drone", "drone"
+HIT = "drone"
 PASSAGE = "lasting suspicion of Russian intentions"
 NOTED = "territorial disputes"
 NOTE = "Which disputes? Look up the Caspian."
@@ -76,9 +77,10 @@ def _reading() -> list[Step]:
         Step("section by a click", _click_row("outline", SECTION), lambda: _in_reader(SECTION_TEXT)),
         Step("next section", _press("ctrl+Next"), lambda: _in_reader(NEXT_TEXT)),
         Step("previous section", _press("ctrl+Prior"), lambda: _in_reader(SECTION_TEXT)),
-        Step("search as you type", _search, lambda: _in("searchResults", HIT_TEXT)),
+        Step("search as you type", _search, lambda: _in("searchResults", HIT)),
         Step("hit followed", _press("Down", "Return"), _hit_is_followed),
         Step("back", _press("alt+Left"), lambda: _in_reader(SECTION_TEXT)),
+        Step("search closed", _press("Escape"), lambda: _gone("searchResults") or _shown("outline")),
         Step("text selected", _select(PASSAGE), lambda: _is_selected(PASSAGE)),
         Step("highlighted", _press("h"), lambda: _in("notesList", PASSAGE)),
         Step("note begun", _begin_note, lambda: _shown("noteEditor") or _is_highlighted(PASSAGE)),
@@ -121,7 +123,7 @@ def _click_row(name: str, part: str) -> Callable[[Stage], None]:
 
 def _search(_stage: Stage) -> None:
     press("ctrl+f")
-    type_text(QUERY)
+    type_text(HIT)
 
 
 def _select(passage: str) -> Callable[[Stage], None]:
@@ -152,6 +154,10 @@ def _shown(name: str) -> str:
     return "" if eyes.seen(name) is not None else f"{name} is not on the screen"
 
 
+def _gone(name: str) -> str:
+    return "" if eyes.seen(name) is None else f"{name} is still on the screen"
+
+
 def _in(name: str, text: str) -> str:
     shown = eyes.text_of(name)
     return "" if text in shown else f"“{text}” is not to be seen in {name}, which shows: {shown[:400]!r}"
@@ -166,8 +172,13 @@ def _not_in(name: str, text: str) -> str:
 
 
 def _hit_is_followed() -> str:
-    hit = eyes.followed_hit()
-    return "" if HIT in hit.casefold() else f"the reader marks {hit!r} as the hit"
+    ground, marked = eyes.ground_of(HIT), _colour("light", "hit")
+    return "" if ground == marked else f"“{HIT}” stands on {ground or 'nothing'}, a hit on {marked}"
+
+
+def _colour(theme: str, name: str) -> str:
+    tokens = json.loads((ROOT / "resources/themes/tokens.json").read_text(encoding="utf-8"))
+    return str(tokens["themes"][theme]["base"][name]).lower()
 
 
 def _is_selected(passage: str) -> str:

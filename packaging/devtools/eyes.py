@@ -92,18 +92,6 @@ def selected_text() -> str:
     return reader.textCursor().selectedText() if isinstance(reader, QTextEdit) else ""
 
 
-def followed_hit() -> str:
-    """Return the text that the reader sets apart as the current hit, if that is in view."""
-    reader = seen("reader")
-    if not isinstance(reader, QTextEdit):
-        return ""
-    for selection in reader.extraSelections():
-        cursor: QTextCursor = selection.cursor
-        if reader.viewport().rect().contains(reader.cursorRect(cursor).center()):
-            return cursor.selectedText()
-    return ""
-
-
 def ground_of(text: str) -> str:
     """Return the most frequent colour behind the first letters of a passage: paper, or a highlight."""
     place = passage_at(text)

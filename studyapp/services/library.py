@@ -5,7 +5,7 @@ Queries may be asked from any thread. Commands are given from one thread at a ti
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import TYPE_CHECKING
 
 from studyapp.domain.annotations import Annotation, Colour
@@ -13,7 +13,6 @@ from studyapp.domain.errors import AmbiguousError, LibraryError, NotFoundError
 from studyapp.storage import annotations as notes
 from studyapp.storage import documents, identity, outbox, reading, undo
 from studyapp.storage.database import FILE_NAME, Database
-from studyapp.storage.failures import plain_failures
 from studyapp.storage.migrate import known_version
 from studyapp.text.selectors import SectionText, describe
 from studyapp.text.words import count_words
@@ -115,13 +114,13 @@ class Library:
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return all documents, in the order they came in."""
-        with plain_failures(self._database.path):
-            return documents.load_documents(self._database.reading())
+        with self._database.query() as connection:
+            return documents.load_documents(connection)
 
     def document(self, document_id: str) -> DocumentRecord:
         """Return one document; NotFoundError when it is not there."""
-        with plain_failures(self._database.path):
-            found = documents.load_document(self._database.reading(), document_id)
+        with self._database.query() as connection:
+            found = documents.load_document(connection, document_id)
         if found is None:
             raise NotFoundError(f"There is no document {document_id} in this library.")
         return found
@@ -141,33 +140,36 @@ class Library:
 
     def outline(self, document_id: str) -> tuple[SectionHeading, ...]:
         """Return a document's sections in reading order, without their texts."""
-        with plain_failures(self._database.path):
-            return documents.load_outline(self._database.reading(), document_id)
+        with self._database.query() as connection:
+            return documents.load_outline(connection, document_id)
 
     def section(self, document_id: str, index: int) -> Section:
         """Return one section with its blocks; NotFoundError when it is not there."""
-        with plain_failures(self._database.path):
-            found = documents.load_section(self._database.reading(), document_id, index)
+        with self._database.query() as connection:
+            found = documents.load_section(connection, document_id, index)
         if found is None:
             raise NotFoundError(f"Document {document_id} has no section {index}.")
         return found
 
     def block_text(self, document_id: str, section: int, block: int) -> str | None:
         """Return one block's text, None when it is gone."""
-        return documents.load_block_text(self._database.reading(), document_id, section, block)
+        with self._database.query() as connection:
+            return documents.load_block_text(connection, document_id, section, block)
 
     def texts(self, document_id: str) -> Iterator[tuple[int, int, str]]:
         """Yield (section, block, text) of every block of a document in reading order."""
-        return documents.load_texts(self._database.reading(), document_id)
+        with self._database.query() as connection:
+            yield from documents.load_texts(connection, document_id)
 
     def annotations(self, document_id: str | None = None) -> tuple[Annotation, ...]:
         """Return the annotations of one document, or of all, in reading order."""
-        with plain_failures(self._database.path):
-            return notes.load_annotations(self._database.reading(), document_id)
+        with self._database.query() as connection:
+            return notes.load_annotations(connection, document_id)
 
     def find_annotation(self, annotation_id: str) -> Annotation | None:
         """Return one annotation, None when it is gone."""
-        return notes.load_annotation(self._database.reading(), annotation_id)
+        with self._database.query() as connection:
+            return notes.load_annotation(connection, clean_text(annotation_id))
 
     def annotation(self, annotation_id: str) -> Annotation:
         """Return one annotation; NotFoundError when it is gone."""
@@ -178,20 +180,23 @@ class Library:
 
     def note_drafts(self) -> dict[str, str]:
         """Return the notes that were still being written, by annotation id."""
-        return notes.load_drafts(self._database.reading())
+        with self._database.query() as connection:
+            return notes.load_drafts(connection)
 
     def reading_place(self, document_id: str) -> ReadingPlace | None:
         """Return where the reader stood in a document."""
-        return reading.load_place(self._database.reading(), document_id)
+        with self._database.query() as connection:
+            return reading.load_place(connection, document_id)
 
     def last_document(self) -> str | None:
         """Return the document read last, if it is still in the library."""
-        return reading.load_last_document(self._database.reading())
+        with self._database.query() as connection:
+            return reading.load_last_document(connection)
 
     def history(self) -> tuple[Step, ...]:
         """Return the commands that can be taken back, newest first."""
-        with plain_failures(self._database.path):
-            return undo.steps(self._database.reading())
+        with self._database.query() as connection:
+            return undo.steps(connection)
 
     def undo_name(self) -> str | None:
         """Return the name of the command that `undo` would take back."""
@@ -200,25 +205,29 @@ class Library:
 
     def redo_name(self) -> str | None:
         """Return the name of the command that `redo` would do again."""
-        return undo.redo_name(self._database.reading())
+        with self._database.query() as connection:
+            return undo.redo_name(connection)
 
     def find_damage(self) -> list[str]:
         """Return what the database's own checks find wrong, a line each."""
-        with plain_failures(self._database.path):
-            return identity.find_damage(self._database.reading())
+        with self._database.query() as connection:
+            return identity.find_damage(connection)
 
     def documents_by_hash(self) -> dict[str, str]:
         """Return the documents' ids by the SHA-256 of their originals."""
-        return documents.documents_by_hash(self._database.reading())
+        with self._database.query() as connection:
+            return documents.documents_by_hash(connection)
 
     def find_leftovers(self) -> list[Path]:
         """Return the originals that no text of the library came from."""
-        kept = documents.kept_hashes(self._database.reading())
+        with self._database.query() as connection:
+            kept = documents.kept_hashes(connection)
         return [path for path in sorted(self.originals.glob("??/*")) if path.name not in kept]
 
     def pending(self, after_seq: int) -> Pending:
         """Return what changed since the index was at `after_seq`."""
-        return outbox.load_pending(self._database.reading(), after_seq)
+        with self._database.query() as connection:
+            return outbox.load_pending(connection, after_seq)
 
     # Commands
 
@@ -349,10 +358,10 @@ class Library:
             original.unlink(missing_ok=True)
 
     def _identify(self, maker: str) -> tuple[str, str]:
-        with plain_failures(self._database.path):
-            known = identity.load_identity(self._database.reading())
+        with self._database.query() as connection:
+            known = identity.load_identity(connection)
         if known is None:
-            known = secrets.token_hex(8), maker
+            known = os.urandom(8).hex(), maker
             with self._database.transaction() as connection:
                 identity.set_identity(connection, *known, self._now())
         return known

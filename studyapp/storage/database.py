@@ -65,6 +65,12 @@ class Database:
         return connection
 
     @contextmanager
+    def query(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's read-only connection; what goes wrong with the file becomes a sentence."""
+        with plain_failures(self.path):
+            yield self.reading()
+
+    @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Give the read-write connection for one transaction: committed at the end, else rolled back."""
         if self._writer is None:

@@ -1,0 +1,209 @@
+"""The window's root: opens the library, then Qt, and joins them.
+
+Until the first frame it imports only Qt, SQLite, appdirs and our own code, and of that what the frame needs.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studyapp.domain.errors import KnownError
+from studyapp.runtime.clock import now
+from studyapp.runtime.folders import Folders, user_folders
+from studyapp.runtime.lock import LibraryLock
+from studyapp.runtime.resources import resource
+from studyapp.runtime.settings import Settings, load_settings
+from studyapp.services.library import WINDOW, Library, open_library, prepare_folder
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from studyapp.runtime.import_process import ImportProcess
+    from studyapp.runtime.lanes import Lane
+    from studyapp.services.importing import Imported
+    from studyapp.ui.application import Application
+    from studyapp.ui.desk import Lanes
+
+ARTICLE = "article/russia-iran-strategic-alliance.md"
+QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
+FIRST_IMPORT_S = 2.0  # the first start waits for its article so long, then shows the window without it
+
+
+class Workers:
+    """The import process and the lanes that an import needs: it may begin before Qt is there."""
+
+    def __init__(self) -> None:
+        from studyapp.runtime.import_process import ImportProcess  # noqa: PLC0415 (mostly after the first frame)
+        from studyapp.runtime.lanes import Lane  # noqa: PLC0415 (as above)
+
+        self.process: ImportProcess = ImportProcess()
+        self.write: Lane = Lane("write")
+        self.imports: Lane = Lane("imports")
+
+    def close(self) -> None:
+        """End them; harmless when it is done already."""
+        self.process.close()
+        self.imports.close(cancel=True)
+        self.write.close()
+
+
+class Opened:
+    """A library that this window may write, or the problem why there is none."""
+
+    def __init__(self) -> None:
+        self.library: Library | None = None
+        self.problem: KnownError | None = None
+        self.first: Future[Imported] | None = None  # the article on its way into a new library
+        self._lock: LibraryLock | None = None
+        self._workers: Workers | None = None
+
+    def open(self, folder: Path) -> None:
+        """Open the library in a folder for this window alone; a new one begins to take in the article."""
+        try:
+            self._lock = LibraryLock(prepare_folder(folder))
+            self._lock.acquire("another window")
+            self.library = open_library(folder, now, maker=WINDOW)
+            if self.library.awaits_article:
+                self.first = self._take_in_article(self.library)
+        except KnownError as error:
+            self.problem = error
+
+    @property
+    def workers(self) -> Workers:
+        """The workers, made when they are first needed."""
+        if self._workers is None:
+            self._workers = Workers()
+        return self._workers
+
+    def close(self) -> None:
+        """Give the library to others."""
+        if self._workers is not None:
+            self._workers.close()
+        if self.library is not None:
+            self.library.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _take_in_article(self, library: Library) -> Future[Imported]:
+        """Parse the bundled article while Qt is loaded, and put it into the library."""
+        from threading import Event  # noqa: PLC0415 (only at the first start)
+
+        from studyapp.services.importing import keep_parsed, parse_path  # noqa: PLC0415 (as above)
+
+        workers = self.workers
+        workers.process.start()
+
+        def take_in() -> Imported:
+            parsed = parse_path(
+                library,
+                workers.process,
+                resource(ARTICLE),
+                on_progress=lambda _share: None,
+                cancelled=Event(),
+            )
+            return workers.write.submit(keep_parsed, library, parsed).result()
+
+        return workers.imports.submit(take_in)
+
+
+def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
+    """Make the window on an opened library; a QApplication is made unless there is one."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the library: the article is parsed meanwhile)
+
+    from studyapp.ui.application import Application  # noqa: PLC0415 (as above)
+    from studyapp.ui.desk import Desk  # noqa: PLC0415 (as above)
+    from studyapp.ui.look import Look, Type, load_fonts  # noqa: PLC0415 (as above)
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(QT_ARGUMENTS)
+    application.setApplicationName("studyapp")
+    load_fonts()
+    look = Look(settings.theme, Type(settings.text_px, settings.leading, settings.column_px))
+    desk = None
+    if opened.library is not None:
+        desk = Desk(opened.library, look, folders.cache, make_lanes=lambda: _make_lanes(opened.workers))
+    window = Application(look, settings, folders.settings, desk)
+    if opened.problem is not None:
+        window.show_problem(opened.problem)
+    elif opened.first is not None:
+        _wait_for_article(window, opened.first)
+    return window
+
+
+def _make_lanes(workers: Workers) -> Lanes:
+    from studyapp.runtime.lanes import Lane  # noqa: PLC0415 (after the first frame)
+    from studyapp.ui.desk import Lanes  # noqa: PLC0415 (as above)
+
+    return Lanes(
+        write=workers.write,
+        index=Lane("index"),
+        work=Lane("work"),
+        imports=workers.imports,
+        process=workers.process,
+    )
+
+
+def _wait_for_article(window: Application, first: Future[Imported]) -> None:
+    """Give the first import a moment; when it takes longer, the document comes when it is there."""
+    try:
+        first.result(timeout=FIRST_IMPORT_S)
+    except TimeoutError:
+        first.add_done_callback(lambda _done: window.first_import_ended())
+    except KnownError as error:
+        window.show_error(error)
+
+
+def library_folder(arguments: list[str], folders: Folders, settings: Settings) -> tuple[Path, list[Path]]:
+    """Return the library's folder and the files to import: argument, STUDYAPP_LIBRARY, setting, default."""
+    words = iter(arguments)
+    chosen: str | None = None
+    files: list[Path] = []
+    for word in words:
+        if word == "--library":
+            chosen = next(words, None)
+        elif word.startswith("--library="):
+            chosen = word.partition("=")[2]
+        elif not word.startswith("-"):
+            files.append(Path(word))
+    named = chosen or os.environ.get("STUDYAPP_LIBRARY") or settings.library
+    return (Path(named).expanduser().absolute() if named else folders.library), files
+
+
+def main(arguments: list[str]) -> int:
+    """Show the window and return the exit status when it is closed."""
+    gc.disable()  # until the first frame: nothing is garbage so early, and looking for it takes time
+    folders = user_folders()
+    settings = load_settings(folders.settings)
+    folder, files = library_folder(arguments, folders, settings)
+    opened = Opened()
+    opened.open(folder)
+    try:
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the library was opened)
+
+        application = QApplication(QT_ARGUMENTS)
+        window = build(opened, folders, settings)
+        sys.excepthook = window.excepthook
+        window.ready.connect(lambda: _after_first_frame(window, folders, files))
+        window.show()
+        status: int = application.exec()
+        window.close()
+    finally:
+        opened.close()
+    return status
+
+
+def _after_first_frame(window: Application, folders: Folders, files: list[Path]) -> None:
+    gc.enable()
+    from studyapp.runtime.logs import start_log  # noqa: PLC0415 (not before the first frame)
+
+    try:
+        start_log(folders.logs)
+    except KnownError as error:
+        window.show_error(error)
+    if files and window.desk is not None:
+        window.screens.importing.add(files)

@@ -1,0 +1,95 @@
+"""Every action of the program, once: menus, shortcuts and the list of commands are made from this table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from studyapp.ui.translation import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+class ActionSpec(NamedTuple):
+    """An action: where it stands in the menus, what it is called, and its keys, the first one shown."""
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+MENUS = ("File", "Edit", "Notes", "View", "Go", "Help")
+
+ACTIONS = (
+    ActionSpec("import", "File", "Import…", ("Ctrl+O",)),
+    ActionSpec("paste", "File", "Paste text as a document", ("Ctrl+V",)),
+    ActionSpec("remove", "File", "Remove this document"),
+    ActionSpec("quit", "File", "Quit", ("Ctrl+Q", "Ctrl+W")),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",)),
+    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",)),
+    ActionSpec("find", "Edit", "Search", ("Ctrl+F", "Ctrl+Shift+F", "/")),
+    ActionSpec("next_hit", "Edit", "Next hit", ("F3", "Ctrl+G")),
+    ActionSpec("previous_hit", "Edit", "Previous hit", ("Shift+F3", "Ctrl+Shift+G")),
+    ActionSpec("highlight", "Notes", "Highlight the selection", ("H", "Ctrl+Shift+H")),
+    ActionSpec("note", "Notes", "Write a note on the selection", ("N", "Ctrl+Shift+N")),
+    ActionSpec("colour_1", "Notes", "Highlight in wheat", ("Alt+1",)),
+    ActionSpec("colour_2", "Notes", "Highlight in rose", ("Alt+2",)),
+    ActionSpec("colour_3", "Notes", "Highlight in sage", ("Alt+3",)),
+    ActionSpec("colour_4", "Notes", "Highlight in sky", ("Alt+4",)),
+    ActionSpec("colour_5", "Notes", "Highlight in lilac", ("Alt+5",)),
+    ActionSpec("notes", "Notes", "List of notes", ("Ctrl+Shift+A",)),
+    ActionSpec("left_pane", "View", "Sections and library", ("F9",)),
+    ActionSpec("right_pane", "View", "Notes", ("Shift+F9",)),
+    ActionSpec("larger", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("smaller", "View", "Smaller text", ("Ctrl+-",)),
+    ActionSpec("normal_size", "View", "Normal size", ("Ctrl+0",)),
+    ActionSpec("appearance", "View", "Appearance…", ("Ctrl+,",)),
+    ActionSpec("full_screen", "View", "Full screen", ("F11",), checkable=True),
+    ActionSpec("next_section", "Go", "Next section", ("Ctrl+PgDown",)),
+    ActionSpec("previous_section", "Go", "Previous section", ("Ctrl+PgUp",)),
+    ActionSpec("back", "Go", "Back", ("Alt+Left",)),
+    ActionSpec("forward", "Go", "Forward", ("Alt+Right",)),
+    ActionSpec("outline", "Go", "To the sections", ("Ctrl+T",)),
+    ActionSpec("text", "Go", "To the text", ("F6",)),
+    ActionSpec("commands", "Help", "All commands and keys", ("?", "F1", "Ctrl+Shift+P")),
+)
+
+
+class Actions:
+    """The table's actions, alive in one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        self._bound: set[str] = set()
+        for spec in ACTIONS:
+            action = QAction(tr(spec.text), window)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setCheckable(spec.checkable)
+            window.addAction(action)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def bind(self, action_id: str, act: Callable[[], object]) -> None:
+        """Say what an action does."""
+        self._actions[action_id].triggered.connect(lambda *_: act())
+        self._bound.add(action_id)
+
+    def disable_unbound(self) -> None:
+        """Disable what cannot be done here: without a library most cannot."""
+        for action_id, action in self._actions.items():
+            if action_id not in self._bound:
+                action.setEnabled(False)
+
+    def of_menu(self, menu: str) -> list[QAction]:
+        """Return the actions of one menu, in order."""
+        return [self._actions[spec.id] for spec in ACTIONS if spec.menu == menu]

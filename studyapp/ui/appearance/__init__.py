@@ -1,0 +1,1 @@
+"""How the text is set: theme, size, leading, width."""

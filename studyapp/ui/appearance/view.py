@@ -1,0 +1,139 @@
+"""The popup under `Aa`: theme, size, leading, width; applied at once and kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from studyapp.ui.look import COLUMNS_PX, LEADINGS, TEXT_SIZES_PX, control_font
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.buttons import Chip, TextButton
+from studyapp.ui.widgets.painting import draw_line_of_text, frame_rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+    from studyapp.ui.look import Look
+
+WIDTH_PX = 376
+_ROW_PX = 44
+_LABEL_PX = 96
+_THEMES = (("system", "System"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
+
+
+class AppearancePopup(QWidget):
+    """Four rows of choices; a click outside or Escape closes it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("appearance")
+        self.setAccessibleName(tr("Appearance of the text"))
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._look = look
+        self._labels: list[str] = []
+        self._choices: list[tuple[Chip, Callable[[], bool]]] = []
+        self._add_row(
+            tr("Theme"),
+            [
+                self._choice(tr(label), partial(self._has_theme, name), partial(look.choose_theme, name))
+                for name, label in _THEMES
+            ],
+        )
+        self.smaller = TextButton(look, "A−", self)
+        self.larger = TextButton(look, "A+", self)
+        self.smaller.setAccessibleName(tr("Smaller text"))
+        self.larger.setAccessibleName(tr("Larger text"))
+        self.smaller.on_click(lambda: look.step_size(-1))
+        self.larger.on_click(lambda: look.step_size(1))
+        self._add_row(tr("Size"), [self.smaller, self.larger])
+        self._add_row(
+            tr("Leading"),
+            [
+                self._choice(
+                    tr(label), partial(self._has_leading, value), partial(look.choose_type, leading=value)
+                )
+                for value, label in zip(LEADINGS, ("Close", "Normal", "Wide"), strict=True)
+            ],
+        )
+        self._add_row(
+            tr("Width"),
+            [
+                self._choice(
+                    tr(label), partial(self._has_column, value), partial(look.choose_type, column_px=value)
+                )
+                for value, label in zip(COLUMNS_PX, ("Narrow", "Normal", "Wide"), strict=True)
+            ],
+        )
+        self.setFixedSize(WIDTH_PX, len(self._labels) * _ROW_PX + 16)
+        look.changed.connect(self._take_look)
+        self._take_look()
+
+    def show_under(self, anchor: QWidget) -> None:
+        """Show the popup under a button, its right edge at the button's."""
+        corner = anchor.mapToGlobal(QPoint(anchor.width() - WIDTH_PX + 40, anchor.height() + 4))
+        screen = anchor.screen().availableGeometry()
+        corner.setX(min(max(corner.x(), screen.left() + 8), screen.right() - WIDTH_PX - 8))
+        self.move(corner)
+        self._take_look()
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, labels and the present size."""
+        painter = QPainter(self)
+        theme = self._look.theme
+        frame_rounded(painter, QRectF(self.rect()), theme.raised, theme.control)
+        for row, label in enumerate(self._labels):
+            box = QRectF(16, 8 + row * _ROW_PX, _LABEL_PX, _ROW_PX)
+            draw_line_of_text(painter, box, label, control_font(), theme.muted)
+        size = tr("{size} px", size=self._look.type.text_px)
+        box = QRectF(self.larger.geometry().right() + 12, 8 + _ROW_PX, 80, _ROW_PX)
+        draw_line_of_text(painter, box, size, control_font(13, figures=True), theme.text)
+
+    def _choice(self, label: str, is_on: Callable[[], bool], choose: Callable[[], object]) -> Chip:
+        chip = Chip(self._look, label, self)
+        chip.on_click(partial(self._take_choice, choose))
+        self._choices.append((chip, is_on))
+        return chip
+
+    def _take_choice(self, choose: Callable[[], object]) -> None:
+        choose()
+        self._take_look()
+
+    def _has_theme(self, name: str) -> bool:
+        return self._look.wanted_theme == name
+
+    def _has_leading(self, leading: float) -> bool:
+        return self._look.type.leading == leading
+
+    def _has_column(self, column_px: int) -> bool:
+        return self._look.type.column_px == column_px
+
+    def _add_row(self, label: str, controls: list[Chip] | list[TextButton]) -> None:
+        row = len(self._labels)
+        self._labels.append(label)
+        for control in controls:
+            control.setProperty("row", row)
+
+    def _take_look(self) -> None:
+        for chip, is_on in self._choices:
+            chip.setChecked(is_on())
+        self.smaller.setEnabled(self._look.type.text_px > TEXT_SIZES_PX[0])
+        self.larger.setEnabled(self._look.type.text_px < TEXT_SIZES_PX[-1])
+        QTimer.singleShot(0, self.update)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        left: dict[int, int] = {}
+        for control in (*(chip for chip, _ in self._choices), self.smaller, self.larger):
+            row = control.property("row")
+            x = left.get(row, _LABEL_PX - 16)
+            size = control.sizeHint()
+            top = 8 + row * _ROW_PX + (_ROW_PX - size.height()) // 2
+            control.setGeometry(x, top, size.width(), size.height())
+            left[row] = x + size.width() + 2

@@ -1,0 +1,162 @@
+"""The window at work on one library: the text first, everything around it after the first frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+
+from studyapp.domain.errors import KnownError
+from studyapp.runtime.settings import Settings, save_settings
+from studyapp.ui.reader.controller import ReadingController
+from studyapp.ui.window import Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from studyapp.ui.desk import Desk
+    from studyapp.ui.look import Look
+    from studyapp.ui.screens import Screens, Surroundings
+
+SAVE_PAUSE_MS = 400
+
+
+class Application(QObject):
+    """Owns the window. `desk` is None while no library could be opened; then a page says why."""
+
+    ready = Signal()  # everything that comes after the first frame is there
+
+    def __init__(self, look: Look, settings: Settings, settings_path: Path, desk: Desk | None) -> None:
+        super().__init__()
+        self.look = look
+        self.desk = desk
+        self.window = Window(look)
+        self.reading = ReadingController(desk, self.window) if desk is not None else None
+        self._surroundings: Surroundings | None = None
+        self._errors: list[BaseException] = []  # that came before there was a message bar
+        self._settings = settings
+        self._settings_path = settings_path
+        self._closed = False
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVE_PAUSE_MS)
+        self._saving.timeout.connect(self._save_settings)
+        self.window.open_panes(left=settings.left_pane, right=settings.right_pane)
+        self._restore_geometry()
+        self.window.first_frame.connect(lambda: QTimer.singleShot(0, self._surround))
+        self.window.closing.connect(self.close)
+        self.window.rearranged.connect(self._saving.start)
+        look.changed.connect(self._saving.start)
+
+    def show(self) -> None:
+        """Show the window, and in it what was read last; the size must be known for the place to be found."""
+        self.window.show()
+        if self.reading is not None:
+            self.reading.open_at_start()
+            self.window.page.view.setFocus()
+
+    def show_problem(self, error: KnownError) -> None:
+        """Show a calm page in place of a library that cannot be opened."""
+        self.window.open_panes(left=False, right=False)
+        self.window.page.show_sentence(error.sentence, error.hint)
+
+    def first_import_ended(self) -> None:
+        """Open the article that came after the window was shown; any thread may call it."""
+        if self.desk is not None:
+            self.desk.jobs.run(self.desk.lanes.write, lambda: None, lambda _none: self._show_first())
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that comes after the first frame is there."""
+        return self._surroundings is not None
+
+    @property
+    def screens(self) -> Screens:
+        """What is around the text. Raises RuntimeError before the first frame, and without a library."""
+        from studyapp.ui.screens import Screens  # noqa: PLC0415 (not before the first frame)
+
+        if isinstance(self._surroundings, Screens):
+            return self._surroundings
+        msg = "there are no screens before the first frame, nor without a library"
+        raise RuntimeError(msg)
+
+    def show_error(self, error: BaseException) -> None:
+        """Show a foreseen failure as its sentence, and any other as a report to copy."""
+        if self._surroundings is None:
+            self._errors.append(error)
+        elif isinstance(error, KnownError):
+            self._surroundings.show_known_error(error)
+        else:
+            self._surroundings.show_bug(error)
+
+    def excepthook(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """Take an exception that no slot caught."""
+        if isinstance(error, KeyboardInterrupt):
+            self.window.close()
+        else:
+            self.show_error(error)
+
+    def close(self) -> None:
+        """Finish what is being written and let everything go; harmless when it is done already."""
+        if self._closed:
+            return
+        self._closed = True
+        self._save_settings()
+        if self.desk is not None and self.reading is not None:
+            screens = self.screens if self.is_ready else None
+            if screens is not None:
+                screens.finish()
+            self.reading.keep_place_now()
+            self.desk.close()
+            if screens is not None:
+                screens.search.close()
+
+    # Inside
+
+    def _surround(self) -> None:
+        """Make what the first frame did without."""
+        if self._closed:
+            return
+        from studyapp.ui.screens import Screens, Surroundings  # noqa: PLC0415 (after the first frame)
+
+        if self.desk is not None and self.reading is not None:
+            self._surroundings = Screens(self.look, self.window, self.desk, self.reading)
+        else:
+            self._surroundings = Surroundings(self.look, self.window)
+            self._surroundings.actions.disable_unbound()
+        for error in self._errors:
+            self.show_error(error)
+        self.ready.emit()
+
+    def _show_first(self) -> None:
+        if self.reading is not None and self.reading.document is None:
+            self.reading.open_at_start()
+
+    def _restore_geometry(self) -> None:
+        geometry = QByteArray.fromBase64(QByteArray(self._settings.geometry.encode("ascii", "ignore")))
+        if geometry.isEmpty() or not self.window.restoreGeometry(geometry):
+            screen = self.window.screen().availableGeometry()
+            self.window.resize(min(1440, screen.width()), min(900, screen.height()))
+        self.window.arrange()
+
+    def _save_settings(self) -> None:
+        kind = self.look.type
+        self._settings = Settings(
+            library=self._settings.library,
+            last_document=self._settings.last_document,
+            theme=self.look.wanted_theme,
+            text_px=kind.text_px,
+            leading=kind.leading,
+            column_px=kind.column_px,
+            left_pane=self.window.left_open,
+            right_pane=self.window.right_open,
+            geometry=bytes(self.window.saveGeometry().toBase64().data()).decode("ascii"),
+        )
+        try:
+            save_settings(self._settings_path, self._settings)
+        except KnownError as error:
+            if not self._closed:
+                self.show_error(error)

@@ -1,0 +1,1 @@
+"""Import by menu, drop and paste, with progress and cancel."""

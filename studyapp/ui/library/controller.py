@@ -1,0 +1,102 @@
+"""The library list: what is in it, how far it is read, and the removal of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studyapp.domain.changes import Noun
+from studyapp.ui.library.view import LibraryRow
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.menu import make_menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
+
+    from studyapp.domain.changes import ChangeSet
+    from studyapp.domain.documents import DocumentRecord
+    from studyapp.services.library import Library
+    from studyapp.ui.desk import Desk
+    from studyapp.ui.library.view import LibraryView
+    from studyapp.ui.messages.view import MessageBar
+    from studyapp.ui.reader.controller import ReadingController
+
+
+class LibraryController(QObject):
+    """Joins the list of documents to the library."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: LibraryView,
+        reading: ReadingController,
+        messages: MessageBar,
+        undo: Callable[[], object],
+    ) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        self._reading = reading
+        self._messages = messages
+        self._undo = undo
+        self._shares: dict[str, float] = {}
+        self._view.removal_wanted.connect(self.remove)
+        self._view.menu_wanted.connect(self._show_menu)
+        reading.document_shown.connect(self.refresh)
+        desk.changed.connect(self._take_in)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the documents anew; how far each is read comes from the work lane."""
+        self._show(self._desk.library.documents())
+        library = self._desk.library
+        self._desk.jobs.run(self._desk.lanes.work, lambda: _read_shares(library), self._take_shares)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of the library; it can be undone."""
+        library = self._desk.library
+        title = library.document(document_id).title
+        self._desk.command(
+            lambda: library.remove_document(document_id),
+            lambda: self._messages.tell(
+                tr("“{title}” was removed with its notes.", title=title), step=tr("Undo"), act=self._undo
+            ),
+        )
+
+    def _take_in(self, changes: ChangeSet) -> None:
+        if changes.ids(Noun.DOCUMENT):
+            self.refresh()
+
+    def _take_shares(self, shares: dict[str, float]) -> None:
+        self._shares = shares
+        self._show(self._desk.library.documents())
+
+    def _show(self, records: tuple[DocumentRecord, ...]) -> None:
+        current = self._reading.document.id if self._reading.document is not None else None
+        self._view.rows.show(
+            tuple(
+                LibraryRow(r.id, r.title, ", ".join(r.authors), self._shares.get(r.id), r.id == current)
+                for r in records
+            )
+        )
+
+    def _show_menu(self, document_id: str, where: QPoint) -> None:
+        menu = make_menu(self._desk.look, self._view)
+        menu.addAction(tr("Open")).triggered.connect(lambda: self._reading.jump_to_document(document_id))
+        menu.addAction(tr("Remove from the library")).triggered.connect(lambda: self.remove(document_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+
+def _read_shares(library: Library) -> dict[str, float]:
+    """Return how much of each opened document lies before the reader's place, by words."""
+    shares: dict[str, float] = {}
+    for record in library.documents():
+        place = library.reading_place(record.id)
+        if place is not None:
+            words = [max(heading.words, 1) for heading in library.outline(record.id)]
+            shares[record.id] = sum(words[: place.section]) / sum(words)
+    return shares

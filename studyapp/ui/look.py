@@ -1,0 +1,161 @@
+"""How everything looks at this moment: theme, type and icons. Widgets take it and repaint when it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from studyapp.runtime.resources import resource
+from studyapp.ui.theme import load_themes
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor
+
+    from studyapp.ui.theme import Theme
+
+TEXT_FAMILY = "Literata"
+CONTROL_FAMILY = "Inter"
+ICON_PX = 16
+TEXT_SIZES_PX = (15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 32, 36)
+LEADINGS = (1.4, 1.58, 1.75)
+COLUMNS_PX = (544, 624, 704)
+
+_FONT_FILES = (
+    "literata/Literata_400Regular.ttf",
+    "literata/Literata_400Regular_Italic.ttf",
+    "literata/Literata_500Medium.ttf",
+    "literata/Literata_600SemiBold.ttf",
+    "inter/Inter_400Regular.ttf",
+    "inter/Inter_500Medium.ttf",
+    "inter/Inter_600SemiBold.ttf",
+)
+
+
+class Type(NamedTuple):
+    """How the text is set: size in pixels, line height as a factor of it, width of the column in pixels."""
+
+    text_px: int = 19
+    leading: float = 1.58
+    column_px: int = 624
+
+    @property
+    def line_px(self) -> int:
+        """Height of a line of the body, in whole pixels."""
+        return round(self.text_px * self.leading)
+
+
+def load_fonts() -> None:
+    """Make the bundled faces known to Qt, so that every machine shows the same page."""
+    for name in _FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
+
+
+def text_font(size_px: int, weight: int = 400, *, italic: bool = False) -> QFont:
+    """Return the face for reading."""
+    font = QFont(TEXT_FAMILY)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight(weight))
+    font.setItalic(italic)
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font
+
+
+def control_font(size_px: int = 13, weight: int = 400, *, figures: bool = False) -> QFont:
+    """Return the face for controls; with `figures`, for counts: its figures are all equally wide."""
+    font = QFont(CONTROL_FAMILY)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    if figures:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+class Look(QObject):
+    """Theme, type and icons of the window. `changed` is emitted after any of them was replaced."""
+
+    changed = Signal()
+
+    def __init__(self, theme: str, text_type: Type) -> None:
+        super().__init__()
+        self._themes = load_themes()
+        self._wanted = theme
+        self.type = text_type
+        self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self.theme: Theme = self._themes[self._resolve()]
+
+    @property
+    def wanted_theme(self) -> str:
+        """The person's choice: system, light, sepia or dark."""
+        return self._wanted
+
+    def choose_theme(self, name: str) -> None:
+        """Use a theme by name, or follow the system."""
+        self._wanted = name
+        self._apply()
+
+    def choose_type(
+        self, *, text_px: int | None = None, leading: float | None = None, column_px: int | None = None
+    ) -> None:
+        """Change the setting of the text; what is None stays."""
+        wanted = Type(
+            text_px=self.type.text_px if text_px is None else text_px,
+            leading=self.type.leading if leading is None else leading,
+            column_px=self.type.column_px if column_px is None else column_px,
+        )
+        if wanted != self.type:
+            self.type = wanted
+            self.changed.emit()
+
+    def step_size(self, steps: int) -> None:
+        """Make the text larger or smaller by steps of the scale; 0 steps means the normal size."""
+        if steps == 0:
+            self.choose_type(text_px=Type().text_px)
+            return
+        nearest = min(range(len(TEXT_SIZES_PX)), key=lambda i: abs(TEXT_SIZES_PX[i] - self.type.text_px))
+        index = min(max(nearest + steps, 0), len(TEXT_SIZES_PX) - 1)
+        self.choose_type(text_px=TEXT_SIZES_PX[index])
+
+    def paint_icon(self, painter: QPainter, name: str, where: QRectF, colour: QColor) -> None:
+        """Paint an icon of the set into a square."""
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(where.topLeft(), self._pixmap(name, colour, round(where.width()), ratio))
+
+    def icon(self, name: str) -> QIcon:
+        """Return an icon in the colour of quiet controls, for Qt's own menus."""
+        return QIcon(self._pixmap(name, self.theme.muted, ICON_PX, 2.0))
+
+    def _pixmap(self, name: str, colour: QColor, size_px: int, ratio: float) -> QPixmap:
+        key = (name, colour.rgba(), size_px, ratio)
+        found = self._pixmaps.get(key)
+        if found is None:
+            source = resource(f"icons/{name}.svg").read_bytes()
+            source = source.replace(b"currentColor", colour.name().encode())
+            source = source.replace(b'stroke-width="2"', b'stroke-width="1.8"')
+            found = QPixmap(round(size_px * ratio), round(size_px * ratio))
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            QSvgRenderer(QByteArray(source)).render(painter)
+            painter.end()
+            found.setDevicePixelRatio(ratio)
+            self._pixmaps[key] = found
+        return found
+
+    def _resolve(self) -> str:
+        if self._wanted in self._themes:
+            return self._wanted
+        return "dark" if self._hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    def _follow_system(self) -> None:
+        if self._wanted not in self._themes:
+            self._apply()
+
+    def _apply(self) -> None:
+        self.theme = self._themes[self._resolve()]
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""The list of notes and the editor of one."""

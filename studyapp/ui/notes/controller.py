@@ -1,0 +1,280 @@
+"""Notes: highlight, write, colour, delete; a note half written is kept as a draft and comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from studyapp.domain.annotations import Colour
+from studyapp.domain.changes import Noun
+from studyapp.ui.notes.view import NotesPane
+from studyapp.ui.outline.names import short_name
+from studyapp.ui.reader.selection_bar import SelectionBar
+from studyapp.ui.translation import tr
+
+if TYPE_CHECKING:
+    from studyapp.domain.annotations import Annotation
+    from studyapp.domain.changes import ChangeSet
+    from studyapp.ui.desk import Desk
+    from studyapp.ui.messages.view import MessageBar
+    from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.window import Window
+
+_BAR_PAUSE_MS = 120
+
+
+class NotesController(QObject):
+    """Joins the notes pane, the selection bar and the highlights in the text to the library."""
+
+    search_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, window: Window, reading: ReadingController, messages: MessageBar) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._reading = reading
+        self._messages = messages
+        self._view = window.page.view
+        self.bar = self._bar = SelectionBar(desk.look, window.page)
+        window.page.arranged.connect(lambda: self._bar.follow(self._view))
+        self._pane: NotesPane | None = None
+        self._editing: str | None = None
+        self._drafted = False
+        self.colour = Colour.WHEAT
+        self._bar_timer = QTimer(self)
+        self._bar_timer.setSingleShot(True)
+        self._bar_timer.setInterval(_BAR_PAUSE_MS)
+        self._bar_timer.timeout.connect(self._show_bar)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._view.selected.connect(self._selection_changed)
+        self._view.moved.connect(lambda: self._bar.follow(self._view))
+        self._view.annotation_clicked.connect(self.show_note)
+        self._bar.colour_chosen.connect(self.highlight)
+        self._bar.note.on_click(self.write)
+        self._bar.search.on_click(lambda: self.search_wanted.emit(self._view.selected_text()))
+        self._bar.copy.on_click(self.copy)
+        self._reading.document_shown.connect(self._document_shown)
+        self._desk.changed.connect(self._take_in)
+
+    def start(self) -> None:
+        """Make the pane, and open again what was being written when the program died."""
+        self._refresh()
+        drafts = self._desk.library.note_drafts()
+        if not drafts:
+            return
+        here = {note.id for note in self._reading.annotations}
+        for annotation_id, text in drafts.items():
+            if annotation_id in here:
+                self.edit(annotation_id, text)
+                self._drafted = True
+                return
+        self._offer_draft(drafts)
+
+    @property
+    def pane(self) -> NotesPane:
+        """The notes pane, made when it is first wanted."""
+        if self._pane is None:
+            self._pane = self._make_pane()
+        return self._pane
+
+    # What a person does
+
+    def highlight(self, colour: Colour | None = None) -> None:
+        """Highlight the selection; without one give the chosen note the colour."""
+        place = self._view.selection(self._reading.section)
+        self.colour = colour or self.colour
+        if place is None:
+            if colour is not None:
+                self.recolour(colour)
+            return
+        document, wanted = self._reading.document, self.colour
+        if document is None:
+            return
+        library = self._desk.library
+        self._desk.command_giving(
+            lambda: library.annotate(document.id, place, colour=wanted), self._highlighted
+        )
+
+    def write(self) -> None:
+        """Write a note on the selection; without one edit the chosen note."""
+        place = self._view.selection(self._reading.section)
+        document, colour = self._reading.document, self.colour
+        if document is not None and place is not None:
+            library = self._desk.library
+            self._desk.command_giving(
+                lambda: library.annotate(document.id, place, colour=colour), self._begin
+            )
+        elif self._pane is not None and self._pane.rows.chosen is not None:
+            self.edit(self._pane.rows.chosen)
+
+    def copy(self) -> None:
+        """Copy the selection as plain text."""
+        if self._view.textCursor().hasSelection():
+            QApplication.clipboard().setText(self._view.selected_text())
+
+    def show_note(self, annotation_id: str) -> None:
+        """Choose a note in the list, beside the text."""
+        self._window.open_panes(right=True)
+        self.pane.choose(annotation_id)
+
+    def edit(self, annotation_id: str, text: str | None = None) -> None:
+        """Open the editor of a note, with another text than its own when one is given."""
+        if self._editing == annotation_id:
+            self.pane.editor.setFocus()
+            return
+        self.finish()
+        note = self._find(annotation_id)
+        if note is None:
+            return
+        self._window.open_panes(right=True)
+        self._editing, self._drafted = annotation_id, False
+        self.pane.choose(annotation_id, edit=True)
+        self.pane.editor.open(note.note if text is None else text)
+        self.pane.editor.setFocus()
+
+    def finish(self) -> None:
+        """Take the text of the editor for the note's own and close the editor."""
+        annotation_id, self._editing = self._editing, None
+        if annotation_id is None:
+            return
+        pane = self.pane
+        text = pane.editor.toPlainText()
+        pane.editor.stop()
+        pane.choose(annotation_id)
+        library, note = self._desk.library, self._find(annotation_id)
+        if note is not None and text != note.note:
+            self._desk.command(lambda: library.edit_annotation(annotation_id, note=text))
+        elif self._drafted:
+            self._desk.keep(lambda: library.drop_note_draft(annotation_id))
+
+    def delete(self, annotation_id: str) -> None:
+        """Delete a note; it can be undone."""
+        if self._editing == annotation_id:
+            self._editing = None
+            self.pane.editor.stop()
+        self.pane.choose(None)
+        library = self._desk.library
+        self._desk.command(lambda: library.delete_annotation(annotation_id))
+
+    def recolour(self, colour: Colour) -> None:
+        """Give the chosen note another colour."""
+        chosen = self._pane.rows.chosen if self._pane is not None else None
+        note = self._find(chosen) if chosen is not None else None
+        if note is not None and note.colour is not colour:
+            library, annotation_id = self._desk.library, note.id
+            self._desk.command(lambda: library.edit_annotation(annotation_id, colour=colour))
+
+    def focus_list(self) -> None:
+        """Give the list the keyboard."""
+        self._window.open_panes(right=True)
+        self.pane.list.setFocus()
+
+    # Inside
+
+    def _make_pane(self) -> NotesPane:
+        pane = NotesPane(self._desk.look)
+        self._window.right.hold(pane)
+        pane.note_chosen.connect(self._jump)
+        pane.list.delete_wanted.connect(self.delete)
+        pane.list.edit_wanted.connect(self.edit)
+        pane.tools.colour_chosen.connect(self.recolour)
+        pane.tools.edit.on_click(lambda: self.edit(pane.rows.chosen or ""))
+        pane.tools.delete.on_click(lambda: self.delete(pane.rows.chosen or ""))
+        pane.editor.finished.connect(self._editor_finished)
+        pane.editor.paused.connect(self._keep_draft)
+        return pane
+
+    def _selection_changed(self) -> None:
+        if self._view.textCursor().hasSelection():
+            self._bar_timer.start()
+        else:
+            self._bar_timer.stop()
+            self._bar.hide()
+
+    def _show_bar(self) -> None:
+        if QApplication.mouseButtons():
+            self._bar_timer.start()
+        elif self._view.textCursor().hasSelection() and self._view.isVisible():
+            annotatable = self._view.selection(self._reading.section) is not None
+            self._bar.show_for(self._view, annotatable=annotatable)
+
+    def _highlighted(self, note: Annotation) -> None:
+        self._view.clear_selection()
+        if self._pane is not None:
+            self._pane.choose(note.id)
+
+    def _begin(self, note: Annotation) -> None:
+        self._view.clear_selection()
+        self.edit(note.id)
+
+    def _jump(self, annotation_id: str) -> None:
+        note = self._find(annotation_id)
+        if note is None:
+            return
+        self.pane.choose(annotation_id, edit=self._editing == annotation_id)
+        if note.place is not None:
+            self._reading.jump_to(note.document_id, note.place)
+
+    def _editor_finished(self, by_key: bool) -> None:
+        if self._editing is None:
+            return
+        self.finish()
+        if by_key:
+            self._view.setFocus()
+
+    def _keep_draft(self) -> None:
+        annotation_id = self._editing
+        if annotation_id is None:
+            return
+        text = self.pane.editor.toPlainText()
+        library = self._desk.library
+        self._drafted = True
+        self._desk.keep(lambda: library.keep_note_draft(annotation_id, text))
+
+    def _find(self, annotation_id: str) -> Annotation | None:
+        return next((note for note in self._reading.annotations if note.id == annotation_id), None)
+
+    def _document_shown(self) -> None:
+        if self._pane is not None:
+            self._refresh()
+
+    def _take_in(self, changes: ChangeSet) -> None:
+        if self._pane is not None and changes.ids(Noun.ANNOTATION):
+            if self._editing is not None and self._find(self._editing) is None:
+                self._editing = None
+                self._pane.editor.stop()
+                self._pane.choose(None)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        headings = self._reading.headings
+        self.pane.show_notes(
+            tuple(
+                (
+                    note,
+                    short_name(headings[note.place.section])
+                    if note.place is not None
+                    else tr("Not found in the text any more"),
+                )
+                for note in self._reading.annotations
+            )
+        )
+
+    def _offer_draft(self, drafts: dict[str, str]) -> None:
+        """Say that a note of another document was being written, and lead there."""
+        every = {note.id: note for note in self._desk.library.annotations()}
+        left = next((every[i] for i in drafts if i in every), None)
+        if left is None:
+            return
+        text, document_id = drafts[left.id], left.document_id
+
+        def open_it() -> None:
+            self._reading.jump_to_document(document_id)
+            self.edit(left.id, text)
+            self._drafted = True
+
+        self._messages.tell(tr("A note was still being written."), bad=True, step=tr("Open it"), act=open_it)

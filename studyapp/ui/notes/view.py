@@ -1,0 +1,152 @@
+"""The notes pane: a filter, the list, and on the chosen note its tools and editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from studyapp.ui.look import control_font
+from studyapp.ui.notes.delegate import TOOLS_PX, NoteDelegate
+from studyapp.ui.notes.editor import EditorFrame, NoteTools
+from studyapp.ui.notes.model import ROW, NotesModel
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.field import FIELD_PX, Field
+from studyapp.ui.widgets.listview import ListView
+from studyapp.ui.widgets.painting import draw_line_of_text
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from studyapp.domain.annotations import Annotation
+    from studyapp.ui.look import Look
+    from studyapp.ui.notes.model import NoteRow
+
+_HEAD_PX = 40
+_SIDE_PX = 12
+_TOP_PX = _HEAD_PX + FIELD_PX + 12
+
+
+class NotesList(ListView):
+    """The list; Delete removes the current note, F2 or a double click edits it."""
+
+    delete_wanted = Signal(str)
+    edit_wanted = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete and edit by keys."""
+        index = self.currentIndex()
+        if index.isValid() and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.delete_wanted.emit(index.data(ROW).annotation.id)
+            return
+        if index.isValid() and event.key() == Qt.Key.Key_F2:
+            self.edit_wanted.emit(index.data(ROW).annotation.id)
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit by a double click."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.edit_wanted.emit(index.data(ROW).annotation.id)
+
+
+class NotesPane(QWidget):
+    """Lists the notes of the open document."""
+
+    note_chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.filter = Field(look, tr("Filter notes"), "search", self)
+        self.rows = NotesModel(self)
+        self.list = NotesList(look, tr("Notes"), self)
+        self.list.setObjectName("notesList")
+        self.list.setModel(self.rows)
+        self.delegate = NoteDelegate(look, self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.frame = EditorFrame(look, self.list.viewport())
+        self.editor = self.frame.editor
+        self.tools = NoteTools(look, self.list.viewport())
+        self.list.chosen.connect(self._choose)
+        self.filter.edit.textChanged.connect(self._filter)
+        self.list.verticalScrollBar().valueChanged.connect(self.place_tools)
+
+    def show_notes(self, notes: tuple[tuple[Annotation, str], ...]) -> None:
+        """Show these notes, each with the name of its section."""
+        place = self.list.verticalScrollBar().value()
+        self.rows.show(notes)
+        self.filter.setVisible(bool(notes))
+        self.list.verticalScrollBar().setValue(place)
+        self.place_tools()
+        self.update()
+
+    def choose(self, annotation_id: str | None, *, edit: bool = False) -> None:
+        """Choose a note and bring it into view; with `edit` make room for the editor."""
+        if annotation_id is not None and self.rows.row_of(annotation_id) < 0:
+            self.filter.edit.clear()
+        row = self.rows.choose(annotation_id, edit=edit)
+        self.list.scheduleDelayedItemsLayout()
+        if row >= 0:
+            self.list.setCurrentIndex(self.rows.index(row, 0))
+            self.list.scrollTo(self.rows.index(row, 0))
+        self.place_tools()
+
+    def place_tools(self) -> None:
+        """Keep tools and editor on their note while the list moves."""
+        row_number = self.rows.row_of(self.rows.chosen)
+        if row_number < 0:
+            self.tools.hide()
+            self.frame.hide()
+            return
+        row = self.rows.row(row_number)
+        where = QRectF(self.list.visualRect(self.rows.index(row_number, 0)))
+        bottom = round(where.bottom()) - 6
+        self.tools.setGeometry(24, bottom - TOOLS_PX, round(where.width()) - 36, TOOLS_PX)
+        self.tools.show_colour(row.annotation.colour)
+        self.tools.show()
+        self.frame.setGeometry(self.delegate.editor_box(where, row).toRect())
+        self.frame.setVisible(row.edited)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Share the room."""
+        width = self.width()
+        self.filter.setGeometry(_SIDE_PX, _HEAD_PX, width - 2 * _SIDE_PX, FIELD_PX)
+        self.delegate.width_px = width
+        self.list.setGeometry(0, _TOP_PX, width, max(self.height() - _TOP_PX, 0))
+        self.list.scheduleDelayedItemsLayout()
+        self.place_tools()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the heading, and what an empty list is for."""
+        painter = QPainter(self)
+        theme = self._look.theme
+        box = QRectF(16, 8, self.width() - 32, _HEAD_PX - 8)
+        draw_line_of_text(painter, box, tr("Notes"), control_font(12, 600), theme.muted)
+        if self.rows.total:
+            count = control_font(12, 500, figures=True)
+            total, right = str(self.rows.total), Qt.AlignmentFlag.AlignRight
+            draw_line_of_text(painter, box, total, count, theme.muted, align=right)
+        if self.rows.rowCount():
+            return
+        empty = tr("No notes yet. Select text and press N.")
+        if self.rows.total:
+            empty = tr("No note contains “{words}”.", words=self.filter.edit.text())
+        top = _TOP_PX if self.rows.total else _HEAD_PX
+        painter.setFont(control_font(13))
+        painter.setPen(theme.muted)
+        room = QRectF(16, top, self.width() - 32, 60)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), empty)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row: NoteRow = index.data(ROW)
+        self.note_chosen.emit(row.annotation.id)
+
+    def _filter(self, text: str) -> None:
+        self.rows.filter(text)
+        self.place_tools()
+        self.update()

@@ -1,0 +1,101 @@
+"""What stands beside and behind the text: bullets, grounds of code, lines of tables, signs of notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from studyapp.domain.documents import BlockKind
+from studyapp.ui.reader.document import SIDE_PX
+from studyapp.ui.widgets.painting import fill_rounded
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock
+
+    from studyapp.domain.documents import Block
+    from studyapp.ui.look import Look
+    from studyapp.ui.reader.document import SectionPage
+    from studyapp.ui.reader.marks import PlacedMark
+
+NOTE_ICON_PX = 16
+_BULLET_PX = 5.0
+_CODE_PADDING_PX = 12.0
+_BAR_PX = 2.0
+_SIGNED = {BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE}
+
+
+def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible: QRectF) -> None:
+    """Paint what shows a block's kind, for the blocks in view. The painter stands in document coordinates."""
+    layout = page.document.documentLayout()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for number, block in enumerate(page.section.blocks):
+        if block.kind not in _SIGNED:
+            continue
+        shown = page.document.findBlockByNumber(number + page.head_blocks)
+        box = layout.blockBoundingRect(shown)
+        if box.top() > visible.bottom():
+            break
+        if box.bottom() + 2 * _CODE_PADDING_PX >= visible.top():
+            _paint_sign(painter, block, shown, QRectF(SIDE_PX, box.top(), page.column_px, box.height()), look)
+
+
+def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRectF, look: Look) -> None:
+    theme = look.theme
+    indent = shown.blockFormat().leftMargin()
+    match block.kind:
+        case BlockKind.LIST_ITEM if not _is_numbered(block.text):
+            line = shown.layout().lineAt(0)
+            y = shown.layout().position().y() + line.y() + line.ascent() * 0.68
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.muted)
+            painter.drawEllipse(QPointF(SIDE_PX + indent - 14, y), _BULLET_PX / 2, _BULLET_PX / 2)
+        case BlockKind.QUOTE | BlockKind.IMAGE:
+            bar = QRectF(column.left() + 4, shown.layout().position().y(), _BAR_PX, _text_height(shown))
+            painter.fillRect(bar, theme.control)
+        case BlockKind.CODE:
+            top = shown.layout().position().y()
+            ground = QRectF(column.left(), top, column.width(), _text_height(shown))
+            fill_rounded(painter, ground.adjusted(0, -_CODE_PADDING_PX, 0, _CODE_PADDING_PX), theme.panel)
+        case BlockKind.TABLE:
+            _paint_rows(painter, shown, column, look)
+        case _:
+            pass
+
+
+def _paint_rows(painter: QPainter, shown: QTextBlock, column: QRectF, look: Look) -> None:
+    """Draw a line under each row, the first one (the head) stronger."""
+    layout = shown.layout()
+    text = shown.text()
+    head = True
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        end = line.textStart() + line.textLength()
+        if end >= len(text) or text[end - 1] == "\u2028":
+            y = layout.position().y() + line.y() + line.height() + 2
+            colour = look.theme.control if head else look.theme.border
+            painter.fillRect(QRectF(column.left(), y, column.width(), 1), colour)
+            head = False
+
+
+def paint_note_signs(painter: QPainter, placed: list[PlacedMark], look: Look, x: float) -> None:
+    """Paint a sign in the margin at the first line of each highlight that has a note."""
+    for item in placed:
+        annotation = item.mark.annotation
+        if annotation is not None and annotation.note and item.boxes:
+            y = item.boxes[0].center().y() - NOTE_ICON_PX / 2
+            where = QRectF(round(x), round(y), NOTE_ICON_PX, NOTE_ICON_PX)
+            look.paint_icon(painter, "sticky-note", where, look.theme.muted)
+
+
+def _text_height(shown: QTextBlock) -> float:
+    layout = shown.layout()
+    last = layout.lineAt(layout.lineCount() - 1)
+    return last.y() + last.height()
+
+
+def _is_numbered(text: str) -> bool:
+    """Say whether a list item brings its own number: it needs no bullet."""
+    head = text.split(" ", 1)[0]
+    return head[:-1].isdecimal() and head[-1:] in {".", ")"}

@@ -1,0 +1,240 @@
+"""A section set as a Qt document: one text block for each of ours, after those of the heading.
+
+This is where code points become UTF-16 units and back (with `marks.py`, nowhere else).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from studyapp.domain.documents import BlockKind, InlineKind
+from studyapp.text.offsets import from_utf16, to_utf16
+from studyapp.ui.look import text_font
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.domain.documents import Block, Inline, Section
+    from studyapp.ui.look import Look
+
+SIDE_PX = 44  # room beside the column that carries the margin marks
+FOOT_PX = 152  # room under the last line for the ways to the neighbours
+LIST_INDENT_PX = 24
+_TABLE_GAP_PX = 28
+
+# A line break inside a block, and characters that would end a block or frame of Qt's or stand for an object.
+_SHOWN_AS = {
+    ord("\n"): "\u2028",
+    ord("\r"): "\u2028",
+    ord("\u2029"): "\u2028",
+    ord("\ufdd0"): "\ufffd",
+    ord("\ufdd1"): "\ufffd",
+    ord("\ufffc"): "\ufffd",
+}
+
+
+class BlockStyle(NamedTuple):
+    """How a kind of block is set, at the normal size of 19 px; sizes grow with the reader's choice."""
+
+    size_px: int = 19
+    line_px: int = 30
+    weight: int = 400
+    italic: bool = False
+    muted: bool = False
+    mono: bool = False
+    before_px: int = 0
+    after_px: int = 20
+    indent_px: int = 0
+
+
+_BODY = BlockStyle()
+_STYLES = {
+    BlockKind.PARAGRAPH: _BODY,
+    BlockKind.LIST_ITEM: BlockStyle(after_px=8, indent_px=LIST_INDENT_PX),
+    BlockKind.QUOTE: BlockStyle(italic=True, indent_px=24),
+    BlockKind.CODE: BlockStyle(size_px=15, line_px=24, mono=True, before_px=12, after_px=32, indent_px=16),
+    BlockKind.TABLE: BlockStyle(size_px=16, line_px=30),
+    BlockKind.VERSE: BlockStyle(indent_px=32),
+    BlockKind.CAPTION: BlockStyle(size_px=15, line_px=24, italic=True, muted=True),
+    BlockKind.FOOTNOTE: BlockStyle(size_px=16, line_px=26, muted=True),
+    BlockKind.IMAGE: BlockStyle(size_px=16, line_px=26, italic=True, muted=True, indent_px=24),
+    BlockKind.HEADING: BlockStyle(size_px=20, line_px=30, weight=600, before_px=12, after_px=12),
+}
+_TITLE = BlockStyle(size_px=32, line_px=40, weight=500, after_px=4)
+_SUBTITLE = BlockStyle(size_px=20, line_px=28, italic=True, muted=True)
+
+
+def split_heading(heading: str) -> tuple[str, str]:
+    """Split a heading at its first colon into title and subtitle, for display only."""
+    title, colon, rest = heading.partition(":")
+    if not colon or not title.strip() or not rest.strip():
+        return heading, ""
+    return title.strip(), rest.strip()
+
+
+class SectionPage:
+    """The Qt document of a section, and the way from its positions to ours and back."""
+
+    def __init__(self, section: Section, heading: str, look: Look, *, head_px: int, head_gap_px: int) -> None:
+        self.section = section
+        self.heading = heading
+        self.column_px = look.type.column_px
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(SIDE_PX)
+        frame = self.document.rootFrame().frameFormat()
+        frame.setTopMargin(head_px)
+        frame.setBottomMargin(FOOT_PX)
+        self.document.rootFrame().setFrameFormat(frame)
+        self._look = look
+        self._scale = look.type.text_px / _BODY.size_px
+        self._stretch = look.type.line_px / (_BODY.line_px * self._scale)
+        self._cursor = QTextCursor(self.document)
+        self._started = False
+        self._cursor.beginEditBlock()
+        self.head_blocks = self._write_heading(heading, head_gap_px)
+        for block in section.blocks:
+            self._write_block(block)
+        self._cursor.endEditBlock()
+
+    def position(self, block: int, offset: int) -> int:
+        """Return the document position of a code point of one of our blocks."""
+        text = self.section.blocks[block].text
+        start = self.document.findBlockByNumber(block + self.head_blocks).position()
+        return start + to_utf16(text, min(offset, len(text)))
+
+    def place_at(self, position: int) -> tuple[int, int] | None:
+        """Return our block and the code point at a document position; None within the heading."""
+        found = self.document.findBlock(position)
+        block = found.blockNumber() - self.head_blocks
+        if not 0 <= block < len(self.section.blocks):
+            return None
+        return block, from_utf16(self.section.blocks[block].text, position - found.position())
+
+    def body_font(self) -> QFont:
+        """Return the font of a plain paragraph."""
+        return self._font(_BODY)
+
+    def _write_heading(self, heading: str, gap_px: int) -> int:
+        if not heading:
+            return 0
+        title, subtitle = split_heading(heading)
+        gap = BlockStyle(after_px=gap_px)
+        last = _SUBTITLE if subtitle else _TITLE
+        if subtitle:
+            self._start_block(_TITLE)
+            self._cursor.insertText(title.translate(_SHOWN_AS))
+        self._start_block(last, after_px=gap.after_px)
+        self._cursor.insertText((subtitle or title).translate(_SHOWN_AS))
+        return 2 if subtitle else 1
+
+    def _write_block(self, block: Block) -> None:
+        style = _STYLES[block.kind]
+        self._start_block(style, block)
+        plain = self._char_format(style)
+        for start, end, inlines in pieces(block):
+            text = block.text[start:end].translate(_SHOWN_AS)
+            self._cursor.insertText(text, self._inline_format(plain, inlines) if inlines else plain)
+
+    def _start_block(
+        self, style: BlockStyle, block: Block | None = None, after_px: int | None = None
+    ) -> None:
+        shape = QTextBlockFormat()
+        height = round(style.line_px * self._scale * self._stretch)
+        shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        shape.setTopMargin(round(style.before_px * self._scale))
+        shape.setBottomMargin(round((style.after_px if after_px is None else after_px) * self._scale))
+        depth = block.indent if block is not None else 0
+        shape.setLeftMargin(style.indent_px + depth * LIST_INDENT_PX)
+        chars = self._char_format(style)
+        if block is not None and block.kind is BlockKind.TABLE:
+            shape.setTabPositions(table_stops(block.text, chars.font()))
+        if self._started:
+            self._cursor.insertBlock(shape, chars)
+        else:
+            self._cursor.setBlockFormat(shape)
+            self._cursor.setBlockCharFormat(chars)
+            self._cursor.setCharFormat(chars)
+            self._started = True
+
+    def _font(self, style: BlockStyle) -> QFont:
+        size = round(style.size_px * self._scale)
+        font = text_font(size, style.weight, italic=style.italic)
+        if style.mono:
+            font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
+        return font
+
+    def _char_format(self, style: BlockStyle) -> QTextCharFormat:
+        chars = QTextCharFormat()
+        chars.setFont(self._font(style))
+        theme = self._look.theme
+        chars.setForeground(QColor(theme.muted if style.muted else theme.text))
+        return chars
+
+    def _inline_format(self, plain: QTextCharFormat, inlines: list[Inline]) -> QTextCharFormat:
+        chars = QTextCharFormat(plain)
+        for inline in inlines:
+            match inline.kind:
+                case InlineKind.EMPHASIS:
+                    chars.setFontItalic(not plain.fontItalic())
+                case InlineKind.STRONG:
+                    chars.setFontWeight(QFont.Weight.DemiBold.value)
+                case InlineKind.STRIKE:
+                    chars.setFontStrikeOut(True)
+                case InlineKind.CODE:
+                    mono = self._font(_STYLES[BlockKind.CODE])
+                    mono.setPixelSize(round(plain.font().pixelSize() * 0.88))
+                    chars.setFont(mono)
+                case InlineKind.LINK:
+                    chars.setAnchor(True)
+                    chars.setAnchorHref(inline.target)
+                    chars.setToolTip(inline.target)
+                    chars.setForeground(self._look.theme.accent)
+                    chars.setFontUnderline(True)
+        return chars
+
+
+def pieces(block: Block) -> Iterator[tuple[int, int, list[Inline]]]:
+    """Cut a block's text where its setting changes: start, end and what applies between them."""
+    size = len(block.text)
+    if not block.inlines:
+        yield 0, size, []
+        return
+    cuts = {0, size}
+    for inline in block.inlines:
+        cuts.add(min(max(inline.start, 0), size))
+        cuts.add(min(max(inline.end, 0), size))
+    edges = sorted(cuts)
+    for start, end in pairwise(edges):
+        yield start, end, [i for i in block.inlines if i.start <= start and end <= i.end]
+
+
+def table_stops(text: str, font: QFont) -> list[QTextOption.Tab]:
+    """Return tab stops that fit the widest cell of each column of a table's text."""
+    metrics = QFontMetricsF(font)
+    widths: list[float] = []
+    for row in text.split("\n"):
+        for column, cell in enumerate(row.split("\t")):
+            width = metrics.horizontalAdvance(cell)
+            if column == len(widths):
+                widths.append(width)
+            widths[column] = max(widths[column], width)
+    stops: list[QTextOption.Tab] = []
+    right = 0.0
+    for width in widths[:-1]:
+        right += width + _TABLE_GAP_PX
+        stops.append(QTextOption.Tab(right, QTextOption.TabType.LeftTab))
+    return stops

@@ -1,0 +1,260 @@
+"""All around the text: actions, outline, library, notes, search, import. Made after the first frame."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from studyapp.runtime.crash import report
+from studyapp.ui.actions import MENUS, Actions
+from studyapp.ui.importing.controller import ImportController
+from studyapp.ui.library.controller import LibraryController
+from studyapp.ui.library.pane import LeftPane
+from studyapp.ui.messages.view import MessageBar
+from studyapp.ui.notes.controller import NotesController
+from studyapp.ui.outline.controller import OutlineController
+from studyapp.ui.search.controller import SearchController
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.menu import make_menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.domain.changes import ChangeSet
+    from studyapp.domain.errors import KnownError
+    from studyapp.ui.appearance.view import AppearancePopup
+    from studyapp.ui.commands.view import CommandSheet
+    from studyapp.ui.desk import Desk
+    from studyapp.ui.look import Look
+    from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.window import Window
+
+
+class Surroundings(QObject):
+    """What a window has without a library: messages, appearance, panes, full screen, the list of commands."""
+
+    def __init__(self, look: Look, window: Window) -> None:
+        super().__init__(window)
+        self.look = look
+        self.window = window
+        self.messages = MessageBar(look, window)
+        window.message = self.messages
+        self.messages.shown.connect(window.arrange)
+        self.actions = Actions(window)
+        self._popup: AppearancePopup | None = None
+        self._sheet: CommandSheet | None = None
+        self._bind_window()
+
+    def show_known_error(self, error: KnownError) -> None:
+        """Show a foreseen failure."""
+        self.messages.tell(f"{error.sentence} {error.hint}".strip(), bad=True)
+
+    def show_bug(self, error: BaseException) -> None:
+        """Log an unforeseen failure and offer its report."""
+        logging.getLogger("studyapp").error("unforeseen", exc_info=error)
+        text = report(error)
+        self.messages.tell(
+            tr("Something went wrong that should not. Your library is as it was."),
+            bad=True,
+            step=tr("Copy report"),
+            act=lambda: QApplication.clipboard().setText(text),
+        )
+
+    def shut_search(self) -> bool:
+        """Close the search; say whether it was open."""
+        return False
+
+    # Inside
+
+    def _bind_window(self) -> None:
+        actions, top = self.actions, self.window.top
+        window = self.window
+        actions.bind("quit", window.close)
+        actions.bind("left_pane", self._toggle_left)
+        actions.bind("right_pane", self._toggle_right)
+        actions.bind("larger", lambda: self.look.step_size(1))
+        actions.bind("smaller", lambda: self.look.step_size(-1))
+        actions.bind("normal_size", lambda: self.look.step_size(0))
+        actions.bind("appearance", self._show_appearance)
+        actions.bind("full_screen", self._toggle_full_screen)
+        actions.bind("commands", self._show_commands)
+        top.menu.on_click(self._show_menu)
+        top.appearance.on_click(self._show_appearance)
+        top.left_pane.on_click(self._toggle_left)
+        top.right_pane.on_click(self._toggle_right)
+        window.page.view.size_wanted.connect(self.look.step_size)
+        window.escaped.connect(self._escape)
+
+    def _toggle_left(self) -> None:
+        self.window.toggle_left()
+        self.window.rearranged.emit()
+
+    def _toggle_right(self) -> None:
+        self.window.toggle_right()
+        self.window.rearranged.emit()
+
+    def _toggle_full_screen(self) -> None:
+        full = not self.window.isFullScreen()
+        self.window.showFullScreen() if full else self.window.showNormal()
+        self.actions["full_screen"].setChecked(full)
+
+    def _escape(self) -> None:
+        """Close what was opened last: selection, search, message, full screen."""
+        view = self.window.page.view
+        if view.textCursor().hasSelection():
+            view.clear_selection()
+        elif self.shut_search():
+            return
+        elif self.messages.isVisible():
+            self.messages.dismiss()
+        elif self.window.isFullScreen():
+            self._toggle_full_screen()
+
+    def _show_menu(self) -> None:
+        menu = make_menu(self.look, self.window)
+        for name in MENUS:
+            part = make_menu(self.look, menu, tr(name))
+            part.addActions(self.actions.of_menu(name))
+            menu.addMenu(part)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self.window.top.menu
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _show_appearance(self) -> None:
+        if self._popup is None:
+            from studyapp.ui.appearance.view import AppearancePopup  # noqa: PLC0415 (on first use)
+
+            self._popup = AppearancePopup(self.look, self.window)
+        self._popup.show_under(self.window.top.appearance)
+
+    def _show_commands(self) -> None:
+        if self._sheet is None:
+            from studyapp.ui.commands.view import CommandSheet  # noqa: PLC0415 (on first use)
+
+            self._sheet = CommandSheet(self.look, self.actions, self.window)
+        self._sheet.show_over(self.window)
+
+
+class Screens(Surroundings):
+    """The surroundings of a text that is read in a library."""
+
+    def __init__(self, look: Look, window: Window, desk: Desk, reading: ReadingController) -> None:
+        super().__init__(look, window)
+        self.desk = desk
+        self.reading = reading
+        self.left = LeftPane(look)
+        window.left.hold(self.left)
+        self.outline = OutlineController(self.left, reading)
+        self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
+        self.notes = NotesController(desk, window, reading, self.messages)
+        self.search = SearchController(desk, window, reading)
+        self.importing = ImportController(desk, window, reading, self.messages)
+        self.notes.search_wanted.connect(self.search.open)
+        self.search.note_found.connect(self.notes.show_note)
+        reading.history_changed.connect(self._show_history)
+        desk.jobs.known_error.connect(self.show_known_error)
+        desk.jobs.bug.connect(self.show_bug)
+        desk.changed.connect(self._changed)
+        self._bind_library()
+        self._show_history()
+        self._show_undo()
+        self.notes.start()
+        self.search.start()
+
+    def undo(self) -> None:
+        """Take back the last command."""
+        self.notes.finish()
+        self.desk.command(self.desk.library.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self.desk.command(self.desk.library.redo)
+
+    def shut_search(self) -> bool:
+        """Close the search; say whether it was open."""
+        was_open = self.search.is_open
+        self.search.shut()
+        return was_open
+
+    def finish(self) -> None:
+        """Take what is being written for finished: the window goes."""
+        self.notes.finish()
+        self.importing.cancel()
+
+    # Inside
+
+    def _bind_library(self) -> None:
+        actions, window = self.actions, self.window
+        steps: dict[str, Callable[[], object]] = {
+            "import": self._choose_files,
+            "paste": self._paste,
+            "remove": self._remove_current,
+            "undo": self.undo,
+            "redo": self.redo,
+            "copy": self.notes.copy,
+            "find": self.search.open,
+            "next_hit": lambda: self.search.walk(1),
+            "previous_hit": lambda: self.search.walk(-1),
+            "highlight": self.notes.highlight,
+            "note": self.notes.write,
+            "notes": self.notes.focus_list,
+            "next_section": self.reading.next_section,
+            "previous_section": self.reading.previous_section,
+            "back": self.reading.go_back,
+            "forward": self.reading.go_forward,
+            "outline": self._focus_outline,
+            "text": window.page.view.setFocus,
+        }
+        for action_id, act in steps.items():
+            actions.bind(action_id, act)
+        for number, dot in enumerate(self.notes.bar.dots, start=1):
+            actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
+        window.top.search.on_click(self.search.open)
+        window.top.back.on_click(self.reading.go_back)
+        window.top.forward.on_click(self.reading.go_forward)
+        self.left.add.on_click(self._choose_files)
+        window.page.step.on_click(self._choose_files)
+
+    def _show_first(self) -> None:
+        if self.reading.document is None:
+            self.reading.open_at_start()
+
+    def _choose_files(self) -> None:
+        self.importing.choose_files()
+
+    def _paste(self) -> None:
+        self.importing.paste()
+
+    def _changed(self, _changes: ChangeSet) -> None:
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        library = self.desk.library
+        for action_id, name, label, bare in (
+            ("undo", library.undo_name(), tr("Undo: {name}"), tr("Undo")),
+            ("redo", library.redo_name(), tr("Redo: {name}"), tr("Redo")),
+        ):
+            action = self.actions[action_id]
+            action.setEnabled(name is not None)
+            action.setText(label.replace("{name}", name) if name is not None else bare)
+
+    def _show_history(self) -> None:
+        back, forward = self.reading.can_go_back, self.reading.can_go_forward
+        self.window.top.back.setEnabled(back)
+        self.window.top.forward.setEnabled(forward)
+        self.actions["back"].setEnabled(back)
+        self.actions["forward"].setEnabled(forward)
+
+    def _remove_current(self) -> None:
+        if self.reading.document is not None:
+            self.library.remove(self.reading.document.id)
+
+    def _focus_outline(self) -> None:
+        if self.search.is_open:
+            self.search.shut()
+        self.window.open_panes(left=True)
+        self.left.outline.setFocus()

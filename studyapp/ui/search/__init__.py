@@ -1,0 +1,1 @@
+"""Search: the box, the hits, and the walk through them."""

@@ -1,0 +1,86 @@
+"""The colours of the window, read from `resources/themes/tokens.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QPalette
+
+from studyapp.runtime.resources import resource
+
+if TYPE_CHECKING:
+    from studyapp.domain.annotations import Colour
+
+THEME_NAMES = ("light", "sepia", "dark")
+
+
+class Theme:
+    """One theme: each attribute is the colour that the tokens file explains under the same name."""
+
+    def __init__(self, name: str, base: dict[str, str], highlight: dict[str, str]) -> None:
+        self.name = name
+        self.page = QColor(base["page"])
+        self.panel = QColor(base["panel"])
+        self.raised = QColor(base["raised"])
+        self.text = QColor(base["text"])
+        self.muted = QColor(base["muted"])
+        self.faint = QColor(base["faint"])
+        self.border = QColor(base["border"])
+        self.control = QColor(base["control"])
+        self.accent = QColor(base["accent"])
+        self.on_accent = QColor(base["on_accent"])
+        self.accent_hover = QColor(base["accent_hover"])
+        self.accent_pressed = QColor(base["accent_pressed"])
+        self.tint = QColor(base["tint"])
+        self.hover = QColor(base["hover"])
+        self.pressed = QColor(base["pressed"])
+        self.selection = QColor(base["selection"])
+        self.search = QColor(base["search"])
+        self.hit = QColor(base["hit"])
+        self.hit_edge = QColor(base["hit_edge"])
+        self.hit_text = QColor(base["hit_text"])
+        self.good = QColor(base["good"])
+        self.warn = QColor(base["warn"])
+        self.bad = QColor(base["bad"])
+        self.bar = QColor(base["bar"])
+        self._highlight = {key: QColor(value) for key, value in highlight.items()}
+
+    def highlight(self, colour: Colour) -> QColor:
+        """Return the fill of a highlight."""
+        return self._highlight[colour.value]
+
+    def palette(self) -> QPalette:
+        """Return the palette that Qt's own controls paint with."""
+        palette = QPalette(
+            self.text, self.panel, self.raised, self.border, self.control, self.text, self.page
+        )
+        role = QPalette.ColorRole
+        for where, colour in (
+            (role.Window, self.panel),
+            (role.WindowText, self.text),
+            (role.Base, self.page),
+            (role.AlternateBase, self.panel),
+            (role.Text, self.text),
+            (role.Button, self.panel),
+            (role.ButtonText, self.text),
+            (role.BrightText, self.text),
+            (role.PlaceholderText, self.muted),
+            (role.Highlight, self.selection),
+            (role.HighlightedText, self.text),
+            (role.Link, self.accent),
+            (role.LinkVisited, self.accent),
+            (role.ToolTipBase, self.raised),
+            (role.ToolTipText, self.text),
+            (role.Accent, self.accent),
+        ):
+            palette.setColor(where, colour)
+        for where in (role.Text, role.WindowText, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, where, self.faint)
+        return palette
+
+
+def load_themes() -> dict[str, Theme]:
+    """Read every theme, by name."""
+    tokens = json.loads(resource("themes/tokens.json").read_bytes())["themes"]
+    return {name: Theme(name, tokens[name]["base"], tokens[name]["highlight"]) for name in THEME_NAMES}

@@ -1,0 +1,1 @@
+"""The bar at the top: menu, panes, history, path, search and appearance."""

@@ -1,0 +1,219 @@
+"""The window: bars, panes and page, and how they share the room. It knows nothing of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import (
+    QPainter,
+    QPalette,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from studyapp.ui.reader.page import ReadingPage
+from studyapp.ui.status.view import LINE_PX, StatusLine
+from studyapp.ui.topbar.view import BAR_PX, TopBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from studyapp.ui.look import Look
+    from studyapp.ui.messages.view import MessageBar
+
+LEFT_PX = 272
+SEARCH_PX = 432
+RIGHT_PX = 312
+RIGHT_NARROW_PX = 288
+SEARCH_AND_NOTES_PX = 1500  # below this width the search pane takes the room of the notes
+NARROW_PX = 1180  # below this width one side pane stays, the other comes over the text
+
+
+class Pane(QWidget):
+    """A side pane with a hairline towards the page; its content is made after the first frame."""
+
+    def __init__(self, look: Look, parent: QWidget, *, at_left: bool) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._at_left = at_left
+        self.setAutoFillBackground(True)
+        self.content: QWidget | None = None
+
+    def hold(self, content: QWidget) -> None:
+        """Take the content in."""
+        self.content = content
+        content.setParent(self)
+        content.setGeometry(self._room())
+        content.show()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Give the content the room beside the hairline."""
+        if self.content is not None:
+            self.content.setGeometry(self._room())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hairline."""
+        x = self.width() - 1 if self._at_left else 0
+        QPainter(self).fillRect(x, 0, 1, self.height(), self._look.theme.border)
+
+    def _room(self) -> QRect:
+        return QRect(0 if self._at_left else 1, 0, self.width() - 1, self.height())
+
+
+class Window(QWidget):
+    """Arranges its parts by hand: at 1024 × 700 one side pane stays, and the other comes over the text."""
+
+    closing = Signal()
+    rearranged = Signal()  # the person opened or closed a pane
+    escaped = Signal()  # Escape that nothing else used
+    dragged = Signal(object)  # QMimeData over the window; None when it is gone
+    dropped = Signal(object)  # QMimeData
+    first_frame = Signal()  # once, when the first frame is on the screen
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._take_palette()
+        self.setWindowTitle("studyapp")
+        self.setMinimumSize(640, 420)
+        self.page = ReadingPage(look, self)
+        self.left = Pane(look, self, at_left=True)
+        self.right = Pane(look, self, at_left=False)
+        self.top = TopBar(look, self)
+        self.status = StatusLine(look, self)
+        self.search: QWidget | None = None
+        self.message: MessageBar | None = None
+        self._left_open, self._right_open, self._search_open = True, True, False
+        self._last_used = "right"
+        self.page.painted.connect(self.first_frame)
+        self.setAcceptDrops(True)
+        look.changed.connect(self._repaint)
+
+    # Panes
+
+    @property
+    def left_open(self) -> bool:
+        """Whether the left pane is wanted."""
+        return self._left_open
+
+    @property
+    def right_open(self) -> bool:
+        """Whether the right pane is wanted."""
+        return self._right_open
+
+    @property
+    def search_open(self) -> bool:
+        """Whether the search pane stands in place of the left one."""
+        return self._search_open
+
+    def open_panes(
+        self, *, left: bool | None = None, right: bool | None = None, search: bool | None = None
+    ) -> None:
+        """Open or close side panes; what is None stays. Of two, a narrow window keeps the one opened last."""
+        if left is not None:
+            self._left_open = left
+            self._last_used = "left" if left else "right"
+        if right is not None:
+            self._right_open = right
+            self._last_used = "right" if right else "left"
+        if search is not None:
+            self._search_open = search
+            self._last_used = "left" if search else self._last_used
+        self.top.show_search_open(self._search_open)
+        self.arrange()
+
+    def toggle_left(self) -> None:
+        """Show or hide the left pane; a hidden one that is wanted counts as hidden."""
+        self.open_panes(left=not self.left.isVisible(), search=False if self._search_open else None)
+
+    def toggle_right(self) -> None:
+        """Show or hide the right pane."""
+        self.open_panes(right=not self.right.isVisible())
+
+    # Arrangement
+
+    def arrange(self) -> None:
+        """Share the room between bars, panes and page."""
+        width, height = self.width(), self.height()
+        top, bottom = BAR_PX, height - LINE_PX
+        self.top.setGeometry(0, 0, width, BAR_PX)
+        self.status.setGeometry(0, bottom, width, LINE_PX)
+        narrow = width < NARROW_PX
+        left = self.search if self._search_open else (self.left if self._left_open else None)
+        right = self.right if self._right_open else None
+        if self._search_open and width < SEARCH_AND_NOTES_PX:
+            right = None
+        if narrow and left is not None and right is not None:
+            left, right = (left, None) if self._last_used == "left" else (None, right)
+        left_px = SEARCH_PX if self._search_open else LEFT_PX
+        right_px = RIGHT_NARROW_PX if narrow else RIGHT_PX
+        for pane in (self.left, self.search, self.right):
+            if pane is not None:
+                pane.setVisible(pane in {left, right})
+        x = left_px if left is not None else 0
+        end = width - (right_px if right is not None else 0)
+        if left is not None:
+            left.setGeometry(0, top, left_px, bottom - top)
+        if right is not None:
+            right.setGeometry(end, top, right_px, bottom - top)
+        message_px = 0
+        if self.message is not None and self.message.isVisibleTo(self):
+            message_px = self.message.height_for(end - x)
+            self.message.setGeometry(x, bottom - message_px, end - x, message_px)
+        self.page.setGeometry(x, top, end - x, bottom - top - message_px)
+        self.page.arrange()
+
+    def _take_palette(self) -> None:
+        """Take the theme over into the palette of Qt's own controls."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(self.look.theme.palette())
+
+    def _repaint(self) -> None:
+        self._take_palette()
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.update()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Arrange anew."""
+        self.arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fill what no part covers."""
+        QPainter(self).fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass on Escape, when no part of the window used it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files and texts."""
+        data = event.mimeData()
+        if data.hasUrls() or data.hasText():
+            event.acceptProposedAction()
+            self.dragged.emit(data)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Tell that nothing is over the window any more."""
+        self.dragged.emit(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass on what was dropped."""
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window goes."""
+        self.closing.emit()
+        super().closeEvent(event)
