@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from studyapp import __version__
@@ -27,6 +28,7 @@ VERBS = frozenset(
 
 def main(argv: list[str] | None = None) -> int:
     """Run what the arguments ask for and return the exit status; each branch imports only what it needs."""
+    _replace_closed_streams()
     arguments = sys.argv[1:] if argv is None else argv
     if arguments[:1] == ["--version"]:
         sys.stdout.write(f"studyapp {__version__}\n")
@@ -36,24 +38,38 @@ def main(argv: list[str] | None = None) -> int:
 
         return work()
     if _is_command(arguments):
-        from studyapp.cli.main import main as command  # noqa: PLC0415 (never Qt)
+        try:
+            from studyapp.cli.main import main as command  # noqa: PLC0415 (never Qt)
 
-        return command(arguments)
+            return command(arguments)
+        except KeyboardInterrupt:
+            sys.stderr.write("Cancelled.\n")
+            return 1
     from studyapp.app import main as window  # noqa: PLC0415 (Qt)
 
     return window(arguments)
 
 
+def _replace_closed_streams() -> None:
+    """Give the standard streams that the starter closed to the null device, for the import process too.
+
+    Else the next file that is opened, such as the library, would take the place of one of them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 (lean; open to the end)
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
+
+
 def _is_command(arguments: list[str]) -> bool:
-    """Say whether the first word that is no option is a verb, or help is wanted."""
+    """Say whether the first word that is no option is a verb, or an option is none of the window's."""
     words = iter(arguments)
     for word in words:
         if word == "--library":
             next(words, None)
-        elif word in {"-h", "--help", "--version"} or word in VERBS:
-            return True
         elif not word.startswith("--library="):
-            return False
+            return word in VERBS or word.startswith("-")
     return False
 
 

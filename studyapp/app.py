@@ -17,7 +17,6 @@ from studyapp.runtime.folders import Folders, user_folders
 from studyapp.runtime.lock import LibraryLock
 from studyapp.runtime.resources import resource
 from studyapp.runtime.settings import Settings, load_settings
-from studyapp.services.library import WINDOW, Library, open_library, prepare_folder
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from studyapp.runtime.import_process import ImportProcess
     from studyapp.runtime.lanes import Lane
     from studyapp.services.importing import Imported
+    from studyapp.services.library import Library
     from studyapp.ui.application import Application
     from studyapp.ui.desk import Lanes
 
@@ -63,6 +63,10 @@ class Opened:
 
     def open(self, folder: Path) -> None:
         """Open the library in a folder for this window alone; a new one begins to take in the article."""
+        if _is_new(folder):
+            self.workers.process.start()  # it loads its parsers while we load what opens a library
+        from studyapp.services.library import WINDOW, open_library, prepare_folder  # noqa: PLC0415 (as it says)
+
         try:
             self._lock = LibraryLock(prepare_folder(folder))
             self._lock.acquire("another window")
@@ -108,6 +112,11 @@ class Opened:
             return workers.write.submit(keep_parsed, library, parsed).result()
 
         return workers.imports.submit(take_in)
+
+
+def _is_new(folder: Path) -> bool:
+    """Say whether a folder cannot hold a library yet."""
+    return not folder.is_dir() or next(folder.iterdir(), None) is None
 
 
 def build(opened: Opened, folders: Folders, settings: Settings) -> Application:

@@ -27,6 +27,7 @@ from studyapp.domain.errors import KnownError, LibraryError, UnreadableDocumentE
 from studyapp.importers.detect import parse_file_bytes, parse_pasted_text, require_suffix
 from studyapp.importers.originals import (
     Original,
+    is_folder,
     original_path,
     read_original,
     remove_leftovers,
@@ -99,7 +100,7 @@ def _read(request: dict[str, Any], name: str, on_progress: Callable[[float], Non
     if request["path"] is None:
         return Original.of(request["text"].encode("utf-8", "replace"))
     path = Path(request["path"])
-    if not path.is_dir():
+    if not is_folder(path):
         require_suffix(name)
     return read_original(path, name=name, on_progress=lambda part: on_progress(part * _READ_PART))
 

@@ -15,6 +15,12 @@ _STAMP = VENV / "dev-stamp"
 
 def ensure_environment() -> None:
     """Make .venv with the program (editable) and its development tools, unless it is there already."""
+    _make()
+    # An installed program is compiled; a checkout may never be, where PYTHONDONTWRITEBYTECODE is set.
+    subprocess.run([tool("python"), "-m", "compileall", "-q", str(ROOT / "studyapp")], check=False)
+
+
+def _make() -> None:
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if _works() and _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == wanted:
         return

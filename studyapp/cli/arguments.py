@@ -22,7 +22,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"studyapp {__version__}")
     parser.add_argument(
-        "--library", type=Path, metavar="DIR", help="the library's folder (or STUDYAPP_LIBRARY)"
+        "--library", type=_path, metavar="DIR", help="the library's folder (or STUDYAPP_LIBRARY)"
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_library_verbs(verbs)
@@ -41,7 +41,7 @@ def _verb(
 
 def _add_library_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     importing = _verb(verbs, "import", "take files, and folders with all that is in them, into the library")
-    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     _verb(verbs, "list", "list the library")
     show = _verb(verbs, "show", "show a document's outline and text")
     show.add_argument("document", metavar="DOC")
@@ -89,11 +89,16 @@ def _add_history_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser
     check.add_argument("--repair", action="store_true", help="rebuild what can be rebuilt")
 
 
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return Path(text)
+
+
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a number, 1 or more")
+    return int(text)
 
 
 def _colour(text: str) -> Colour:

@@ -6,6 +6,7 @@ import json
 import sys
 
 from studyapp.cli.arguments import build_parser
+from studyapp.cli.output import complain, write_answer
 from studyapp.cli.session import library_folder
 from studyapp.cli.verbs import VERBS
 from studyapp.domain.errors import KnownError
@@ -18,18 +19,13 @@ def main(arguments: list[str]) -> int:
     options = build_parser().parse_args(arguments)
     try:
         shape, text, status = VERBS[options.verb](options, library_folder(options.library))
+        write_answer(json.dumps(shape, ensure_ascii=False) if options.json else text)
     except KnownError as error:
-        sys.stderr.write(" ".join(part for part in (error.sentence, error.hint) if part) + "\n")
-        return FAILED
-    except KeyboardInterrupt:
-        sys.stderr.write("Cancelled.\n")
+        complain(" ".join(part for part in (error.sentence, error.hint) if part))
         return FAILED
     except Exception as error:  # noqa: BLE001 (the root: what is raised here is a bug, and is reported)
         from studyapp.runtime.crash import report  # noqa: PLC0415 (only when it is needed)
 
         sys.stderr.write(report(error))
         return BUG
-    output = json.dumps(shape, ensure_ascii=False) if options.json else text
-    sys.stdout.buffer.write(output.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
-    return int(status)
+    return status

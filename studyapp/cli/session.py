@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from studyapp.cli.output import complain
 from studyapp.domain.errors import LibraryError, LibraryInUseError
 from studyapp.runtime.clock import now
 from studyapp.runtime.folders import user_folders
@@ -16,6 +17,8 @@ from studyapp.services.library import Library, has_current_library, open_library
 
 PATIENCE_S = 2.0
 """How long a command waits for another one that writes."""
+INDEX_PATIENCE_S = 30.0
+"""How long a search waits for the index that another process writes: it may be making it anew."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,12 @@ if TYPE_CHECKING:
 def library_folder(chosen: Path | None) -> Path:
     """Return the library's folder: the one chosen, else STUDYAPP_LIBRARY, else the user's own."""
     named = chosen or os.environ.get("STUDYAPP_LIBRARY")
-    return Path(named).expanduser().absolute() if named else user_folders().data / "library"
+    if not named:
+        return user_folders().library
+    try:
+        return Path(named).expanduser().absolute()
+    except (RuntimeError, OSError) as error:  # no such user; no current folder
+        raise LibraryError(f"The library folder {named} cannot be found.") from error
 
 
 @contextmanager
@@ -83,7 +91,19 @@ def searching(library: Library) -> Iterator[SearchService]:
         raise LibraryError(f"The cache folder {cache} cannot be used: {error.strerror}.") from error
     search = SearchService(library, cache)
     try:
-        search.refresh()
+        _bring_up_to_date(search)
         yield search
     finally:
         search.close()
+
+
+def _bring_up_to_date(search: SearchService) -> None:
+    """Refresh the index; while another command or a window writes it, wait for that one to be done."""
+    patience = monotonic() + INDEX_PATIENCE_S
+    search.refresh()
+    while not search.current and monotonic() < patience:
+        search.close()  # it is opened again, to see what was written
+        sleep(0.1)
+        search.refresh()
+    if not search.current:
+        complain("The index is still being written: what is newest may not be found yet.")

@@ -21,7 +21,7 @@ def document_shape(record: DocumentRecord) -> dict[str, Any]:
         "id": record.id,
         "title": record.title,
         "authors": list(record.authors),
-        "language": record.language,
+        "language": record.language or None,
         "words": record.words,
         "sections": record.section_count,
         "imported_at": record.imported_at,

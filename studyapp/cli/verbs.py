@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cli import shapes
+from studyapp.cli.output import complain
 from studyapp.cli.session import reading, searching, writing
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.hits import HitKind
+from studyapp.importers.originals import is_folder
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from pathlib import Path
 
     from studyapp.domain.annotations import Annotation
+    from studyapp.domain.changes import ChangeSet
     from studyapp.domain.hits import Hit
     from studyapp.runtime.import_process import ImportProcess
     from studyapp.services.library import Library
@@ -33,31 +36,46 @@ def import_(options: argparse.Namespace, folder: Path) -> Answer:
 
     imported: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
+
+    def fail(path: str, sentence: str) -> None:
+        failed.append({"path": path, "error": sentence})
+        complain(f"{path}: {sentence}")
+
     process = ImportProcess()
     process.start()
     try:
         with writing(folder) as library:
-            for path in _files(options.paths):
+            for path in _files(options.paths, folder, fail):
                 try:
                     imported.append(_import_one(library, process, path))
                 except KnownError as error:
-                    failed.append({"path": str(path), "error": error.sentence})
-                    sys.stderr.write(f"{path}: {error.sentence}\n")
+                    fail(str(path), error.sentence)
     finally:
         process.close()
     lines = [f"{one['status']}: {one['title']} ({one['words']:,} words)" for one in imported]
     return {"imported": imported, "failed": failed}, "\n".join(lines), 1 if failed else 0
 
 
-def _files(paths: list[Path]) -> list[Path]:
-    """Return the files that are meant: those named, and all in the folders named, hidden ones left out."""
+def _files(paths: list[Path], library: Path, fail: Callable[[str, str], None]) -> list[Path]:
+    """Return the files that are meant: those named, and all in the folders named.
+
+    Hidden ones and the library's own are left out. `fail` is told of each folder that cannot be read.
+    """
+
+    def refused(error: OSError) -> None:
+        fail(error.filename, f"The folder cannot be read: {error.strerror}.")
+
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-            files += [p for p in inside if not any(n.startswith(".") for n in p.relative_to(path).parts)]
-        else:
+        if not is_folder(path):
             files.append(path)
+            continue
+        inside: list[Path] = []
+        for folder, folders, names in os.walk(path, onerror=refused):
+            inner = {name: Path(folder, name).resolve() for name in folders if not name.startswith(".")}
+            folders[:] = [name for name, place in inner.items() if place != library.resolve()]
+            inside += [Path(folder, name) for name in names if not name.startswith(".")]
+        files += sorted(inside)
     return files
 
 
@@ -108,7 +126,7 @@ def show(options: argparse.Namespace, folder: Path) -> Answer:
         "id": record.id,
         "title": record.title,
         "authors": list(record.authors),
-        "language": record.language,
+        "language": record.language or None,
         "sections": sections,
     }
     return shape, "\n".join(lines), 0
@@ -124,7 +142,7 @@ def search(options: argparse.Namespace, folder: Path) -> Answer:
             raise NotFoundError(f"“{name}” cannot be searched: --in takes text, notes, cards.")
         kinds |= _KINDS[name]
     with reading(folder) as library, searching(library) as engine:
-        document = library.find_document(options.document).id if options.document else None
+        document = None if options.document is None else library.find_document(options.document).id
         results = engine.search(
             options.query, limit=options.limit, kinds=frozenset(kinds), document_id=document
         )
@@ -185,7 +203,7 @@ def _note_line(annotation: Annotation) -> str:
 def notes(options: argparse.Namespace, folder: Path) -> Answer:
     """List notes and highlights."""
     with reading(folder) as library:
-        document = library.find_document(options.document).id if options.document else None
+        document = None if options.document is None else library.find_document(options.document).id
         annotations = library.annotations(document)
         titles = {a.document_id: [h.title for h in library.outline(a.document_id)] for a in annotations}
     shape = [shapes.annotation_shape(a, titles[a.document_id]) for a in annotations]
@@ -203,15 +221,23 @@ def remove(options: argparse.Namespace, folder: Path) -> Answer:
 def undo(options: argparse.Namespace, folder: Path) -> Answer:
     """Take back the last commands."""
     with writing(folder) as library:
-        done = [c.name for c in (library.undo() for _ in range(options.count)) if c is not None]
+        done = _repeat(library.undo, options.count)
     return {"undone": done}, "\n".join(f"Undone: {n}" for n in done) or "Nothing to undo.", 0
 
 
 def redo(options: argparse.Namespace, folder: Path) -> Answer:
     """Do again what was undone."""
     with writing(folder) as library:
-        done = [c.name for c in (library.redo() for _ in range(options.count)) if c is not None]
+        done = _repeat(library.redo, options.count)
     return {"redone": done}, "\n".join(f"Done again: {n}" for n in done) or "Nothing to do again.", 0
+
+
+def _repeat(command: Callable[[], ChangeSet | None], count: int) -> list[str]:
+    """Give a command up to `count` times, while there is something left for it to do; return the names."""
+    names: list[str] = []
+    while len(names) < count and (changes := command()) is not None:
+        names.append(changes.name)
+    return names
 
 
 def history(_: argparse.Namespace, folder: Path) -> Answer:

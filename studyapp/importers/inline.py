@@ -35,6 +35,7 @@ _BREAKING_TAG = re.compile(
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _LINE_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
+_PICTURE_TAG = re.compile(r"<img\b", re.IGNORECASE)
 
 
 def safe_target(address: str) -> str:
@@ -141,6 +142,15 @@ class InlineText:
             self._inlines.append(Inline(start, self._length, kind, target))
 
 
+def picture_description(tag: str) -> str | None:
+    """Return the alternative text of a picture that is written as a tag of HTML, None for any other tag."""
+    if not _PICTURE_TAG.match(tag):
+        return None
+    parser = _PictureTag()
+    parser.feed(tag)
+    return parser.description
+
+
 def plain_text(tokens: Sequence[Token]) -> str:
     """Return the text of the tokens alone, on one line: for a title or an image's description."""
     collected = InlineText()
@@ -155,6 +165,15 @@ def _is_wide(character: str) -> bool:
     return (
         not unicodedata.name(character, "").startswith("HANGUL") and unicodedata.category(character)[0] != "S"
     )
+
+
+class _PictureTag(HTMLParser):
+    """Reads the tag of one picture."""
+
+    description = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.description = dict(attrs).get("alt") or ""
 
 
 class _HtmlText(HTMLParser):

@@ -11,7 +11,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from studyapp.domain.documents import Block, BlockKind, Inline, ParsedDocument
 from studyapp.importers.front_matter import split_front_matter
-from studyapp.importers.inline import InlineText, html_paragraphs, plain_text
+from studyapp.importers.inline import InlineText, html_paragraphs, picture_description, plain_text
 from studyapp.importers.plain import paragraphs
 from studyapp.importers.sections import TITLE_CHARACTERS, Description, RawSection, build_document, trim_block
 
@@ -264,7 +264,7 @@ class _Walker:
             except RecursionError:
                 tokens.clear()
             else:
-                return tokens
+                return [_read_picture(token) for token in tokens]
         self._warnings.append(_NO_MARKUP)
         return [_text_token(" ".join(source.split()))]
 
@@ -307,6 +307,14 @@ def _is_pictures(tokens: Sequence[Token]) -> bool:
     """Whether there are pictures and nothing else, be it inside links."""
     kinds = {t.type for t in tokens if not (t.type == "text" and not t.content.strip())}
     return "image" in kinds and kinds <= {"image", "link_open", "link_close", "softbreak", "html_inline"}
+
+
+def _read_picture(token: Token) -> Token:
+    """Return the token of a picture for a tag of HTML that shows one; any other token as it is."""
+    description = picture_description(token.content) if token.type == "html_inline" else None
+    if description is None:
+        return token
+    return Token("image", "img", 0, content=description, children=[_text_token(description)])
 
 
 def _text_token(text: str) -> Token:

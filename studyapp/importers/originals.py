@@ -75,6 +75,14 @@ def store_original(originals: Path, original: Original, *, name: str) -> None:
         raise _unwritable(error, name) from error
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a path leads to a folder; one that leads nowhere, or is too long for one, does not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def original_path(originals: Path, sha256: str) -> Path:
     """Return where the original with this hash lies."""
     return originals / sha256[:2] / sha256
@@ -121,7 +129,7 @@ def _read_unchanged(file: FileIO, path: Path, name: str, on_progress: Callable[[
 def _unreadable(error: OSError, path: Path, name: str) -> UnreadableDocumentError:
     """Return the sentence for a failure of the system to read a file."""
     # Windows refuses to open a folder with the error of a missing permission.
-    if error.errno == errno.EISDIR or path.is_dir():
+    if error.errno == errno.EISDIR or is_folder(path):
         return UnreadableDocumentError(f"“{name}” is a folder, not a file.", "Choose the files in it.")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return UnreadableDocumentError(f"“{name}” does not exist.", "Look whether it was moved or renamed.")

@@ -205,7 +205,11 @@ class _Worker:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         try:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=flags
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                creationflags=flags,
+                process_group=0,  # Ctrl+C in a terminal is for the program, which ends this process itself
             )
         except OSError as error:
             raise UnreadableDocumentError(

@@ -10,6 +10,7 @@ from studyapp.text.selectors import SectionText, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from studyapp.services.library import Library
 
@@ -40,11 +41,20 @@ def check_library(library: Library, *, repair: bool = False) -> list[Finding]:
 def _check_originals(library: Library) -> Iterator[Finding]:
     titles = {d.id: d.title for d in library.documents()}
     for digest, document_id in library.documents_by_hash().items():
-        path = library.originals / digest[:2] / digest
-        if not path.is_file():
-            yield Finding("original", f"the original of “{titles[document_id]}” is gone")
-        elif sha256(path.read_bytes()).hexdigest() != digest:
-            yield Finding("original", f"the original of “{titles[document_id]}” was changed")
+        fault = _fault(library.originals / digest[:2] / digest, digest)
+        if fault:
+            yield Finding("original", f"the original of “{titles[document_id]}” {fault}")
+
+
+def _fault(original: Path, digest: str) -> str | None:
+    """Say what is wrong with an original; None when it is as it was imported."""
+    try:
+        data = original.read_bytes()
+    except FileNotFoundError:
+        return "is gone"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return None if sha256(data).hexdigest() == digest else "was changed"
 
 
 def _check_notes(library: Library) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from studyapp.domain.errors import CancelledError
+from studyapp.domain.errors import CancelledError, UnreadableDocumentError
 from studyapp.importers.wire import decode_document
 
 if TYPE_CHECKING:
@@ -53,8 +53,12 @@ def parse_path(
     cancelled: threading.Event,
 ) -> Parsed:
     """Have a file read and parsed (any lane but the writing one; it takes long)."""
-    request = {"path": str(path.absolute()), "text": None, "name": path.name}
-    return Parsed(_ask(library, parser, request, on_progress, cancelled), str(path.absolute()))
+    try:
+        full = str(path.absolute())
+    except OSError as error:  # the current folder is gone
+        raise UnreadableDocumentError(f"“{path}” does not exist.") from error
+    request = {"path": full, "text": None, "name": path.name}
+    return Parsed(_ask(library, parser, request, on_progress, cancelled), full)
 
 
 def parse_text(

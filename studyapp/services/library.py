@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 WINDOW, COMMAND = "window", "command"
 """Who made a library."""
 
+_NOT_KEPT = str.maketrans("", "", "\0\2\3")
+
 
 def prepare_folder(folder: Path) -> Path:
     """Make a library's folder where there is none and return the path of its lock file.
@@ -69,13 +71,17 @@ def open_library(
 
 
 def has_current_library(folder: Path) -> bool:
-    """Say whether a folder holds a library that needs no migration before it is read."""
+    """Say whether a folder holds a whole library that needs no migration before it is read."""
     path = folder / FILE_NAME
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return False
+    except OSError:  # such as a name that is too long: whoever opens it to write says so
         return False
     database = Database(path, writable=False)
     try:
-        return database.version() >= known_version()
+        with database.query() as connection:
+            return database.version() >= known_version() and identity.load_identity(connection) is not None
     finally:
         database.close()
 
@@ -127,6 +133,8 @@ class Library:
 
     def find_document(self, wanted: str) -> DocumentRecord:
         """Return the document with this id, or the only one whose title contains this text."""
+        if not wanted.strip():
+            raise NotFoundError("A document is named by its id or a part of its title.")
         every = self.documents()
         by_id = [d for d in every if d.id == wanted]
         by_title = [d for d in every if wanted.casefold() in d.title.casefold()]
@@ -240,7 +248,7 @@ class Library:
             step = undo.begin(connection, f"Import “{_short(parsed.title)}”", at)
             content_id, words = documents.add_content(connection, parsed, sha256, at, count_words)
             document_id = documents.add_document(
-                connection, parsed, content_id=content_id, words=words, path=path, at=at
+                connection, parsed, content_id=content_id, words=words, path=path and clean_text(path), at=at
             )
             changes = undo.finish(connection, step)
         return changes, self.document(document_id)
@@ -371,8 +379,12 @@ class Library:
 
 
 def clean_text(text: str) -> str:
-    """Return a person's text without NULs and lone surrogates, which neither SQLite nor UTF-8 can hold."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    """Return a person's text as it can be kept.
+
+    NULs and lone surrogates go, which neither SQLite nor UTF-8 can hold, and the two signs for marks in
+    snippets.
+    """
+    return text.translate(_NOT_KEPT).encode("utf-8", "replace").decode("utf-8")
 
 
 def _short(title: str, limit: int = 40) -> str:

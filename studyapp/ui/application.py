@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studyapp.ui.screens import Screens, Surroundings
 
 SAVE_PAUSE_MS = 400
+_TITLE_BAR_PX = 40  # what a window manager may add to the height of a window
 
 
 class Application(QObject):
@@ -44,7 +45,7 @@ class Application(QObject):
         self._saving.timeout.connect(self._save_settings)
         self.window.open_panes(left=settings.left_pane, right=settings.right_pane)
         self._restore_geometry()
-        self.window.first_frame.connect(lambda: QTimer.singleShot(0, self._surround))
+        self.window.first_frame.connect(lambda: QTimer.singleShot(40, self._surround))
         self.window.closing.connect(self.close)
         self.window.rearranged.connect(self._saving.start)
         look.changed.connect(self._saving.start)
@@ -139,7 +140,7 @@ class Application(QObject):
         geometry = QByteArray.fromBase64(QByteArray(self._settings.geometry.encode("ascii", "ignore")))
         if geometry.isEmpty() or not self.window.restoreGeometry(geometry):
             screen = self.window.screen().availableGeometry()
-            self.window.resize(min(1440, screen.width()), min(900, screen.height()))
+            self.window.resize(min(1440, screen.width()), min(900, screen.height() - _TITLE_BAR_PX))
         self.window.arrange()
 
     def _save_settings(self) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QPainter,
-    QPalette,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.ui.reader.page import ReadingPage
 from studyapp.ui.status.view import LINE_PX, StatusLine
 from studyapp.ui.topbar.view import BAR_PX, TopBar
+from studyapp.ui.widgets.painting import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -62,7 +62,7 @@ class Pane(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline."""
         x = self.width() - 1 if self._at_left else 0
-        QPainter(self).fillRect(x, 0, 1, self.height(), self._look.theme.border)
+        fill(QPainter(self), QRectF(x, 0, 1, self.height()), self._look.theme.border)
 
     def _room(self) -> QRect:
         return QRect(0 if self._at_left else 1, 0, self.width() - 1, self.height())
@@ -179,6 +179,7 @@ class Window(QWidget):
 
     def _repaint(self) -> None:
         self._take_palette()
+        self.setPalette(self.look.theme.palette())
         for widget in (self, *self.findChildren(QWidget)):
             widget.update()
 
@@ -188,7 +189,7 @@ class Window(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill what no part covers."""
-        QPainter(self).fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+        fill(QPainter(self), QRectF(self.rect()), self.look.theme.panel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on Escape, when no part of the window used it."""

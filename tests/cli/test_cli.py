@@ -258,6 +258,29 @@ def test_a_bug_is_reported_with_status_70(run: Run, harbour: Path, monkeypatch: 
     assert "ZeroDivisionError" in err
 
 
+def test_an_interruption_is_a_word_even_before_the_verb_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("studyapp.cli.main.build_parser", interrupt)
+    assert main(["list"]) == 1
+    assert capsys.readouterr() == ("", "Cancelled.\n")
+
+
+def test_a_note_cannot_hold_the_signs_of_a_mark(run: Run, harbour: Path) -> None:
+    run("annotate", "1", "--quote", "sold salt", "--note", "\x02why\x03 this")
+    assert run("search", "this")[1]["hits"][0]["snippet"] == "why \x02this\x03"
+
+
+def test_a_language_that_no_file_names_is_null(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plain.md").write_text("Some text.", encoding="utf-8")
+    run("import", str(tmp_path / "plain.md"))
+    assert run("list")[1][0]["language"] is None
+    assert run("show", "1")[1]["language"] is None
+
+
 def test_the_command_line_never_imports_qt_and_version_imports_nothing_heavy(tmp_path: Path) -> None:
     script = (
         "import sys, studyapp.__main__ as m\n"

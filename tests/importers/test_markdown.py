@@ -277,6 +277,20 @@ def test_a_picture_alone_is_a_block_with_its_description() -> None:
     assert document.warnings == ("Pictures are not shown, only their descriptions.",)
 
 
+def test_a_picture_written_as_a_tag_of_html_is_described_too() -> None:
+    document = parse(
+        'The crab <img src="f.svg" alt="with &amp; without a cape"/> waves.\n\n'
+        '<img alt="Two tables:\n  a drawing" src="t.svg"\nclass="center" />\n\n'
+        "## On <IMG ALT=maps> and <img src=x>\n\n<![CDATA[x]]> end\n"
+    )
+    assert [(b.kind.value, b.text) for b in document.sections[0].blocks] == [
+        ("paragraph", "The crab with & without a cape waves."),
+        ("image", "Two tables: a drawing"),
+    ]
+    assert document.sections[1].title == "On maps and"
+    assert document.warnings == ("Pictures are not shown, only their descriptions.",)
+
+
 def test_footnotes_end_the_section_that_mentions_them() -> None:
     text = "# A\n\none[^x] two^[inner *note*]\n\n# B\n\nthree[^y]\n\n"
     notes = "[^y]: Why.\n[^x]: **Ex**.\n\n    More.\n[^z]: Nobody.\n"

@@ -96,6 +96,13 @@ def test_the_article_comes_as_a_whole_document(process: ImportProcess, tmp_path:
     assert seen == sorted(seen)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX's")
+def test_an_interruption_in_a_terminal_does_not_reach_it(process: ImportProcess) -> None:
+    process.start()
+    assert process.pid is not None
+    assert os.getpgid(process.pid) != os.getpgid(0)
+
+
 def test_one_process_serves_many_files(process: ImportProcess, tmp_path: Path) -> None:
     process.start()
     pid = process.pid

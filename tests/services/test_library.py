@@ -115,6 +115,9 @@ def test_the_check_finds_missing_and_changed_originals_and_leftovers(
     original.parent.mkdir()
     original.write_bytes(b"something else")
     assert "was changed" in check_library(library)[0].detail
+    original.unlink()
+    original.mkdir()
+    assert "cannot be read: Is a directory" in check_library(library)[0].detail
     leftover = library.originals / "bb" / ("b" * 64)
     leftover.parent.mkdir()
     leftover.write_bytes(b"x")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRectF, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.look import COLUMNS_PX, LEADINGS, TEXT_SIZES_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import Chip, TextButton
-from studyapp.ui.widgets.painting import draw_line_of_text, frame_rounded
+from studyapp.ui.widgets.painting import draw_line_of_text
+from studyapp.ui.widgets.popup import FloatingPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from studyapp.ui.look import Look
 
@@ -27,15 +28,12 @@ _LABEL_PX = 96
 _THEMES = (("system", "System"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
 
 
-class AppearancePopup(QWidget):
+class AppearancePopup(FloatingPanel):
     """Four rows of choices; a click outside or Escape closes it."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(look, tr("Appearance of the text"), parent)
         self.setObjectName("appearance")
-        self.setAccessibleName(tr("Appearance of the text"))
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self._look = look
         self._labels: list[str] = []
         self._choices: list[tuple[Chip, Callable[[], bool]]] = []
         self._add_row(
@@ -75,28 +73,25 @@ class AppearancePopup(QWidget):
         self._take_look()
 
     def show_under(self, anchor: QWidget) -> None:
-        """Show the popup under a button, its right edge at the button's."""
-        corner = anchor.mapToGlobal(QPoint(anchor.width() - WIDTH_PX + 40, anchor.height() + 4))
-        screen = anchor.screen().availableGeometry()
-        corner.setX(min(max(corner.x(), screen.left() + 8), screen.right() - WIDTH_PX - 8))
-        self.move(corner)
+        """Show the panel under a button."""
         self._take_look()
-        self.show()
+        corner = anchor.mapTo(self.window(), QPoint(anchor.width() - WIDTH_PX + 40, anchor.height() + 4))
+        self.open_at(corner)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, labels and the present size."""
+        super().paintEvent(event)
         painter = QPainter(self)
-        theme = self._look.theme
-        frame_rounded(painter, QRectF(self.rect()), theme.raised, theme.control)
+        theme = self.look.theme
         for row, label in enumerate(self._labels):
             box = QRectF(16, 8 + row * _ROW_PX, _LABEL_PX, _ROW_PX)
             draw_line_of_text(painter, box, label, control_font(), theme.muted)
-        size = tr("{size} px", size=self._look.type.text_px)
+        size = tr("{size} px", size=self.look.type.text_px)
         box = QRectF(self.larger.geometry().right() + 12, 8 + _ROW_PX, 80, _ROW_PX)
         draw_line_of_text(painter, box, size, control_font(13, figures=True), theme.text)
 
     def _choice(self, label: str, is_on: Callable[[], bool], choose: Callable[[], object]) -> Chip:
-        chip = Chip(self._look, label, self)
+        chip = Chip(self.look, label, self)
         chip.on_click(partial(self._take_choice, choose))
         self._choices.append((chip, is_on))
         return chip
@@ -106,13 +101,13 @@ class AppearancePopup(QWidget):
         self._take_look()
 
     def _has_theme(self, name: str) -> bool:
-        return self._look.wanted_theme == name
+        return self.look.wanted_theme == name
 
     def _has_leading(self, leading: float) -> bool:
-        return self._look.type.leading == leading
+        return self.look.type.leading == leading
 
     def _has_column(self, column_px: int) -> bool:
-        return self._look.type.column_px == column_px
+        return self.look.type.column_px == column_px
 
     def _add_row(self, label: str, controls: list[Chip] | list[TextButton]) -> None:
         row = len(self._labels)
@@ -123,8 +118,8 @@ class AppearancePopup(QWidget):
     def _take_look(self) -> None:
         for chip, is_on in self._choices:
             chip.setChecked(is_on())
-        self.smaller.setEnabled(self._look.type.text_px > TEXT_SIZES_PX[0])
-        self.larger.setEnabled(self._look.type.text_px < TEXT_SIZES_PX[-1])
+        self.smaller.setEnabled(self.look.type.text_px > TEXT_SIZES_PX[0])
+        self.larger.setEnabled(self.look.type.text_px < TEXT_SIZES_PX[-1])
         QTimer.singleShot(0, self.update)
         self._arrange()
 

@@ -13,14 +13,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QKeySequence, QPainter
-from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.actions import ACTIONS
 from studyapp.ui.look import control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.field import FIELD_PX, Field
 from studyapp.ui.widgets.listview import ListView, RowDelegate
-from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded, frame_rounded, paint_key_hint
+from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded, paint_key_hint
+from studyapp.ui.widgets.popup import FloatingPanel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import (
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
         QObject,
         QPersistentModelIndex,
     )
-    from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtGui import QAction, QKeyEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from studyapp.ui.actions import Actions
     from studyapp.ui.look import Look
@@ -109,15 +109,12 @@ class CommandDelegate(RowDelegate):
             right -= paint_key_hint(painter, QPointF(right, where.center().y()), shown, self.look) + 4
 
 
-class CommandSheet(QWidget):
+class CommandSheet(FloatingPanel):
     """Floats over the window; Return runs the current action, Escape closes."""
 
     def __init__(self, look: Look, actions: Actions, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(look, tr("All commands and keys"), parent)
         self.setObjectName("commands")
-        self.setAccessibleName(tr("All commands and keys"))
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self._look = look
         self.box = Field(look, tr("Find a command"), "search", self)
         self.rows = CommandsModel(actions, self)
         self.list = ListView(look, tr("Commands"), self)
@@ -135,14 +132,8 @@ class CommandSheet(QWidget):
         """Show the sheet in the upper middle of the window."""
         self.box.edit.clear()
         self._filter("")
-        self.move(window.mapToGlobal(QPoint((window.width() - WIDTH_PX) // 2, 72)))
-        self.show()
+        self.open_at(QPoint((window.width() - WIDTH_PX) // 2, 72))
         self.box.edit.setFocus()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the raised ground."""
-        theme = self._look.theme
-        frame_rounded(QPainter(self), QRectF(self.rect()), theme.raised, theme.control)
 
     def _filter(self, text: str) -> None:
         self.rows.filter(text)
@@ -156,6 +147,8 @@ class CommandSheet(QWidget):
                 self._go_to(row + 1)
             case Qt.Key.Key_Up:
                 self._go_to(row - 1)
+            case Qt.Key.Key_Escape:
+                self.hide()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._run(self.list.currentIndex())
             case _:

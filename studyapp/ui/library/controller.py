@@ -45,13 +45,16 @@ class LibraryController(QObject):
         self._shares: dict[str, float] = {}
         self._view.removal_wanted.connect(self.remove)
         self._view.menu_wanted.connect(self._show_menu)
+        self._records: tuple[DocumentRecord, ...] = ()
         reading.document_shown.connect(self.refresh)
+        reading.progressed.connect(self._follow)
         desk.changed.connect(self._take_in)
         self.refresh()
 
     def refresh(self) -> None:
         """List the documents anew; how far each is read comes from the work lane."""
-        self._show(self._desk.library.documents())
+        self._records = self._desk.library.documents()
+        self._show()
         library = self._desk.library
         self._desk.jobs.run(self._desk.lanes.work, lambda: _read_shares(library), self._take_shares)
 
@@ -72,14 +75,20 @@ class LibraryController(QObject):
 
     def _take_shares(self, shares: dict[str, float]) -> None:
         self._shares = shares
-        self._show(self._desk.library.documents())
+        self._follow()
 
-    def _show(self, records: tuple[DocumentRecord, ...]) -> None:
+    def _follow(self) -> None:
+        """Let the open document's share be what the outline says."""
+        if self._reading.document is not None:
+            self._shares[self._reading.document.id] = self._reading.share
+        self._show()
+
+    def _show(self) -> None:
         current = self._reading.document.id if self._reading.document is not None else None
         self._view.rows.show(
             tuple(
                 LibraryRow(r.id, r.title, ", ".join(r.authors), self._shares.get(r.id), r.id == current)
-                for r in records
+                for r in self._records
             )
         )
 

@@ -38,6 +38,7 @@ class MessageBar(QWidget):
         self._act: Callable[[], object] | None = None
         self.step = TextButton(look, "", self)
         self.step.on_click(self._take_step)
+        self.step.hide()
         self.close_button = IconButton(look, "x", tr("Close the message"), self, size_px=28)
         self.close_button.on_click(self.dismiss)
         self._timer = QTimer(self)

@@ -301,6 +301,9 @@ class ReadingController(QObject):
     def _take_in(self, changes: ChangeSet) -> None:
         """Refresh after a command, as far as it touched what is shown."""
         gone = changes.ids(Noun.DOCUMENT)
+        if self.document is None and gone:
+            self.open_at_start()
+            return
         if self.document is not None and self.document.id in gone:
             known = [record.id for record in self._desk.library.documents()]
             if self.document.id not in known:

@@ -116,6 +116,15 @@ class SectionPage:
         start = self.document.findBlockByNumber(block + self.head_blocks).position()
         return start + to_utf16(text, min(offset, len(text)))
 
+    def heading_position(self, offset: int) -> int:
+        """Return the document position of a code point of the heading as it is written."""
+        title, subtitle = split_heading(self.heading)
+        rest = self.heading.rfind(subtitle) if subtitle else len(self.heading)
+        if subtitle and offset >= rest:
+            return self.document.findBlockByNumber(1).position() + to_utf16(subtitle, offset - rest)
+        before = self.heading.index(title)
+        return to_utf16(title, min(max(offset - before, 0), len(title)))
+
     def place_at(self, position: int) -> tuple[int, int] | None:
         """Return our block and the code point at a document position; None within the heading."""
         found = self.document.findBlock(position)

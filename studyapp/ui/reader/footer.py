@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studyapp.ui.look import ICON_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import RING_PX, PlainButton
-from studyapp.ui.widgets.painting import draw_line_of_text, key_hint_width, paint_key_hint
+from studyapp.ui.widgets.painting import draw_line_of_text, fill, key_hint_width, paint_key_hint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -105,7 +105,7 @@ class Footer(QWidget):
         """Paint the hairline, and the end where there is no way on."""
         painter = QPainter(self)
         theme = self._look.theme
-        painter.fillRect(QRectF(0, 0, self.width(), 1), theme.border)
+        fill(painter, QRectF(0, 0, self.width(), 1), theme.border)
         if self._at_end:
             where = QRectF(0, 0, self.width(), FOOTER_PX)
             right = Qt.AlignmentFlag.AlignRight

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QTextBlock, QTextLine
 
     from studyapp.domain.annotations import Annotation, Colour
-    from studyapp.domain.places import Place
+    from studyapp.domain.places import Mark, Place
     from studyapp.ui.reader.document import SectionPage
     from studyapp.ui.theme import Theme
 
@@ -34,10 +34,11 @@ class MarkKind(IntEnum):
 class TextMark(NamedTuple):
     """A marked span: for a highlight its colour and annotation."""
 
-    place: Place
+    place: Place | None  # None for a mark in the heading
     kind: MarkKind
     colour: Colour | None = None
     annotation: Annotation | None = None
+    in_heading: Mark | None = None
 
 
 class PlacedMark(NamedTuple):
@@ -47,36 +48,48 @@ class PlacedMark(NamedTuple):
     boxes: tuple[QRectF, ...]
 
 
-def place_marks(page: SectionPage, marks: list[TextMark], line_px: int) -> list[PlacedMark]:
+def place_marks(page: SectionPage, marks: list[TextMark]) -> list[PlacedMark]:
     """Return the marks with their rectangles, in the order of painting."""
     ordered = sorted(marks, key=lambda mark: mark.kind)
-    return [PlacedMark(mark, tuple(boxes_of(page, mark.place, line_px))) for mark in ordered]
+    return [PlacedMark(mark, tuple(_boxes_of_mark(page, mark))) for mark in ordered]
 
 
-def boxes_of(page: SectionPage, place: Place, line_px: int) -> list[QRectF]:
+def _boxes_of_mark(page: SectionPage, mark: TextMark) -> list[QRectF]:
+    if mark.place is not None:
+        return boxes_of(page, mark.place)
+    if mark.in_heading is None:
+        return []
+    start = page.heading_position(mark.in_heading.start)
+    return boxes_between(page, start, page.heading_position(mark.in_heading.end))
+
+
+def boxes_of(page: SectionPage, place: Place) -> list[QRectF]:
     """Return the rectangles of a span, one for each run on each line, in document coordinates."""
     if place.end_block >= len(page.section.blocks):
         return []
     start = page.position(place.block, place.start)
-    end = page.position(place.end_block, place.end)
+    return boxes_between(page, start, page.position(place.end_block, place.end))
+
+
+def boxes_between(page: SectionPage, start: int, end: int) -> list[QRectF]:
+    """Return the rectangles between two positions of the document."""
     boxes: list[QRectF] = []
     block = page.document.findBlock(start)
     while block.isValid() and block.position() < end:
         first = max(start - block.position(), 0)
         last = min(end - block.position(), block.length() - 1)
-        boxes.extend(_boxes_in_block(page, block, first, last, line_px))
+        boxes.extend(_boxes_in_block(page, block, first, last))
         block = block.next()
     return boxes
 
 
-def _boxes_in_block(
-    page: SectionPage, block: QTextBlock, first: int, last: int, line_px: int
-) -> list[QRectF]:
+def _boxes_in_block(page: SectionPage, block: QTextBlock, first: int, last: int) -> list[QRectF]:
     layout = block.layout()
     if first >= last or layout.lineCount() == 0:
         return []
     page.document.documentLayout().blockBoundingRect(block)  # makes sure that it is laid out
     origin = layout.position()
+    line_px = block.blockFormat().lineHeight()
     has_rtl = any(char >= _FIRST_RTL for char in block.text()[first:last])
     boxes: list[QRectF] = []
     for number in range(layout.lineForTextPosition(first).lineNumber(), layout.lineCount()):

@@ -70,6 +70,7 @@ class ReaderView(PagedText):
         self._annotations: tuple[Annotation, ...] = ()
         self._search: tuple[Place, ...] = ()
         self._hit: Place | None = None
+        self._heading_marks: tuple[TextMark, ...] = ()
         self._placed: list[PlacedMark] | None = None
         self._painted = False
         self.setOpenLinks(False)
@@ -102,10 +103,12 @@ class ReaderView(PagedText):
         old = self._page
         self._page = page
         self._placed = None
-        self._hit, self._search = None, ()
+        self._hit, self._search, self._heading_marks = None, (), ()
         page.document.setTextWidth(page.column_px + 2 * SIDE_PX)
+        page.document.setParent(self)  # Qt's side must outlive Python's: the view paints it to the end
         self.setDocument(page.document)
-        del old
+        if old is not None:
+            old.document.deleteLater()
         self.setCursorWidth(0)
         self._arrange()
         page.document.documentLayout().documentSize()  # lays the whole section out, so that places are known
@@ -120,9 +123,12 @@ class ReaderView(PagedText):
         self._annotations = tuple(annotations)
         self._refresh_marks()
 
-    def show_search_marks(self, places: Iterable[Place], hit: Place | None) -> None:
-        """Paint search marks, and one of them as the current hit."""
+    def show_search_marks(
+        self, places: Iterable[Place], hit: Place | None, heading: Iterable[TextMark] = ()
+    ) -> None:
+        """Paint search marks, and one of them as the current hit; those of the heading come ready."""
         self._search = tuple(places)
+        self._heading_marks = tuple(heading)
         self._hit = hit
         self._refresh_marks()
 
@@ -155,7 +161,7 @@ class ReaderView(PagedText):
         """Scroll to a place, unless it stands comfortably in the view already."""
         if self._page is None:
             return
-        boxes = boxes_of(self._page, place, self._look.type.line_px)
+        boxes = boxes_of(self._page, place)
         if not boxes:
             return
         bar, height = self.verticalScrollBar(), self.viewport().height()
@@ -299,9 +305,10 @@ class ReaderView(PagedText):
                 if a.place is not None and a.place.end_block < blocks
             ]
             marks += [TextMark(place, MarkKind.SEARCH) for place in self._search if place != self._hit]
+            marks += self._heading_marks
             if self._hit is not None:
                 marks.append(TextMark(self._hit, MarkKind.HIT))
-            self._placed = place_marks(self._page, marks, self._look.type.line_px)
+            self._placed = place_marks(self._page, marks)
         return self._placed or []
 
     def _refresh_marks(self) -> None:
@@ -312,20 +319,32 @@ class ReaderView(PagedText):
     def _colour_hit(self) -> None:
         """Give the text of the current hit its colour, which differs from the page's in the dark theme."""
         selections = []
-        if self._hit is not None and self._page is not None:
+        for start, end in self._hit_positions():
             selection = QTextEdit.ExtraSelection()
             chars = QTextCharFormat()
             chars.setForeground(self._look.theme.hit_text)
-            cursor = QTextCursor(self._page.document)
-            cursor.setPosition(self._page.position(self._hit.block, self._hit.start))
-            cursor.setPosition(
-                self._page.position(self._hit.end_block, self._hit.end), QTextCursor.MoveMode.KeepAnchor
-            )
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             # The stubs do not know that these two can be set.
             setattr(selection, "cursor", cursor)  # noqa: B010
             setattr(selection, "format", chars)  # noqa: B010
             selections.append(selection)
         self.setExtraSelections(selections)
+
+    def _hit_positions(self) -> list[tuple[int, int]]:
+        """Return where the current hit begins and ends in the document."""
+        page, hit = self._page, self._hit
+        if page is None:
+            return []
+        found = [
+            (page.heading_position(mark.in_heading.start), page.heading_position(mark.in_heading.end))
+            for mark in self._heading_marks
+            if mark.in_heading is not None and mark.kind is MarkKind.HIT
+        ]
+        if hit is not None:
+            found.append((page.position(hit.block, hit.start), page.position(hit.end_block, hit.end)))
+        return found
 
     def _annotation_at(self, point: QPointF) -> Annotation | None:
         sign = self._sign_at(point)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Place
-from studyapp.ui.search.model import in_walking_order, marks_in
+from studyapp.ui.search.model import heading_marks, in_walking_order, marks_in
 from studyapp.ui.search.view import SearchPane
 from studyapp.ui.translation import tr
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studyapp.services.searching import SearchService
     from studyapp.ui.desk import Desk
     from studyapp.ui.reader.controller import ReadingController, Station
+    from studyapp.ui.reader.marks import TextMark
     from studyapp.ui.window import Window
 
 TYPING_PAUSE_MS = 80
@@ -278,14 +279,19 @@ class SearchController(QObject):
         section = self._reading.section
         current = self.pane.rows.current
         places: list[Place] = []
+        heading: list[TextMark] = []
         chosen: Place | None = None
         for number, hit in enumerate(self._hits):
-            if hit.document_id != document.id or hit.section != section or hit.block is None:
+            if hit.document_id != document.id or hit.section != section:
+                continue
+            if hit.kind is HitKind.TITLE:
+                heading += heading_marks(hit, current=number == current)
+            if hit.block is None:
                 continue
             places += [Place(section, hit.block, m.start, hit.block, m.end) for m in marks_in(hit)]
             if number == current:
                 chosen = self._place_of(hit)
-        self._window.page.view.show_search_marks(places, chosen)
+        self._window.page.view.show_search_marks(places, chosen, heading)
 
     def _settle(self) -> None:
         """Take the hit for the reader's place, with a way back."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, Qt
 
 from studyapp.domain.hits import HitKind
 from studyapp.ui.reader.document import split_heading
+from studyapp.ui.reader.marks import MarkKind, TextMark
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -174,6 +175,14 @@ class HitsModel(QAbstractListModel):
                 self._rows.append(SectionRow(label))
             self._rows.append(HitRow(number, hit, number == self._current))
         self.endResetModel()
+
+
+def heading_marks(hit: Hit, *, current: bool) -> list[TextMark]:
+    """Return the marks of a title's hit in the heading; the first is the current hit's."""
+    return [
+        TextMark(None, MarkKind.HIT if current and number == 0 else MarkKind.SEARCH, in_heading=mark)
+        for number, mark in enumerate(hit.marks)
+    ]
 
 
 def marks_in(hit: Hit) -> tuple[Mark, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studyapp.ui.look import control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import IconButton
-from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded, key_hint_width, paint_key_hint
+from studyapp.ui.widgets.painting import draw_line_of_text, fill, fill_rounded, key_hint_width, paint_key_hint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -87,7 +87,7 @@ class StatusLine(QWidget):
         """Paint everything; hints and state share the right end."""
         painter = QPainter(self)
         theme = self._look.theme
-        painter.fillRect(0, 0, self.width(), 1, theme.border)
+        fill(painter, QRectF(0, 0, self.width(), 1), theme.border)
         font = control_font(12)
         right = self._paint_right(painter)
         left = 16.0
@@ -140,14 +140,14 @@ class StatusLine(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         if len(self._weights) > _MOST_SEGMENTS:
             before = sum(self._weights[: self._current]) + self._done * self._weights[self._current]
-            painter.fillRect(QRectF(left, y, _SEGMENTS_PX, 4), theme.control)
-            painter.fillRect(QRectF(left, y, _SEGMENTS_PX * before / total, 4), theme.accent)
+            fill(painter, QRectF(left, y, _SEGMENTS_PX, 4), theme.control)
+            fill(painter, QRectF(left, y, _SEGMENTS_PX * before / total, 4), theme.accent)
             return
         room = _SEGMENTS_PX - 2 * (len(self._weights) - 1)
         x = left
         for index, weight in enumerate(self._weights):
             width = room * weight / total
             done = 1.0 if index < self._current else (self._done if index == self._current else 0.0)
-            painter.fillRect(QRectF(x, y, width, 4), theme.control)
-            painter.fillRect(QRectF(x, y, width * done, 4), theme.accent)
+            fill(painter, QRectF(x, y, width, 4), theme.control)
+            fill(painter, QRectF(x, y, width * done, 4), theme.accent)
             x += width + 2

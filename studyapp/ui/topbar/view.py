@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studyapp.ui.look import ICON_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import RING_PX, IconButton, LetterButton, PlainButton
-from studyapp.ui.widgets.painting import draw_line_of_text, frame_rounded, paint_focus, paint_key_hint
+from studyapp.ui.widgets.painting import draw_line_of_text, fill, frame_rounded, paint_focus, paint_key_hint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
@@ -128,7 +128,7 @@ class TopBar(QWidget):
         """Paint the separators of the path and the hairline below."""
         painter = QPainter(self)
         theme = self._look.theme
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.border)
+        fill(painter, QRectF(0, self.height() - 1, self.width(), 1), theme.border)
         for x in self._separators:
             box = QRectF(x - 6, self.height() / 2 - 6, 12, 12)
             self._look.paint_icon(painter, "chevron-right", box, theme.faint)

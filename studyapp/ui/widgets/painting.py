@@ -27,6 +27,14 @@ def paint_focus(painter: QPainter, where: QRectF, look: Look, radius: float = CO
     painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), radius, radius)
 
 
+def fill(painter: QPainter, where: QRectF, colour: QColor) -> None:
+    """Fill a rectangle, edges sharp. `fillRect` makes PySide load every gradient that Qt has a name for."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(where)
+
+
 def fill_rounded(painter: QPainter, where: QRectF, colour: QColor, radius: float = CONTROL_RADIUS) -> None:
     """Fill a rounded rectangle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
