@@ -87,7 +87,7 @@ class _Bench:
 
     def _article(self, profile: str, *, settle: bool = False) -> float:
         homes = {f"XDG_{kind}_HOME": str(self._folder / profile / kind) for kind in _HOMES}
-        command = [sys.executable, "-m", "studyapp"]
+        command = [str(Path(sys.executable).with_name("studyapp"))]
         environment = {k: v for k, v in self._environment.items() if k != "STUDYAPP_LIBRARY"} | homes
         with started(command, environment, self._folder, self._screen, sees_text) as (_, begun, seen):
             if settle:

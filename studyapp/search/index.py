@@ -139,6 +139,11 @@ class SearchIndex:
         return self._state.applied_seq
 
     @property
+    def applied_token(self) -> str | None:
+        """The token of that change, None while nothing is applied."""
+        return self._state.applied_token
+
+    @property
     def writable(self) -> bool:
         """Whether this process is the one that writes the index."""
         return self._lock is not None
@@ -149,6 +154,7 @@ class SearchIndex:
         deleted_documents: Iterable[str],
         deleted_keys: Iterable[str],
         seq: int,
+        token: str | None,
     ) -> None:
         """Delete, then add, in one commit that searches see when this returns; `seq` is then applied.
 
@@ -161,7 +167,7 @@ class SearchIndex:
         with _torn_is_unusable():
             self._commit(added, set(deleted_documents), {*deleted_keys, *added})
             files = checksums(self._folder / _FILES, self._state.files)
-            self._state = IndexState(self._state.library_id, seq, files)
+            self._state = IndexState(self._state.library_id, seq, token, files)
             write_state(self._folder, self._state)
             reader, snapshot = self._read()
             with self._searching:
@@ -266,7 +272,7 @@ def _make_empty(folder: Path, library_id: str) -> IndexState:
             path.unlink()
     (folder / _FILES).mkdir()
     FileStorage(str(folder / _FILES)).create_index(_schema()).close()
-    state = IndexState(library_id, 0, checksums(folder / _FILES, {}))
+    state = IndexState(library_id, 0, None, checksums(folder / _FILES, {}))
     write_state(folder, state)
     return state
 

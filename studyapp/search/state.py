@@ -45,6 +45,7 @@ class IndexState:
 
     library_id: str
     applied_seq: int
+    applied_token: str | None  # None while nothing is applied
     files: Mapping[str, Checksum]
 
 
@@ -54,7 +55,7 @@ def read_state(folder: Path, library_id: str) -> IndexState:
         raw = json.loads((folder / _STATE_NAME).read_bytes())
         found = (raw["generation"], raw["library_id"])
         files = {str(name): Checksum(int(size), int(crc)) for name, (size, crc) in raw["files"].items()}
-        state = IndexState(library_id, int(raw["applied_seq"]), files)
+        state = IndexState(library_id, int(raw["applied_seq"]), raw["applied_token"], files)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise IndexUnusableError(
             "The search index cannot be read.", "It is made anew from the library."
@@ -70,6 +71,7 @@ def write_state(folder: Path, state: IndexState) -> None:
         "generation": GENERATION,
         "library_id": state.library_id,
         "applied_seq": state.applied_seq,
+        "applied_token": state.applied_token,
         "files": {name: [sum_.size, sum_.crc] for name, sum_ in state.files.items()},
     }
     temporary = folder / f"{_STATE_NAME}.new"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from studyapp.search.index import Match
     from studyapp.search.query import Query
     from studyapp.services.library import Library
+    from studyapp.storage.outbox import Pending
 
 ALL_KINDS = frozenset(HitKind)
 
@@ -67,10 +68,10 @@ class SearchService:
         try:
             index = self._open()
             pending = self._library.pending(index.applied_seq)
-            torn = index.applied_seq > pending.last_seq or pending.first_seq > index.applied_seq + 1
-            rebuilt = torn or (index.applied_seq == 0 and pending.last_seq > 0)
+            strange = pending.token != index.applied_token
+            rebuilt = strange or (index.applied_seq == 0 and pending.last_seq > 0)
             if not rebuilt and pending.last_seq > index.applied_seq:
-                self._apply(index, pending.documents, pending.annotations, pending.last_seq)
+                self._apply(index, pending)
         except IndexUnusableError:
             rebuilt = True
         if rebuilt:
@@ -117,25 +118,24 @@ class SearchService:
                 self._index = SearchIndex.open(self._folder, self._library.id)
             return self._index
 
-    def _apply(
-        self, index: SearchIndex, documents: tuple[str, ...], notes: tuple[str, ...], seq: int
-    ) -> None:
+    def _apply(self, index: SearchIndex, pending: Pending) -> None:
         there = {d.id for d in self._library.documents()}
-        entries = [e for d in documents if d in there for e in self._document_entries(d)]
-        entries += self._note_entries(notes)
-        index.apply(entries, documents, [f"note:{n}" for n in notes], seq)
-        self._forget(seq)
+        entries = [e for d in pending.documents if d in there for e in self._document_entries(d)]
+        entries += self._note_entries(pending.annotations)
+        notes = [f"note:{n}" for n in pending.annotations]
+        index.apply(entries, pending.documents, notes, pending.last_seq, pending.last_token)
+        self._forget(pending.last_seq)
 
     def _rebuild(self) -> None:
         self.close()
-        seq = self._library.pending(0).last_seq
+        pending = self._library.pending(0)
         with self._opening:
             self._index = index = SearchIndex.create(self._folder, self._library.id)
         documents = [d.id for d in self._library.documents()]
         entries = [e for d in documents for e in self._document_entries(d)]
         entries += self._note_entries(tuple(a.id for a in self._library.annotations()))
-        index.apply(entries, (), (), seq)
-        self._forget(seq)
+        index.apply(entries, (), (), pending.last_seq, pending.last_token)
+        self._forget(pending.last_seq)
 
     def _forget(self, seq: int) -> None:
         if self._library.writable:

@@ -11,27 +11,33 @@ if TYPE_CHECKING:
 
 
 class Pending(NamedTuple):
-    """What changed after a position of the outbox, and the position up to which it was read."""
+    """What changed after a position of the outbox, and the position up to which it was read.
+
+    A library that was copied back gives its positions again, but never a token.
+    """
 
     documents: tuple[str, ...]
     annotations: tuple[str, ...]
-    first_seq: int  # 0 when nothing is pending
+    token: str | None  # of the position asked about, None when it is not there
     last_seq: int  # the newest position ever given, 0 in a new library
+    last_token: str | None
 
 
 def load_pending(connection: sqlite3.Connection, after_seq: int) -> Pending:
     """Return the ids that changed after `after_seq`, each once."""
-    rows = connection.execute("SELECT seq, noun, id FROM outbox ORDER BY seq").fetchall()
-    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
-    touched = {(Noun(noun), str(number)): None for seq, noun, number in rows if seq > after_seq}
+    rows = connection.execute("SELECT seq, noun, id, token FROM outbox ORDER BY seq").fetchall()
+    touched = {(Noun(noun), str(number)): None for seq, noun, number, _ in rows if seq > after_seq}
+    tokens = {seq: token for seq, _, _, token in rows}
+    last_seq = max(tokens, default=0)
     return Pending(
         documents=tuple(number for noun, number in touched if noun is Noun.DOCUMENT),
         annotations=tuple(number for noun, number in touched if noun is Noun.ANNOTATION),
-        first_seq=rows[0][0] if rows else 0,
-        last_seq=last[0] if last else 0,
+        token=tokens.get(after_seq),
+        last_seq=last_seq,
+        last_token=tokens.get(last_seq),
     )
 
 
 def forget(connection: sqlite3.Connection, up_to_seq: int) -> None:
-    """Delete what the index has taken in."""
-    connection.execute("DELETE FROM outbox WHERE seq <= ?", (up_to_seq,))
+    """Delete what the index has taken in, but for its newest row: the index is known by that token."""
+    connection.execute("DELETE FROM outbox WHERE seq < ?", (up_to_seq,))

@@ -56,6 +56,8 @@ class Application(QObject):
         if self.reading is not None:
             self.reading.open_at_start()
             self.window.page.view.setFocus()
+        else:
+            self.window.page.setFocus()
 
     def show_problem(self, error: KnownError) -> None:
         """Show a calm page in place of a library that cannot be opened."""
@@ -128,6 +130,9 @@ class Application(QObject):
         else:
             self._surroundings = Surroundings(self.look, self.window)
             self._surroundings.actions.disable_unbound()
+            top = self.window.top
+            for button in (top.back, top.forward, top.search, top.left_pane, top.right_pane):
+                button.setEnabled(False)
         for error in self._errors:
             self.show_error(error)
         self.ready.emit()
@@ -152,8 +157,8 @@ class Application(QObject):
             text_px=kind.text_px,
             leading=kind.leading,
             column_px=kind.column_px,
-            left_pane=self.window.left_open,
-            right_pane=self.window.right_open,
+            left_pane=self.window.left_open if self.desk is not None else self._settings.left_pane,
+            right_pane=self.window.right_open if self.desk is not None else self._settings.right_pane,
             geometry=bytes(self.window.saveGeometry().toBase64().data()).decode("ascii"),
         )
         try:

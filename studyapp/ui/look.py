@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from studyapp.runtime.resources import resource
 from studyapp.ui.theme import load_themes
@@ -85,6 +84,7 @@ class Look(QObject):
         self._themes = load_themes()
         self._wanted = theme
         self.type = text_type
+        self._icons_shown = False
         self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
@@ -122,8 +122,14 @@ class Look(QObject):
         index = min(max(nearest + steps, 0), len(TEXT_SIZES_PX) - 1)
         self.choose_type(text_px=TEXT_SIZES_PX[index])
 
+    def show_icons(self) -> None:
+        """Paint icons from now on: the first frame does without, and without what reads them."""
+        self._icons_shown = True
+
     def paint_icon(self, painter: QPainter, name: str, where: QRectF, colour: QColor) -> None:
         """Paint an icon of the set into a square."""
+        if not self._icons_shown:
+            return
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(where.topLeft(), self._pixmap(name, colour, round(where.width()), ratio))
 
@@ -135,6 +141,8 @@ class Look(QObject):
         key = (name, colour.rgba(), size_px, ratio)
         found = self._pixmaps.get(key)
         if found is None:
+            from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 (after the first frame)
+
             source = resource(f"icons/{name}.svg").read_bytes()
             source = source.replace(b"currentColor", colour.name().encode())
             source = source.replace(b'stroke-width="2"', b'stroke-width="1.8"')

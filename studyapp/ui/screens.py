@@ -41,6 +41,8 @@ class Surroundings(QObject):
         super().__init__(window)
         self.look = look
         self.window = window
+        look.show_icons()
+        window.furnish()
         self.messages = MessageBar(look, window)
         window.message = self.messages
         self.messages.shown.connect(window.arrange)
@@ -148,7 +150,7 @@ class Screens(Surroundings):
         self.reading = reading
         self.left = LeftPane(look)
         window.left.hold(self.left)
-        self.outline = OutlineController(self.left, reading)
+        self.outline = OutlineController(self.left, window, reading)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
         self.notes = NotesController(desk, window, reading, self.messages)
         self.search = SearchController(desk, window, reading)

@@ -11,8 +11,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.ui.reader.page import ReadingPage
-from studyapp.ui.status.view import LINE_PX, StatusLine
-from studyapp.ui.topbar.view import BAR_PX, TopBar
+from studyapp.ui.widgets.measures import BAR_PX, LINE_PX, NARROW_PX
 from studyapp.ui.widgets.painting import fill
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ SEARCH_PX = 432
 RIGHT_PX = 312
 RIGHT_NARROW_PX = 288
 SEARCH_AND_NOTES_PX = 1500  # below this width the search pane takes the room of the notes
-NARROW_PX = 1180  # below this width one side pane stays, the other comes over the text
 
 
 class Pane(QWidget):
@@ -87,8 +85,7 @@ class Window(QWidget):
         self.page = ReadingPage(look, self)
         self.left = Pane(look, self, at_left=True)
         self.right = Pane(look, self, at_left=False)
-        self.top = TopBar(look, self)
-        self.status = StatusLine(look, self)
+        self._furnished = False
         self.search: QWidget | None = None
         self.message: MessageBar | None = None
         self._left_open, self._right_open, self._search_open = True, True, False
@@ -96,6 +93,19 @@ class Window(QWidget):
         self.page.painted.connect(self.first_frame)
         self.setAcceptDrops(True)
         look.changed.connect(self._repaint)
+
+    def furnish(self) -> None:
+        """Make the bars, after the first frame."""
+        from studyapp.ui.status.view import StatusLine  # noqa: PLC0415 (after the first frame)
+        from studyapp.ui.topbar.view import TopBar  # noqa: PLC0415 (as above)
+
+        self.top = TopBar(self.look, self)
+        self.status = StatusLine(self.look, self)
+        self._furnished = True
+        self.top.show()
+        self.status.show()
+        self.arrange()
+        self._update_all()
 
     # Panes
 
@@ -127,7 +137,8 @@ class Window(QWidget):
         if search is not None:
             self._search_open = search
             self._last_used = "left" if search else self._last_used
-        self.top.show_search_open(self._search_open)
+        if self._furnished:
+            self.top.show_search_open(self._search_open)
         self.arrange()
 
     def toggle_left(self) -> None:
@@ -144,8 +155,9 @@ class Window(QWidget):
         """Share the room between bars, panes and page."""
         width, height = self.width(), self.height()
         top, bottom = BAR_PX, height - LINE_PX
-        self.top.setGeometry(0, 0, width, BAR_PX)
-        self.status.setGeometry(0, bottom, width, LINE_PX)
+        if self._furnished:
+            self.top.setGeometry(0, 0, width, BAR_PX)
+            self.status.setGeometry(0, bottom, width, LINE_PX)
         narrow = width < NARROW_PX
         left = self.search if self._search_open else (self.left if self._left_open else None)
         right = self.right if self._right_open else None
@@ -180,6 +192,9 @@ class Window(QWidget):
     def _repaint(self) -> None:
         self._take_palette()
         self.setPalette(self.look.theme.palette())
+        self._update_all()
+
+    def _update_all(self) -> None:
         for widget in (self, *self.findChildren(QWidget)):
             widget.update()
 
@@ -188,8 +203,11 @@ class Window(QWidget):
         self.arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill what no part covers."""
-        fill(QPainter(self), QRectF(self.rect()), self.look.theme.panel)
+        """Fill what no part covers: in the first frame the places of the bars."""
+        painter, theme = QPainter(self), self.look.theme
+        fill(painter, QRectF(self.rect()), theme.panel)
+        fill(painter, QRectF(0, BAR_PX - 1, self.width(), 1), theme.border)
+        fill(painter, QRectF(0, self.height() - LINE_PX, self.width(), 1), theme.border)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on Escape, when no part of the window used it."""

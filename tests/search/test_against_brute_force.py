@@ -70,9 +70,9 @@ def test_every_entry_that_matches_is_found_and_no_other(
         index = SearchIndex.create(Path(folder) / "index", "library")
         for seq, batch in enumerate(batches):
             entries = [Entry(f"note:{number}", HitKind.NOTE, "1", text) for number, text in batch]
-            index.apply(entries, [], [], seq)
+            index.apply(entries, [], [], seq, "token")
             held.update((entry.key, entry.text) for entry in entries)
-        index.apply([], [], [f"note:{number}" for number in gone], len(batches))
+        index.apply([], [], [f"note:{number}" for number in gone], len(batches), "token")
         for number in gone:
             held.pop(f"note:{number}", None)
         for query in queries:
@@ -91,7 +91,7 @@ def test_a_text_has_marks_exactly_where_it_matches(text: str, query: Query) -> N
 def test_a_prefix_of_very_many_words_finds_every_entry(tmp_path: Path) -> None:
     texts = {f"note:{n}": f"w{n:05} w{n % 7}x" for n in range(3000)}
     index = SearchIndex.create(tmp_path / "index", "library")
-    index.apply((Entry(key, HitKind.NOTE, "1", text) for key, text in texts.items()), [], [], 1)
+    index.apply((Entry(key, HitKind.NOTE, "1", text) for key, text in texts.items()), [], [], 1, "token")
     for typed in (False, True):
         found = index.search(Prefix("w", typed=typed), 5000)
         assert {match.key for match in found.matches} == set(texts)

@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     """A closed index that holds one entry."""
     folder = tmp_path / "index"
     index = SearchIndex.create(folder, "library")
-    index.apply([Entry("note:1", HitKind.NOTE, "1", "pact")], [], [], 1)
+    index.apply([Entry("note:1", HitKind.NOTE, "1", "pact")], [], [], 1, "token")
     index.close()
     return folder
 
@@ -53,6 +53,13 @@ def _change_state(folder: Path, **values: object) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
 
 
+def _forget_the_token(folder: Path) -> None:
+    path = folder / "state.json"
+    state = json.loads(path.read_text())
+    del state["applied_token"]
+    path.write_text(json.dumps(state))
+
+
 _DAMAGES: dict[str, Callable[[Path], object]] = {
     "segment truncated": lambda folder: _truncate(_largest(folder)),
     "segment empty": lambda folder: _largest(folder).write_bytes(b""),
@@ -66,6 +73,7 @@ _DAMAGES: dict[str, Callable[[Path], object]] = {
     "state garbage": lambda folder: (folder / "state.json").write_bytes(b"\xff\x00{"),
     "state of another shape": lambda folder: (folder / "state.json").write_text('["files"]'),
     "state without a number": lambda folder: _change_state(folder, applied_seq=None),
+    "state of before tokens": _forget_the_token,
     "state with odd files": lambda folder: _change_state(folder, files={"x": 3}),
     "state a folder": lambda folder: _make_folder(folder / "state.json"),
     "another generation": lambda folder: _change_state(folder, generation=0),
@@ -82,7 +90,7 @@ def test_a_torn_index_is_refused_and_can_be_made_anew(folder: Path, damage: Call
     index = SearchIndex.create(folder, "library")
     assert index.applied_seq == 0
     assert index.search(parse_query("pact"), 9).total == 0
-    index.apply([Entry("note:2", HitKind.NOTE, "1", "pact")], [], [], 4)
+    index.apply([Entry("note:2", HitKind.NOTE, "1", "pact")], [], [], 4, "token")
     index.close()
     reopened = SearchIndex.open(folder, "library")
     assert [match.key for match in reopened.search(parse_query("pact"), 9).matches] == ["note:2"]
@@ -136,6 +144,6 @@ def test_the_lock_of_a_killed_process_holds_nobody_up(folder: Path) -> None:
         holder.wait()
     index = SearchIndex.open(folder, "library")
     assert index.writable
-    index.apply([Entry("note:2", HitKind.NOTE, "1", "pact")], [], [], 2)
+    index.apply([Entry("note:2", HitKind.NOTE, "1", "pact")], [], [], 2, "token")
     assert index.search(parse_query("pact"), 9).total == 2
     index.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from studyapp.domain.places import Place
 from studyapp.search.index import IndexBusyError
 from studyapp.services.library import open_library
 from studyapp.services.searching import SearchService, snippet
+from studyapp.storage.database import FILE_NAME
 from tests.conftest import made_document
 
 if TYPE_CHECKING:
@@ -70,13 +72,19 @@ def test_the_index_follows_commands_undo_and_redo(
     assert search.current
 
 
-def test_the_outbox_is_emptied_by_a_refresh(
+def test_a_refresh_leaves_the_newest_row_of_the_outbox(
     search: SearchService, library: Library, document_id: str
 ) -> None:
-    assert library.pending(0).documents == (document_id,)
+    _, second = library.add_document(made_document("Second"), sha256="b" * 64, path=None)
+    assert library.pending(0).documents == (document_id, second.id)
     assert search.refresh()
-    assert library.pending(0).documents == ()
+    assert library.pending(0).documents == (second.id,)
     assert not search.refresh()
+
+
+def test_an_empty_library_is_indexed_once(search: SearchService) -> None:
+    assert [search.refresh(), search.refresh()] == [True, False]
+    assert search.current
 
 
 def test_a_restored_backup_of_the_library_rebuilds_the_index(
@@ -98,6 +106,45 @@ def test_a_restored_backup_of_the_library_rebuilds_the_index(
     assert places(search, "lumea") == set()
     search.close()
     restored.close()
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_backup_copied_back_is_not_taken_for_what_was_indexed_since(
+    library: Library, tmp_path: Path, clock: Callable[[], datetime], *, undone: bool
+) -> None:
+    def put_in(word: str) -> None:
+        library.add_document(made_document(word, ((word,),)), sha256=word * 8, path=None)
+
+    def found(search: SearchService) -> list[int]:
+        return [search.search(word).total for word in ("apple", "berry", "cherry")]
+
+    path, backup = library.folder / FILE_NAME, tmp_path / "backup"
+    put_in("apple")
+    with closing(SearchService(library, tmp_path / "cache")) as search:
+        search.refresh()
+    library.close()
+    shutil.copy(path, backup)
+    library = open_library(path.parent, clock)
+    put_in("berry")
+    if undone:
+        library.undo()
+    with closing(SearchService(library, tmp_path / "cache")) as search:
+        assert not search.refresh()
+        assert found(search) == [1, 0 if undone else 1, 0]
+    library.close()
+    shutil.copy(backup, path)
+    library = open_library(path.parent, clock)
+    put_in("cherry")
+    if undone:
+        library.undo()
+        library.redo()
+    with closing(SearchService(library, tmp_path / "cache")) as search:
+        assert [search.refresh(), search.refresh()] == [True, False]
+        assert found(search) == [1, 0, 1]
+        library.undo()
+        assert not search.refresh()
+        assert found(search) == [1, 0, 0]
+    library.close()
 
 
 def test_an_index_that_lost_changes_is_rebuilt(

@@ -165,3 +165,11 @@ def test_a_mark_in_the_heading_stands_on_its_letters(look: Look, heading: str, w
         block = page.document.findBlock(position)
         at = position - block.position()
         assert block.text().encode("utf-16-le")[2 * at : 2 * (at + units)] == word.encode("utf-16-le")
+
+
+def test_a_list_ends_with_the_gap_of_a_paragraph(look: Look) -> None:
+    kinds = (BlockKind.LIST_ITEM, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+    section = Section(None, 0, tuple(Block(kind, "text") for kind in kinds))
+    page = SectionPage(section, "", look, head_px=56, head_gap_px=36)
+    gaps = [page.document.findBlockByNumber(n).blockFormat().bottomMargin() for n in range(3)]
+    assert gaps == [8, 20, 20]

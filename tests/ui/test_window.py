@@ -200,6 +200,7 @@ def test_a_library_in_use_is_a_calm_page(
         application.show()
     assert "in use" in application.window.page.sentence
     assert not application.window.left.isVisible()
+    assert not application.window.top.search.isEnabled()
     QTest.keyClick(application.window, Qt.Key.Key_F, CTRL)  # nothing to search: nothing happens
     application.window.close()
     second.close()

@@ -81,11 +81,12 @@ CREATE TABLE note_draft (
     written_at TEXT NOT NULL
 ) STRICT;
 
--- What the full-text index has yet to hear of.
+-- What the full-text index has yet to hear of, and the last change that it heard of.
 CREATE TABLE outbox (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     noun TEXT NOT NULL,
-    id INTEGER NOT NULL
+    id INTEGER NOT NULL,
+    token TEXT NOT NULL DEFAULT (hex(randomblob(8)))    -- a copied-back library gives its positions again
 ) STRICT;
 CREATE TRIGGER document_added AFTER INSERT ON document
     BEGIN INSERT INTO outbox (noun, id) VALUES ('document', new.id); END;

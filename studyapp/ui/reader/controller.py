@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studyapp.domain.changes import Noun
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.errors import KnownError
-from studyapp.ui.outline.names import path_to, short_name
+from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.translation import tr
 
@@ -62,12 +62,11 @@ class ReadingController(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        view, window = self._view, self._window
+        view, _window = self._view, self._window
         view.moved.connect(self._moved)
         view.next_wanted.connect(self.flow_on)
         view.previous_wanted.connect(self.flow_back)
         view.anchorClicked.connect(lambda url: self._open_link(url.toString()))
-        window.top.crumb_chosen.connect(self.jump_to_section)
         self._desk.changed.connect(self._take_in)
         self._desk.look.changed.connect(self._set_anew)
 
@@ -88,9 +87,6 @@ class ReadingController(QObject):
         self.document = None
         self.headings = ()
         self._window.setWindowTitle("studyapp")
-        self._window.top.show_path([])
-        self._window.status.show_document([])
-        self._window.status.show_place(0, 0, "")
         self._window.page.show_sentence(
             tr("Nothing to read yet."),
             tr("Drop a Markdown or text file here, paste a text, or import a file."),
@@ -106,7 +102,6 @@ class ReadingController(QObject):
         self.headings = library.outline(document_id)
         title = split_heading(self.document.title)[0]
         self._window.setWindowTitle(tr("{title} – studyapp", title=title))
-        self._window.status.show_document([heading.words for heading in self.headings])
         self._load_annotations()
         kept = place or library.reading_place(document_id) or ReadingPlace(0, 0)
         self.show_section(min(kept.section, len(self.headings) - 1), kept)
@@ -124,7 +119,6 @@ class ReadingController(QObject):
         self._show_annotations()
         if place is not None and place.section == index:
             self._view.go_to_reading_place(place)
-        self._show_path()
         self._show_progress()
         self.section_shown.emit()
 
@@ -276,17 +270,7 @@ class ReadingController(QObject):
         words = [max(heading.words, 1) for heading in self.headings]
         share = (sum(words[: self.section]) + done * words[self.section]) / sum(words)
         self.done, self.share = done, share
-        percent = tr("{percent} %", percent=round(share * 100))
-        where = tr("Section {number} of {count}", number=self.section + 1, count=len(words))
-        self._window.status.show_place(self.section, done, f"{where}  ·  {percent}")
         self.progressed.emit()
-
-    def _show_path(self) -> None:
-        if self.document is None:
-            return
-        steps = [(split_heading(self.document.title)[0], 0)]
-        steps += [(short_name(self.headings[i]), i) for i in path_to(self.headings, self.section)]
-        self._window.top.show_path(steps)
 
     def _name_of(self, index: int) -> str | None:
         return short_name(self.headings[index]) if 0 <= index < len(self.headings) else None

@@ -65,7 +65,7 @@ _STYLES = {
     BlockKind.PARAGRAPH: _BODY,
     BlockKind.LIST_ITEM: BlockStyle(after_px=8, indent_px=LIST_INDENT_PX),
     BlockKind.QUOTE: BlockStyle(italic=True, indent_px=24),
-    BlockKind.CODE: BlockStyle(size_px=15, line_px=24, mono=True, before_px=12, after_px=32, indent_px=16),
+    BlockKind.CODE: BlockStyle(size_px=15, line_px=24, mono=True, before_px=32, after_px=32, indent_px=16),
     BlockKind.TABLE: BlockStyle(size_px=16, line_px=30),
     BlockKind.VERSE: BlockStyle(indent_px=32),
     BlockKind.CAPTION: BlockStyle(size_px=15, line_px=24, italic=True, muted=True),
@@ -106,8 +106,9 @@ class SectionPage:
         self._started = False
         self._cursor.beginEditBlock()
         self.head_blocks = self._write_heading(heading, head_gap_px)
-        for block in section.blocks:
-            self._write_block(block)
+        followers = [*section.blocks[1:], None]
+        for block, follower in zip(section.blocks, followers, strict=True):
+            self._write_block(block, follower)
         self._cursor.endEditBlock()
 
     def position(self, block: int, offset: int) -> int:
@@ -150,9 +151,12 @@ class SectionPage:
         self._cursor.insertText((subtitle or title).translate(_SHOWN_AS))
         return 2 if subtitle else 1
 
-    def _write_block(self, block: Block) -> None:
+    def _write_block(self, block: Block, follower: Block | None) -> None:
         style = _STYLES[block.kind]
-        self._start_block(style, block)
+        ends_list = block.kind is BlockKind.LIST_ITEM and (
+            follower is None or follower.kind is not BlockKind.LIST_ITEM
+        )
+        self._start_block(style, block, _BODY.after_px if ends_list else None)
         plain = self._char_format(style)
         for start, end, inlines in pieces(block):
             text = block.text[start:end].translate(_SHOWN_AS)

@@ -32,6 +32,7 @@ class ReadingPage(QWidget):
         self._hint = ""
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.view = ReaderView(look, self)
         self.view.hide()
         self.view.painted.connect(self._tell_painted)

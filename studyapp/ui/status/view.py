@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studyapp.ui.look import control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import IconButton
+from studyapp.ui.widgets.measures import LINE_PX
 from studyapp.ui.widgets.painting import draw_line_of_text, fill, fill_rounded, key_hint_width, paint_key_hint
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from studyapp.ui.look import Look
 
-LINE_PX = 28
 _SEGMENTS_PX = 190.0
 _MOST_SEGMENTS = 60
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studyapp.ui.look import ICON_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import RING_PX, IconButton, LetterButton, PlainButton
+from studyapp.ui.widgets.measures import BAR_PX, NARROW_PX
 from studyapp.ui.widgets.painting import draw_line_of_text, fill, frame_rounded, paint_focus, paint_key_hint
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from studyapp.ui.look import Look
 
-BAR_PX = 48
-NARROW_PX = 1180  # below this width of the window the search box is its icon
 _PITCH_PX = 36
 _BOX_PX = 232
 _CRUMB_GAP_PX = 24

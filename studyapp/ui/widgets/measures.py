@@ -1,0 +1,5 @@
+"""Measures of the window that several parts share, in pixels."""
+
+BAR_PX = 48  # height of the top bar
+LINE_PX = 28  # height of the status line
+NARROW_PX = 1180  # below this width one side pane stays, and the search box becomes its icon
