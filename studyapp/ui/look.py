@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainter, QPixmap
 
 from studyapp.runtime.resources import resource
 from studyapp.ui.theme import load_themes
@@ -132,10 +132,6 @@ class Look(QObject):
             return
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(where.topLeft(), self._pixmap(name, colour, round(where.width()), ratio))
-
-    def icon(self, name: str) -> QIcon:
-        """Return an icon in the colour of quiet controls, for Qt's own menus."""
-        return QIcon(self._pixmap(name, self.theme.muted, ICON_PX, 2.0))
 
     def _pixmap(self, name: str, colour: QColor, size_px: int, ratio: float) -> QPixmap:
         key = (name, colour.rgba(), size_px, ratio)

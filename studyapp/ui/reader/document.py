@@ -134,10 +134,6 @@ class SectionPage:
             return None
         return block, from_utf16(self.section.blocks[block].text, position - found.position())
 
-    def body_font(self) -> QFont:
-        """Return the font of a plain paragraph."""
-        return self._font(_BODY)
-
     def _write_heading(self, heading: str, gap_px: int) -> int:
         if not heading:
             return 0
