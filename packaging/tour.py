@@ -10,8 +10,10 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -36,6 +38,12 @@ HIT = "drone"
 PASSAGE = "lasting suspicion of Russian intentions"
 NOTED = "territorial disputes"
 NOTE = "Which disputes? Look up the Caspian."
+HALFNOTED = "no superpower"
+HALF = "Compare with"
+KEPT_S = 1.5  # after it what was typed is safe
+
+SCREENSHOTS, SCREENSHOT_PX = ROOT / "resources" / "screenshots", 1080
+SHOWN = {"reader": "note written", "search": "hit followed", "dark": "dark"}
 
 
 def main() -> int:
@@ -43,9 +51,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=sorted(PARTS), help=argparse.SUPPRESS)
     parser.add_argument("--first-number", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--screenshots", action="store_true", help="renew the README's pictures")
     chosen = parser.parse_args()
     if chosen.part:
-        return _play(PARTS[chosen.part](), chosen.first_number)
+        return _play(PARTS[chosen.part](), chosen.first_number, killed=chosen.part in KILLED)
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     with TemporaryDirectory(prefix="studyapp-tour-") as folder:
@@ -55,19 +64,39 @@ def main() -> int:
         for part, steps in PARTS.items():
             command = [sys.executable, __file__, "--part", part, "--first-number", str(number)]
             status = subprocess.run(command, env=environment, cwd=folder, check=False).returncode
-            if status:
+            if status != (-signal.SIGKILL if part in KILLED else 0):
                 print(f"The tour failed; its pictures are in {PICTURES}")
                 return 1
             number += len(steps())
+        if chosen.screenshots:
+            _keep_screenshots()
     print(f"The tour is done: {number - 1} steps, a picture of each in {PICTURES}")
     return 0
 
 
-def _play(steps: list[Step], first_number: int) -> int:
+def _play(steps: list[Step], first_number: int, *, killed: bool) -> int:
     from studyapp.__main__ import main as program
 
     stage = Stage(steps, PICTURES, first_number)
-    return stage.play(lambda: program([]), leave=lambda: press("ctrl+q"))
+    return stage.play(lambda: program([]), leave=_die if killed else lambda: press("ctrl+q"))
+
+
+def _die() -> None:
+    """End as in a crash: nothing more is written."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _keep_screenshots() -> None:
+    """Put the pictures that the README shows into the resources, half as large."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    SCREENSHOTS.mkdir(exist_ok=True)
+    for name, step in SHOWN.items():
+        [picture] = PICTURES.glob(f"*-{step.replace(' ', '-')}.png")
+        image = QImage(str(picture))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        image.scaledToWidth(SCREENSHOT_PX, smooth).save(str(SCREENSHOTS / f"{name}.png"))
 
 
 def _reading() -> list[Step]:
@@ -100,10 +129,22 @@ def _again() -> list[Step]:
             _nothing,
             lambda: _in("notesList", NOTE) or _is_highlighted(PASSAGE) or _is_highlighted(NOTED),
         ),
+        Step("read on", _press("ctrl+Next"), lambda: _in_reader(NEXT_TEXT)),
+        Step("half a note", _write_half, lambda: _in("noteEditor", HALF)),
+        Step("killed", lambda _stage: time.sleep(KEPT_S), lambda: ""),
     ]
 
 
-PARTS: dict[str, Callable[[], list[Step]]] = {"reading": _reading, "again": _again}
+def _killed() -> list[Step]:
+    """Open after a crash: the place and the half-written note are there."""
+    return [
+        Step("place is there after a crash", _nothing, lambda: _in_reader(NEXT_TEXT)),
+        Step("half a note is there after a crash", _nothing, lambda: _in("noteEditor", HALF)),
+    ]
+
+
+PARTS: dict[str, Callable[[], list[Step]]] = {"reading": _reading, "again": _again, "killed": _killed}
+KILLED = {"again"}  # the parts that end as in a crash
 
 
 # What a person does
@@ -134,6 +175,14 @@ def _begin_note(stage: Stage) -> None:
     _select(NOTED)(stage)
     stage.find(lambda: eyes.seen("selectionBar"), "the bar beside the selection")
     press("n")
+
+
+def _write_half(stage: Stage) -> None:
+    _select(HALFNOTED)(stage)
+    stage.find(lambda: eyes.seen("selectionBar"), "the bar beside the selection")
+    press("n")
+    stage.find(lambda: eyes.seen("noteEditor"), "the editor")
+    type_text(HALF)
 
 
 def _write_note(_stage: Stage) -> None:

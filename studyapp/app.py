@@ -9,11 +9,11 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.clock import now
-from studyapp.runtime.folders import Folders, user_folders
+from studyapp.runtime.folders import Folders, library_folder, user_folders
 from studyapp.runtime.lock import LibraryLock
 from studyapp.runtime.resources import resource
 from studyapp.runtime.settings import Settings, load_settings
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ARTICLE = "article/russia-iran-strategic-alliance.md"
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
+FAILED, USAGE = 1, 2  # exit statuses, as the command line's
 FIRST_IMPORT_S = 2.0  # the first start waits for its article so long, then shows the window without it
 
 
@@ -168,20 +169,38 @@ def _wait_for_article(window: Application, first: Future[Imported]) -> None:
         window.show_error(error)
 
 
-def library_folder(arguments: list[str], folders: Folders, settings: Settings) -> tuple[Path, list[Path]]:
-    """Return the library's folder and the files to import: argument, STUDYAPP_LIBRARY, setting, default."""
+class Wanted(NamedTuple):
+    """What the arguments ask the window for: files to import, or a document to open, perhaps at a section."""
+
+    library: str | None
+    files: list[Path]
+    document: str | None
+    section: int | None
+
+
+def read_arguments(arguments: list[str]) -> Wanted:
+    """Return what is asked for; a word that names no file is a document. ValueError for a wrong section."""
     words = iter(arguments)
-    chosen: str | None = None
-    files: list[Path] = []
+    library: str | None = None
+    section: int | None = None
+    names: list[str] = []
     for word in words:
-        if word == "--library":
-            chosen = next(words, None)
-        elif word.startswith("--library="):
-            chosen = word.partition("=")[2]
+        name, _, value = word.partition("=")
+        if name in {"--library", "--section"}:
+            given = value or next(words, "")
+            library, section = (given, section) if name == "--library" else (library, int(given))
         elif not word.startswith("-"):
-            files.append(Path(word))
-    named = chosen or os.environ.get("STUDYAPP_LIBRARY") or settings.library
-    return (Path(named).expanduser().absolute() if named else folders.library), files
+            names.append(word)
+    files = [Path(name) for name in names]
+    if len(names) == 1 and not files[0].exists() and not files[0].suffix:
+        return Wanted(library, [], names[0], section)
+    return Wanted(library, files, None, section)
+
+
+def has_display() -> bool:
+    """Say whether a window can be shown; Qt itself aborts the program where it cannot."""
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in shown)
 
 
 def main(arguments: list[str]) -> int:
@@ -189,7 +208,20 @@ def main(arguments: list[str]) -> int:
     gc.disable()  # until the first frame: nothing is garbage so early, and looking for it takes time
     folders = user_folders()
     settings = load_settings(folders.settings)
-    folder, files = library_folder(arguments, folders, settings)
+    try:
+        wanted = read_arguments(arguments)
+        folder = library_folder(wanted.library, settings.library)
+    except ValueError:
+        sys.stderr.write("--section takes a number, counted from 0.\n")
+        return USAGE
+    except KnownError as error:
+        sys.stderr.write(f"{error.sentence}\n")
+        return FAILED
+    if not has_display():
+        sys.stderr.write(
+            "There is no display to show a window on; studyapp --help lists what works without.\n"
+        )
+        return FAILED
     opened = Opened()
     opened.open(folder)
     try:
@@ -198,7 +230,7 @@ def main(arguments: list[str]) -> int:
         application = QApplication(QT_ARGUMENTS)
         window = build(opened, folders, settings)
         sys.excepthook = window.excepthook
-        window.ready.connect(lambda: _after_first_frame(window, folders, files))
+        window.ready.connect(lambda: _after_first_frame(window, folders, wanted))
         window.show()
         status: int = application.exec()
         window.close()
@@ -207,13 +239,15 @@ def main(arguments: list[str]) -> int:
     return status
 
 
-def _after_first_frame(window: Application, folders: Folders, files: list[Path]) -> None:
+def _after_first_frame(window: Application, folders: Folders, wanted: Wanted) -> None:
     gc.enable()
     from studyapp.runtime.logs import start_log  # noqa: PLC0415 (not before the first frame)
 
     try:
         start_log(folders.logs)
+        if wanted.document is not None:
+            window.open_document(wanted.document, wanted.section)
     except KnownError as error:
         window.show_error(error)
-    if files and window.desk is not None:
-        window.screens.importing.add(files)
+    if wanted.files and window.desk is not None:
+        window.screens.importing.add(wanted.files)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
@@ -131,6 +132,8 @@ def _own_text(widget: QWidget) -> str:
             return "\n".join(text for text, _ in _rows(widget))
         case QTextEdit():
             return _text_in_view(widget)
+        case QPlainTextEdit():
+            return widget.toPlainText()
         case QLabel() | QLineEdit() | QAbstractButton():
             return widget.text() or widget.accessibleName()
         case _:

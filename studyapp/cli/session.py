@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
@@ -22,19 +20,9 @@ INDEX_PATIENCE_S = 30.0
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from studyapp.services.searching import SearchService
-
-
-def library_folder(chosen: Path | None) -> Path:
-    """Return the library's folder: the one chosen, else STUDYAPP_LIBRARY, else the user's own."""
-    named = chosen or os.environ.get("STUDYAPP_LIBRARY")
-    if not named:
-        return user_folders().library
-    try:
-        return Path(named).expanduser().absolute()
-    except (RuntimeError, OSError) as error:  # no such user; no current folder
-        raise LibraryError(f"The library folder {named} cannot be found.") from error
 
 
 @contextmanager

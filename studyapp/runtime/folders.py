@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import appdirs  # type: ignore[import-untyped]
+
+from studyapp.domain.errors import LibraryError
 
 _NAME = "studyapp"
 
@@ -29,6 +32,20 @@ class Folders:
     def settings(self) -> Path:
         """The file of the window's settings."""
         return self.config / "settings.json"
+
+
+def library_folder(chosen: str | None, setting: str | None = None) -> Path:
+    """Return the library's folder: the one chosen, else STUDYAPP_LIBRARY, the setting's, the user's own.
+
+    Raises LibraryError where the words name no folder: no such user, or a current folder that is gone.
+    """
+    named = chosen or os.environ.get("STUDYAPP_LIBRARY") or setting
+    if not named:
+        return user_folders().library
+    try:
+        return Path(named).expanduser().absolute()
+    except (RuntimeError, OSError) as error:
+        raise LibraryError(f"The library folder {named} cannot be found.") from error
 
 
 def user_folders() -> Folders:

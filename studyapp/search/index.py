@@ -95,6 +95,7 @@ class SearchIndex:
         self._state = state
         self._segments: dict[str, Segment] = {}
         self._searching = threading.Lock()
+        self._stopped = threading.Event()
         self._closed = False
         with _torn_is_unusable():
             self._index = FileStorage(str(folder / _FILES)).open_index()
@@ -174,6 +175,10 @@ class SearchIndex:
                 old, self._reader, self._snapshot = self._reader, reader, snapshot
                 old.close()
 
+    def stop(self) -> None:
+        """Give up the change that another thread is applying, and all later ones; nothing of it is kept."""
+        self._stopped.set()
+
     def search(
         self,
         query: Query,
@@ -226,6 +231,7 @@ class SearchIndex:
                     for key in keys:
                         writer.delete_by_term("key", key, searcher=searcher)
             for entry in added.values():
+                self._check_stopped()
                 writer.add_document(
                     key=entry.key,
                     kind=entry.kind.value,
@@ -237,6 +243,10 @@ class SearchIndex:
             if not writer.is_closed:
                 writer.cancel()  # a writer is unusable once an addition failed
             raise
+
+    def _check_stopped(self) -> None:
+        if self._stopped.is_set():
+            raise IndexBusyError("The search index is being closed.")
 
     def _read(self) -> tuple[Any, Snapshot]:
         """Open a reader for what is committed; segments that were there before are not loaded again."""

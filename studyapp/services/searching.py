@@ -46,6 +46,12 @@ class SearchService:
                 self._index.close()
                 self._index = None
 
+    def stop(self) -> None:
+        """Give up the refresh under way: the program is closing, the next start goes on with it."""
+        index = self._index
+        if index is not None:
+            index.stop()
+
     @property
     def current(self) -> bool:
         """Whether the index held every change at its last refresh."""

@@ -35,6 +35,7 @@ class Database:
         self._opened: list[sqlite3.Connection] = []
         self._immutable = False
         self._writer: sqlite3.Connection | None = None
+        self._watched = False
         with plain_failures(path):
             try:
                 if writable:
@@ -78,6 +79,9 @@ class Database:
             raise RuntimeError(msg)
         with self._writing, plain_failures(self.path):
             connection = self._writer
+            if not self._watched:  # not when it is opened: a window opens before its first frame
+                undo.watch(connection)
+                self._watched = True
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -114,7 +118,6 @@ class Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection, self.path)
-        undo.watch(connection)
         return connection
 
     def _check_readable(self) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
-from studyapp.domain.errors import KnownError
+from studyapp.domain.documents import ReadingPlace
+from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.runtime.settings import Settings, save_settings
 from studyapp.ui.reader.controller import ReadingController
 from studyapp.ui.window import Window
@@ -64,6 +65,15 @@ class Application(QObject):
         self.window.open_panes(left=False, right=False)
         self.window.page.show_sentence(error.sentence, error.hint)
 
+    def open_document(self, wanted: str, section: int | None) -> None:
+        """Open the document of an id or a part of a title, at a section. NotFoundError, AmbiguousError."""
+        if self.desk is None or self.reading is None:
+            return
+        record = self.desk.library.find_document(wanted)
+        if section is not None and section >= record.section_count:
+            raise NotFoundError(f"“{record.title}” has {record.section_count} sections, counted from 0.")
+        self.reading.show_document(record.id, None if section is None else ReadingPlace(section, 0))
+
     def first_import_ended(self) -> None:
         """Open the article that came after the window was shown; any thread may call it."""
         if self.desk is not None:
@@ -112,6 +122,7 @@ class Application(QObject):
             screens = self.screens if self.is_ready else None
             if screens is not None:
                 screens.finish()
+                screens.search.stop()
             self.reading.keep_place_now()
             self.desk.close()
             if screens is not None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studyapp.domain.errors import LibraryError
 from studyapp.runtime import resources
-from studyapp.runtime.folders import user_folders
+from studyapp.runtime.folders import library_folder, user_folders
 from studyapp.runtime.resources import resource
 
 if TYPE_CHECKING:
@@ -51,3 +52,16 @@ def test_an_installed_program_has_its_resources_inside(
         assert resource("icon.svg") == inside / "icon.svg"
     finally:
         resources._folder.cache_clear()
+
+
+def test_the_library_is_chosen_by_argument_then_environment_then_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STUDYAPP_LIBRARY", raising=False)
+    assert library_folder(None) == user_folders().library
+    assert library_folder(None, str(tmp_path)) == tmp_path
+    monkeypatch.setenv("STUDYAPP_LIBRARY", str(tmp_path / "env"))
+    assert library_folder(None, str(tmp_path)) == tmp_path / "env"
+    assert library_folder(str(tmp_path / "arg"), str(tmp_path)) == tmp_path / "arg"
+    with pytest.raises(LibraryError, match="cannot be found"):
+        library_folder("~nobody-of-this-name/x")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from studyapp.app import Opened, build, library_folder
+from studyapp.app import Opened, build, main, read_arguments
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.settings import Settings
 from studyapp.ui.actions import ACTIONS, MENUS
@@ -221,17 +221,32 @@ def test_a_file_in_place_of_the_library_is_a_calm_page(
     opened.close()
 
 
-def test_the_library_is_chosen_by_argument_then_environment_then_setting(
-    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        ([], (None, [], None, None)),
+        (["--library", "x", "a.md", "b.md"], ("x", ["a.md", "b.md"], None, None)),
+        (["--library=x", "russia", "--section", "3"], ("x", [], "russia", 3)),
+        (["gone.md"], (None, ["gone.md"], None, None)),
+        (["7", "--section=0"], (None, [], "7", 0)),
+    ],
+)
+def test_arguments_name_files_or_a_document_at_a_section(
+    arguments: list[str], wanted: tuple[str | None, list[str], str | None, int | None]
 ) -> None:
-    monkeypatch.delenv("STUDYAPP_LIBRARY", raising=False)
-    assert library_folder([], folders, Settings())[0] == folders.library
-    assert library_folder([], folders, Settings(library=str(tmp_path)))[0] == tmp_path
-    monkeypatch.setenv("STUDYAPP_LIBRARY", str(tmp_path / "env"))
-    folder, files = library_folder(["--library", str(tmp_path / "arg"), "a.md"], folders, Settings())
-    assert folder == tmp_path / "arg"
-    assert [file.name for file in files] == ["a.md"]
-    assert library_folder([], folders, Settings())[0] == tmp_path / "env"
+    read = read_arguments(arguments)
+    assert (read.library, [str(path) for path in read.files], read.document, read.section) == wanted
+
+
+def test_without_a_display_a_sentence_is_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main([]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert main(["x", "--section", "three"]) == 2
 
 
 def drag(window: QWidget, data: QMimeData) -> None:

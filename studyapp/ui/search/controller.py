@@ -62,10 +62,16 @@ class SearchController(QObject):
         self._service = self._desk.jobs.run(self._desk.lanes.index, self._make_service)
         self._refresh()
 
-    def close(self) -> None:
-        """Let the index go; nothing is searched any more."""
+    def stop(self) -> None:
+        """Search and index nothing more; what the index has not taken in, the next start gives it."""
         self._typing.stop()
         self._refreshing.stop()
+        service = self._service
+        if service is not None and service.done() and not service.cancelled() and service.exception() is None:
+            service.result().stop()
+
+    def close(self) -> None:
+        """Let the index go, after the lanes have ended."""
         service = self._service
         if service is not None and service.done() and not service.cancelled() and service.exception() is None:
             service.result().close()
