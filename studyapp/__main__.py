@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -45,6 +46,7 @@ def main(argv: list[str] | None = None) -> int:
         except KeyboardInterrupt:
             sys.stderr.write("Cancelled.\n")
             return 1
+    gc.disable()  # until the first frame: nothing is garbage so early, and looking for it takes time
     from studyapp.app import main as window  # noqa: PLC0415 (Qt)
 
     return window(arguments)

@@ -205,7 +205,6 @@ def has_display() -> bool:
 
 def main(arguments: list[str]) -> int:
     """Show the window and return the exit status when it is closed."""
-    gc.disable()  # until the first frame: nothing is garbage so early, and looking for it takes time
     folders = user_folders()
     settings = load_settings(folders.settings)
     try:

@@ -14,6 +14,7 @@ import shutil
 import struct
 import threading
 import warnings
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -31,6 +32,7 @@ from studyapp.search.state import (
     checksums,
     read_state,
     verify,
+    verify_sizes,
     write_state,
 )
 
@@ -55,7 +57,7 @@ _OF_DOCUMENTS: Final = (HitKind.TEXT, HitKind.TITLE)
 _MEMORY_MB: Final = 64  # Whoosh sorts postings in memory up to here, then on the disk
 # What Whoosh raises over files that are not what they should be.
 _TORN: Final = (
-    OSError, EOFError, ValueError, LookupError, AssertionError, struct.error, pickle.PickleError,
+    OSError, EOFError, ValueError, LookupError, AssertionError, struct.error, zlib.error, pickle.PickleError,
     whoosh_index.IndexError, fields.FieldConfigurationError,
 )  # fmt: skip
 
@@ -98,7 +100,7 @@ class SearchIndex:
         self._stopped = threading.Event()
         self._closed = False
         with _torn_is_unusable():
-            self._index = FileStorage(str(folder / _FILES)).open_index()
+            self._index = _storage(folder).open_index()
             self._reader, self._snapshot = self._read()
 
     @classmethod
@@ -166,6 +168,7 @@ class SearchIndex:
             raise IndexBusyError("Another window or command is writing the search index.")
         added = {entry.key: entry for entry in entries}
         with _torn_is_unusable():
+            verify_sizes(self._folder / _FILES, self._state)
             self._commit(added, set(deleted_documents), {*deleted_keys, *added})
             files = checksums(self._folder / _FILES, self._state.files)
             self._state = IndexState(self._state.library_id, seq, token, files)
@@ -281,7 +284,7 @@ def _make_empty(folder: Path, library_id: str) -> IndexState:
         else:
             path.unlink()
     (folder / _FILES).mkdir()
-    FileStorage(str(folder / _FILES)).create_index(_schema()).close()
+    _storage(folder).create_index(_schema()).close()
     state = IndexState(library_id, 0, None, checksums(folder / _FILES, {}))
     write_state(folder, state)
     return state
@@ -301,6 +304,11 @@ def _acquire(folder: Path) -> Any | None:  # noqa: ANN401 - Whoosh is untyped
 def _release(lock: Any | None) -> None:  # noqa: ANN401 - Whoosh is untyped
     if lock is not None:
         lock.release()
+
+
+def _storage(folder: Path) -> Any:  # noqa: ANN401 - Whoosh is untyped
+    """Return the index's files, read and not mapped: a mapped file that is cut short kills the process."""
+    return FileStorage(str(folder / _FILES), supports_mmap=False)
 
 
 @contextmanager

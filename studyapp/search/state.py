@@ -102,6 +102,16 @@ def verify(folder: Path, state: IndexState) -> None:
             raise IndexUnusableError("The search index is damaged.")
 
 
+def verify_sizes(folder: Path, state: IndexState) -> None:
+    """Raise IndexUnusableError unless each file of the state has its size: quick, before each change."""
+    try:
+        torn = any((folder / name).stat().st_size != known.size for name, known in state.files.items())
+    except OSError as error:
+        raise IndexUnusableError("A part of the search index is missing.") from error
+    if torn:
+        raise IndexUnusableError("The search index is damaged.")
+
+
 def _checksum(path: Path) -> Checksum:
     size = crc = 0
     with path.open("rb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from studyapp.ui.actions import ACTIONS, MENUS
 from studyapp.ui.importing.controller import name_of_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -204,6 +206,37 @@ def test_a_library_in_use_is_a_calm_page(
     QTest.keyClick(application.window, Qt.Key.Key_F, CTRL)  # nothing to search: nothing happens
     application.window.close()
     second.close()
+
+
+def _of_newer_version(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 1000")
+    connection.close()
+
+
+def _damaged(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0" + b"rubbish" * 999)
+
+
+@pytest.mark.parametrize(("harm", "sentence"), [(_of_newer_version, "newer version"), (_damaged, "damaged")])
+def test_a_library_that_cannot_be_opened_is_a_calm_page_and_is_not_touched(
+    tmp_path: Path, folders: Folders, qtbot: QtBot, harm: Callable[[Path], None], sentence: str
+) -> None:
+    file = tmp_path / "library" / "library.sqlite"
+    file.parent.mkdir()
+    (file.parent / "originals").mkdir()
+    harm(file)
+    before = file.read_bytes()
+    opened = Opened()
+    opened.open(file.parent)
+    application = build(opened, folders, Settings())
+    qtbot.addWidget(application.window)
+    with qtbot.waitSignal(application.ready, timeout=5000):
+        application.show()
+    assert sentence in application.window.page.sentence
+    application.window.close()
+    opened.close()
+    assert file.read_bytes() == before
 
 
 def test_a_file_in_place_of_the_library_is_a_calm_page(
