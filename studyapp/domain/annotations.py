@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from studyapp.domain.places import Place, QuoteSelector
@@ -20,8 +19,7 @@ class Colour(StrEnum):
     LILAC = "lilac"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A highlight with an optional note. `place` is None while it is detached from the text."""
 
     id: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Noun(StrEnum):
@@ -13,8 +13,7 @@ class Noun(StrEnum):
     ANNOTATION = "annotation"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """One command: its name as the Undo menu shows it, and the ids that it touched, by noun."""
 
     name: str
@@ -25,8 +24,7 @@ class ChangeSet:
         return frozenset(i for n, i in self.touched if n is noun)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A command that can be taken back, as the history lists it."""
 
     name: str

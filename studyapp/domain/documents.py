@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -31,8 +32,7 @@ class InlineKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A half-open span of a block's text, in code points, set in a way; `target` is a link's address."""
 
     start: int
@@ -41,8 +41,7 @@ class Inline:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The smallest addressed unit of text. `indent` is the depth of a list item, from 0."""
 
     kind: BlockKind
@@ -51,8 +50,7 @@ class Block:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A run of blocks under one heading; the part before the first heading has `title` None and level 0."""
 
     title: str | None
@@ -60,8 +58,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDocument:
+class ParsedDocument(NamedTuple):
     """What an importer makes of a file: sections in reading order, in one flat list with levels."""
 
     title: str
@@ -82,8 +79,7 @@ class SectionHeading:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRecord:
+class DocumentRecord(NamedTuple):
     """A document of the library, without its text."""
 
     id: str
@@ -99,8 +95,7 @@ class DocumentRecord:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPlace:
+class ReadingPlace(NamedTuple):
     """Where a reader stands in a document: the block at the top of the view, and the code point in it."""
 
     section: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from studyapp.domain.places import Mark
@@ -18,8 +17,7 @@ class HitKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One matching block, section title or note.
 
     `text` is the whole text searched; `marks` are the matched terms in it, in code points, in order.
@@ -39,8 +37,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResults:
+class SearchResults(NamedTuple):
     """The best hits first; `total` counts all that match; `suggestion` is a near word when there is none."""
 
     query: str

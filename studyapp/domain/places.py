@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,14 @@ class Place:
             raise ValueError(msg)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A half-open span of code points within one text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteSelector:
+class QuoteSelector(NamedTuple):
     """What a passage says and what stands around it (W3C TextQuoteSelector; 32 characters each side)."""
 
     exact: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studyapp.domain.documents import Block, BlockKind, Inline, ParsedDocument, Section
@@ -94,7 +94,7 @@ def slice_block(block: Block, start: int, end: int) -> Block:
         for i in block.inlines
         if i.start < end and i.end > start
     )
-    return replace(block, text=block.text[start:end], inlines=inlines)
+    return block._replace(text=block.text[start:end], inlines=inlines)
 
 
 def trim_block(block: Block) -> Block:

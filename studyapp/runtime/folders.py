@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import appdirs  # type: ignore[import-untyped]
 
@@ -13,8 +13,7 @@ from studyapp.domain.errors import LibraryError
 _NAME = "studyapp"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The person's folders for this program; none of them need exist yet."""
 
     data: Path
