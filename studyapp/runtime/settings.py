@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.errors import KnownError
 
@@ -17,8 +16,7 @@ THEMES = ("system", "light", "sepia", "dark")
 _RANGES = {"text_px": (9, 72), "leading": (1.0, 3.0), "column_px": (240, 2000)}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings with their defaults. `geometry` is the window's, as Qt saves it, in base64."""
 
     theme: str = "system"
@@ -29,7 +27,6 @@ class Settings:
     geometry: str = ""
     left_pane: bool = True
     right_pane: bool = True
-    last_document: str | None = None
 
 
 def load_settings(path: Path) -> Settings:
@@ -40,7 +37,7 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(values, dict):
         return Settings()
-    known = {f.name: values[f.name] for f in fields(Settings) if f.name in values}
+    known = {name: values[name] for name in Settings._fields if name in values}
     return Settings(**{name: value for name, value in known.items() if _fits(name, value)})
 
 
@@ -49,7 +46,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", "utf-8")
+        temporary.write_text(json.dumps(settings._asdict(), indent=2) + "\n", "utf-8")
         temporary.replace(path)
     except OSError as error:
         raise KnownError(f"The settings could not be saved: {error.strerror or error}.") from error

@@ -163,7 +163,6 @@ class Application(QObject):
         kind = self.look.type
         self._settings = Settings(
             library=self._settings.library,
-            last_document=self._settings.last_document,
             theme=self.look.wanted_theme,
             text_px=kind.text_px,
             leading=kind.leading,

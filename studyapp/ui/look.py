@@ -23,15 +23,14 @@ TEXT_SIZES_PX = (15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 32, 36)
 LEADINGS = (1.4, 1.58, 1.75)
 COLUMNS_PX = (544, 624, 704)
 
-_FONT_FILES = (
+_TEXT_FONTS = (
     "literata/Literata_400Regular.ttf",
     "literata/Literata_400Regular_Italic.ttf",
     "literata/Literata_500Medium.ttf",
     "literata/Literata_600SemiBold.ttf",
-    "inter/Inter_400Regular.ttf",
-    "inter/Inter_500Medium.ttf",
-    "inter/Inter_600SemiBold.ttf",
+    "inter/Inter_400Regular.ttf",  # the program's own font: Qt asks for it at once
 )
+_CONTROL_FONTS = ("inter/Inter_500Medium.ttf", "inter/Inter_600SemiBold.ttf")
 
 
 class Type(NamedTuple):
@@ -47,9 +46,18 @@ class Type(NamedTuple):
         return round(self.text_px * self.leading)
 
 
-def load_fonts() -> None:
-    """Make the bundled faces known to Qt, so that every machine shows the same page."""
-    for name in _FONT_FILES:
+def load_text_fonts() -> None:
+    """Make the faces of the page known to Qt, so that every machine shows the same one."""
+    _load(_TEXT_FONTS)
+
+
+def load_control_fonts() -> None:
+    """Make the other faces of the controls known; the first frame does without."""
+    _load(_CONTROL_FONTS)
+
+
+def _load(names: tuple[str, ...]) -> None:
+    for name in names:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
 
 

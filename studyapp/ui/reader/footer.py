@@ -80,6 +80,7 @@ class Footer(QWidget):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setFixedHeight(FOOTER_PX)
         self._look = look
         self.before = NeighbourButton(look, self, forward=False)
         self.after = NeighbourButton(look, self, forward=True)

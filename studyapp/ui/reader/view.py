@@ -16,7 +16,6 @@ from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.places import Place
 from studyapp.ui.reader.decoration import NOTE_ICON_PX, paint_block_signs, paint_note_signs
 from studyapp.ui.reader.document import FOOT_PX, SIDE_PX, SectionPage
-from studyapp.ui.reader.footer import FOOTER_PX, Footer
 from studyapp.ui.reader.marks import (
     MarkKind,
     TextMark,
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.documents import Section
     from studyapp.ui.look import Look
+    from studyapp.ui.reader.footer import Footer
     from studyapp.ui.reader.marks import (
         PlacedMark,
     )
@@ -83,15 +83,22 @@ class ReaderView(PagedText):
             | flag.LinksAccessibleByKeyboard
         )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.footer = Footer(look, self.viewport())
-        self.footer.hide()
-        self.footer.previous_wanted.connect(lambda: self.previous_wanted.emit(False))
-        self.footer.next_wanted.connect(self.next_wanted)
+        self._footer: Footer | None = None
+        self._neighbours: tuple[str | None, str | None] = (None, None)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._arrange)
         self.selectionChanged.connect(self.selected)
 
     # What is shown
+
+    def furnish(self) -> None:
+        """Make the ways to the neighbours under the text, after the first frame."""
+        from studyapp.ui.reader.footer import Footer  # noqa: PLC0415 (after the first frame)
+
+        self._footer = Footer(self._look, self.viewport())
+        self._footer.previous_wanted.connect(lambda: self.previous_wanted.emit(False))
+        self._footer.next_wanted.connect(self.next_wanted)
+        self._show_footer()
 
     def show_section(self, section: Section, heading: str, neighbours: tuple[str | None, str | None]) -> None:
         """Set a section; the neighbours' names are those of the ways under the text."""
@@ -112,9 +119,8 @@ class ReaderView(PagedText):
         self.setCursorWidth(0)
         self._arrange()
         page.document.documentLayout().documentSize()  # lays the whole section out, so that places are known
-        self.footer.show_neighbours(*neighbours)
-        self.footer.show()
-        self._place_footer()
+        self._neighbours = neighbours
+        self._show_footer()
         self.verticalScrollBar().setValue(0)
         self.moved.emit()
 
@@ -391,12 +397,19 @@ class ReaderView(PagedText):
         self.setViewportMargins(spare // 2, 0, max(spare - spare // 2 - beside, 0), 0)
         self._place_footer()
 
+    def _show_footer(self) -> None:
+        if self._footer is None or self._page is None:
+            return
+        self._footer.show_neighbours(*self._neighbours)
+        self._footer.show()
+        self._place_footer()
+
     def _place_footer(self) -> None:
-        if self._page is None:
+        if self._footer is None or self._page is None:
             return
         bottom = self._page.document.size().height()
         top = round(bottom) - FOOT_PX + 28 - self.verticalScrollBar().value()
-        self.footer.setGeometry(SIDE_PX, top, self._column_px(), FOOTER_PX)
+        self._footer.setGeometry(SIDE_PX, top, self._column_px(), self._footer.height())
 
     def _scrolled(self) -> None:
         self._place_footer()
