@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 
 def test_settings_survive_saving(tmp_path: Path) -> None:
-    settings = Settings(
-    )
+    settings = Settings()
     path = tmp_path / "new" / "settings.json"
     save_settings(path, settings)
     assert load_settings(path) == settings

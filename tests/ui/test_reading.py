@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from studyapp.domain.documents import ReadingPlace
+from studyapp.domain.documents import Block, BlockKind, ParsedDocument, ReadingPlace, Section
 from studyapp.domain.places import Place
 from studyapp.runtime.settings import load_settings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from studyapp.domain.changes import ChangeSet
     from studyapp.runtime.folders import Folders
+    from studyapp.services.library import Library
     from studyapp.ui.application import Application
     from tests.ui.conftest import Start
 
@@ -190,3 +192,37 @@ def test_a_heading_is_copied_as_it_is(window: Application) -> None:
     view.setTextCursor(cursor)
     assert view.selected_text() == "Part 1: On the Way"
     assert view.selection(1) is None  # a heading carries no note
+
+
+def test_a_section_without_text_is_read_through(window: Application, qtbot: QtBot) -> None:
+    sections = (
+        Section("Book One", 1, ()),
+        Section("Chapter I", 2, (Block(BlockKind.PARAGRAPH, "The text begins."),)),
+        Section("Book Two", 1, ()),
+    )
+    assert window.desk is not None
+    assert window.reading is not None
+    library = window.desk.library
+    parsed = ParsedDocument("Two Books", (), "en", "markdown", sections)
+    added: list[str] = []
+    window.desk.command(lambda: _add(library, parsed, added))
+    qtbot.waitUntil(lambda: bool(added), timeout=5000)
+    window.reading.show_document(added[0])
+    view = window.window.page.view
+    for shown in ("Book One", "Chapter I\nThe text begins.", "Book Two"):
+        assert view.toPlainText() == shown
+        QTest.keyClick(view, Qt.Key.Key_A, CTRL)
+        press(window, Qt.Key.Key_Down)
+        press(window, Qt.Key.Key_Space)
+    assert section(window) == 2
+    press(window, Qt.Key.Key_H)
+    window.reading.keep_place_now()
+    window.reading.show_document("1")
+    window.reading.show_document(added[0])
+    assert section(window) == 2
+
+
+def _add(library: Library, parsed: ParsedDocument, added: list[str]) -> ChangeSet:
+    changes, record = library.add_document(parsed, sha256="d" * 64, path=None)
+    added.append(record.id)
+    return changes

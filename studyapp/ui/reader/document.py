@@ -5,7 +5,7 @@ This is where code points become UTF-16 units and back (with `marks.py`, nowhere
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import (
@@ -106,8 +106,7 @@ class SectionPage:
         self._started = False
         self._cursor.beginEditBlock()
         self.head_blocks = self._write_heading(heading, head_gap_px)
-        followers = [*section.blocks[1:], None]
-        for block, follower in zip(section.blocks, followers, strict=True):
+        for block, follower in zip_longest(section.blocks, section.blocks[1:]):
             self._write_block(block, follower)
         self._cursor.endEditBlock()
 
