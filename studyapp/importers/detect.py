@@ -45,6 +45,18 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u0085\x0b]")
 _PARAGRAPH_END = "\u2029"
 # Controls without a meaning in text (two of them mark hits in snippets), and what Unicode keeps for programs.
 _WITHOUT_MEANING = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+# In Western European languages up to about a tenth of the letters have an accent.
+HIGH_PART = 0.2
+# Of the signs beyond ASCII, those that stand where they do in text.
+PLAUSIBLE_PART = 0.9
+_HIGH = re.compile("[^\x00-\x7f]")
+# A letter with an accent next to another letter or as a word, not a capital inside a word; typed punctuation.
+_PLAUSIBLE = re.compile(
+    r"(?<=[A-Za-z])[ß-öø-ÿœšž]|[À-ÖØ-öø-ÿŒœŠšŽž](?=[a-zß-öø-ÿ]|\b)|[‘’“”–—…•«»¡¿§°£€©®™ºª½¼¾·×\xa0\xad†‡]"
+)
+_GUESSED = (
+    "The text is not UTF-8 and was read as Windows-1252 (Western European): check its accented letters."
+)
 _SAVE_AS_UTF8 = "Open it in a text editor, save it as UTF-8, and import it again."
 
 
@@ -69,10 +81,10 @@ def parse_file_bytes(
     require_suffix(name)
     if not data:
         raise UnreadableDocumentError(f"“{name}” is empty.", "Choose a file with text in it.")
-    text = decode_text(data, name=name)
     if PurePath(name).suffix.lower() in MARKDOWN_SUFFIXES:
-        return parse_markdown(text, name=name, on_progress=on_progress)
-    return parse_plain(text, name=name)
+        return parse_markdown(decode_text(data, name=name), name=name, on_progress=on_progress)
+    text, warnings = decode_plain(data, name=name)
+    return parse_plain(text, name=name, warnings=warnings)
 
 
 def parse_pasted_text(
@@ -105,6 +117,39 @@ def decode_text(data: bytes, *, name: str) -> str:
             _SAVE_AS_UTF8,
         ) from error
     return normalise_text(text, name=name)
+
+
+def decode_plain(data: bytes, *, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a plain text file, and a warning when its encoding had to be guessed.
+
+    What is not valid UTF-8 is read as Windows-1252 when that makes words of it. Raises as `decode_text` does.
+    """
+    try:
+        return decode_text(data, name=name), ()
+    except UnreadableDocumentError:
+        guessed = _decode_western(data)
+        if guessed is None:
+            raise
+    return normalise_text(guessed, name=name), (_GUESSED,)
+
+
+def _decode_western(data: bytes) -> str | None:
+    """Return the bytes as Windows-1252, or None when that gives no plausible text.
+
+    Plausible: no control characters, few signs beyond ASCII, and most of those letters among letters, or the
+    quotation marks and dashes of typed text.
+    """
+    if any(data.startswith(mark) for mark, _ in _MARKS) or any(data.startswith(s) for s, _ in _SIGNATURES):
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    if "\x00" in text or len(_WITHOUT_MEANING.findall(text)) > 0:
+        return None
+    high = len(_HIGH.findall(text))
+    good = len(_PLAUSIBLE.findall(text))
+    return text if high <= HIGH_PART * len(text) and good >= PLAUSIBLE_PART * high else None
 
 
 def normalise_text(text: str, *, name: str) -> str:

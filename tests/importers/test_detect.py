@@ -104,3 +104,30 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     except UnreadableDocumentError:
         return
     assert normalise_text(once, name="a").lstrip("\ufeff") == once.lstrip("\ufeff")
+
+
+WESTERN = "Die Fähre über den Fluß war schön – und “billig”, sagte die Großmutter, für drei Franc."
+
+
+def test_text_in_windows_1252_is_read_with_a_warning() -> None:
+    document = parse_file_bytes(WESTERN.encode("cp1252"), name="a.txt")
+    assert texts(document) == [WESTERN]
+    assert document.warnings[0].startswith("The text is not UTF-8 and was read as Windows-1252")
+
+
+def test_text_in_utf_8_is_read_without_a_warning() -> None:
+    assert parse_file_bytes(WESTERN.encode(), name="a.txt").warnings == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Паром ходил через реку".encode("cp1251"),
+        "渡し船は川を".encode("shift_jis"),
+        b"ab\x81c",
+        b"\x01\xe9\x02abc",
+    ],
+)
+def test_text_that_windows_1252_makes_no_words_of_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableDocumentError, match="not valid UTF-8"):
+        parse_file_bytes(data, name="a.txt")

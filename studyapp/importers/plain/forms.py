@@ -1,0 +1,296 @@
+"""What a line looks like: the forms that headings have, whatever the place where the line stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from studyapp.importers.plain.numerals import ORDINAL_WORDS, ROMAN, to_number
+from studyapp.importers.plain.vocabulary import CONTENTS, LABELS, NAMES, PARTICLES
+
+# A heading is hardly ever longer than a line and a half of typed text, or than a sentence has words.
+HEADING_CHARACTERS = 130
+HEADING_WORDS = 20
+# Part of the words in a title of a few words that begin with a capital (particles and the like not counted).
+TITLE_CASE_PART = 0.65
+# A heading set as a sentence has at most so many words; one that asks, or ends with a full stop, fewer.
+SENTENCE_WORDS = 12
+QUESTION_WORDS = 8
+STOPPED_WORDS = 12
+# A title after a number without a point is no longer, in characters: else it is a sentence with a figure.
+UNSTOPPED_CHARACTERS = 60
+# Part of the letters that are capitals in a line set in capitals.
+CAPITALS_PART = 0.9
+# A line is looked at by several modules in turn: so many of the last answers are kept.
+CACHED_LINES = 20_000
+# A rule below a heading has at least so many characters.
+RULE_CHARACTERS = 3
+# A second line shorter than this many characters is no beginning of a paragraph.
+PARAGRAPH_LINE_CHARACTERS = 40
+
+
+class FormKind(StrEnum):
+    """The forms of headings, from the surest to the weakest."""
+
+    UNDERLINED = "underlined"
+    LABEL = "label"  # CHAPTER I, Part Two
+    NUMBERED = "numbered"  # 2.1 Harbours, Appendix B. Tables
+    NAMED = "named"  # Preface, References
+    ORDINAL = "ordinal"  # a lone IV or 12
+    CAPITALS = "capitals"
+    TITLE = "title"  # Most Words Begin with a Capital
+    STOPPED = "stopped"  # The Same with a Full Stop, as Old Books Have It.
+    SENTENCE = "sentence"  # Words as in a sentence, without its full stop
+
+
+WEAK_KINDS = (FormKind.TITLE, FormKind.SENTENCE, FormKind.STOPPED)
+TITLE_KINDS = (*WEAK_KINDS, FormKind.CAPITALS)
+MARK_KINDS = (FormKind.LABEL, FormKind.NUMBERED, FormKind.UNDERLINED, FormKind.ORDINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form with what orders it: `rank` tells forms of one kind apart, `number` is the count it carries."""
+
+    kind: FormKind
+    rank: str = ""
+    number: tuple[int, ...] = ()
+    bare: bool = False  # a label or number with no title of its own
+    emphasised: bool = False  # set between signs of emphasis
+
+
+_LABEL_RANKS = {word: rank for rank, words in enumerate(LABELS) for word in words}
+_ROMAN_LOWER = ROMAN.replace("IVXLC", "ivxlc").translate(str.maketrans("IVXLC", "ivxlc"))
+_LABELLED = re.compile(
+    r"(?P<label>[^\W\d]+\.?|§)\s+(?:the\s+)?(?P<number>\d+|"
+    + ROMAN
+    + "|"
+    + _ROMAN_LOWER
+    + r"|[^\W\d]+(?:-[^\W\d]+)?)"
+    r"(?P<end>\s*[.:—–-]|$|\s)\s*(?P<title>.*)$"
+)
+_ORDINAL_LABEL = re.compile(
+    r"(?:the\s+)?(?P<number>[^\W\d]+)\s+(?P<label>[^\W\d]+)\.?\s*(?:[:—–-]\s*(?P<title>.*))?$", re.I
+)
+_CJK_LABEL = re.compile(r"第\s*[\d〇一二三四五六七八九十百千]+\s*(?P<unit>[部卷編编章回話话節节])")
+_NUMBERED = re.compile(
+    r"(?:(?:Appendix|Annex)\s+)?(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){0,5}|"
+    + ROMAN
+    + r")(?P<stop>[.):]?)\s+(?P<title>\S.*)$"
+)
+_LONE = re.compile(r"[\[(*—–-]*\s*(?P<number>\d{1,3}|" + ROMAN + r")\s*[.\])*—–-]*$")
+_RULE = re.compile(r"([=\-~^*_#+–—])\1+$")
+_WRAPPING = re.compile(r"^([_*=~]{1,3})\s*(.+?)\s*\1$")
+_BULLET = re.compile(r"(?:[-*•·‣◦▪o+>–—]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S")
+_NO_HEADING = re.compile(
+    r"https?:|www\.|\S@\S+\.\w|[{}<>|=\\]|;$|^[-–—\[(]|\w/\d|\S {3,}\S|\.{4,}|…{2}|"
+    r"^[#$%&/>@*+]|^\W*$|->|^\d+[:.]\d\d\b"
+)
+_QUOTED = re.compile(r"…$|。$|\.[\"'”’»)\]]+$|[,:!?][\"'”’»)]+$|^[\"“].*[^\"”]$")
+_IDENTIFIER = re.compile(
+    r"^(?:\S+ )?\S*(?:\w_\w|[a-z][A-Z]\w*\(|\(\)|::)\S*$|^[\w-]+: \S+$|^\S+(?: \S+)?[!?]$"
+)
+_NOTE_LINE = re.compile(
+    r"(?:re-?)?enter\b|exit\b|exeunt\b|[QA]\s*[:.]|p\.?\s?s\.", re.I
+)  # stage directions, questions, postscripts
+_CAPTION = re.compile(
+    r"(?:fig(?:ure)?|table|illustration|plate|image|photo|map)\b\.?\s*(?:\d|[ivx]+\b)", re.I
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    r"(?:\w+,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:"
+    + _MONTHS
+    + r")[a-z]*|(?:"
+    + _MONTHS
+    + r")[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b)"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
+    re.I,
+)
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]_*]*$")
+_OPEN_END = re.compile(r"(?:[,;:&—–-]|\b(?:and|or|the|of|a|an|to|in|with))$")
+
+
+def is_rule(text: str) -> bool:
+    """Return whether the line is a rule: one sign, repeated."""
+    return len(text) >= RULE_CHARACTERS and _RULE.fullmatch(text) is not None
+
+
+def is_bullet(text: str) -> bool:
+    """Return whether the line begins as an item of a list does."""
+    return _BULLET.match(text) is not None
+
+
+def is_stopped(text: str) -> bool:
+    """Return whether the text ends as a sentence does."""
+    return _STOPPED.search(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Return whether the line begins with a date."""
+    return _DATE.match(text) is not None
+
+
+def unwrap(text: str) -> str:
+    """Return the line without the signs of emphasis around it."""
+    match = _WRAPPING.match(text)
+    return match[2] if match else text
+
+
+@lru_cache(maxsize=CACHED_LINES)
+def form_of(text: str) -> Form | None:
+    """Return the form of heading that the line has, or None when it has none."""
+    line = unwrap(text)
+    if not line or len(line) > HEADING_CHARACTERS or len(line.split()) > HEADING_WORDS:
+        return None
+    emphasised = line != text
+    if emphasised and line.endswith("."):
+        line = line[:-1]
+    sure = _sure_form(line)
+    if sure is not None:
+        return sure
+    if (
+        any(p.match(line) for p in (_CAPTION, _NOTE_LINE, _DATE))
+        or _NO_HEADING.search(line)
+        or _OPEN_END.search(line)
+    ):
+        return None
+    form = _cased_form(line)
+    return replace(form, emphasised=emphasised) if form is not None else None
+
+
+def _sure_form(line: str) -> Form | None:
+    if _CJK_LABEL.match(line):
+        return Form(FormKind.LABEL, "4")
+    if line.strip(" .:").casefold() in NAMES and not line.endswith(":") and line[:1].isupper():
+        return Form(FormKind.NAMED, "capitals" if _is_capitals(line) else "")
+    label = _label(line)
+    if label is not None:
+        return label
+    lone = _LONE.match(line)
+    if lone:
+        roman = not lone["number"].isdigit()
+        return Form(FormKind.ORDINAL, "roman" if roman else "digits", (to_number(lone["number"]),), bare=True)
+    return _numbered(line)
+
+
+def _label(line: str) -> Form | None:
+    """Return the form of `CHAPTER IV. Of Harbours`, `Part Two`, `The Third Act`."""
+    match = _LABELLED.match(line) or None
+    word = match["label"].casefold().rstrip(".") if match else ""
+    if match is None or word not in _LABEL_RANKS:
+        match = _ORDINAL_LABEL.match(line)
+        if match is None or match["number"].casefold() not in ORDINAL_WORDS:
+            return None
+        word = match["label"].casefold()
+        if word not in _LABEL_RANKS:
+            return None
+    number = to_number(match["number"])
+    if not number or (line[0] != "§" and not line[0].isupper()):
+        return None
+    title = (match["title"] or "").strip()
+    if title and not _is_label_title(title, match.groupdict().get("end") or ""):
+        return None
+    return Form(FormKind.LABEL, str(_LABEL_RANKS[word]), (number,), bare=not title)
+
+
+def _is_label_title(title: str, end: str) -> bool:
+    """Return whether the words after a label are its title, and not the rest of a sentence."""
+    marked = bool(end.strip())
+    return (marked or title[0].isupper() or not title[0].isalnum()) and (
+        not is_stopped(title) or title.count(".") <= 1
+    )
+
+
+def _numbered(line: str) -> Form | None:
+    match = _NUMBERED.match(line)
+    if match is None or _NO_HEADING.search(match["title"]):
+        return None
+    title, number, appendix = match["title"], match["number"], line.startswith(("Appendix", "Annex"))
+    if not (title[0].isupper() or "." in number) or title[0] in "\"'“":
+        return None
+    if (is_stopped(title) and not _is_stopped_title(title)) or _OPEN_END.search(title) or is_date(line):
+        return None
+    letter = number[0].isalpha()
+    if (
+        not match["stop"]
+        and not appendix
+        and ((letter and "." not in number) or ("." not in number and len(title) > UNSTOPPED_CHARACTERS))
+    ):
+        return None
+    parts = tuple(to_number(part) for part in number.split("."))
+    roman = (letter and len(number.split(".")[0]) > 1) or number in ("I", "V", "X")
+    rank = "roman" if roman else ("letter" if letter else "digits")
+    return Form(FormKind.NUMBERED, rank, parts)
+
+
+def _is_stopped_title(title: str) -> bool:
+    """Return whether a title after a number ends with a full stop and is a title all the same."""
+    return _is_capitals(title) or (_is_title_case(title) and _is_plain_stop(title))
+
+
+def _cased_form(line: str) -> Form | None:
+    first = next((c for c in line if c.isalnum()), "")
+    if not (first.isupper() or (first.isdigit() and any(c.isalpha() for c in line)) or _uncased(first)):
+        return None
+    if _is_capitals(line):
+        return None if _IDENTIFIER.search(line) else Form(FormKind.CAPITALS)
+    if is_bullet(line) or _QUOTED.search(line) or _IDENTIFIER.search(line):
+        return None
+    return _lower_form(line)
+
+
+def _lower_form(line: str) -> Form | None:
+    """Return the form of a line that is not in capitals."""
+    if _is_title_case(line):
+        if not line.endswith("."):
+            return Form(FormKind.TITLE)
+        return Form(FormKind.STOPPED) if _is_plain_stop(line) else None
+    limit = QUESTION_WORDS if line.endswith("?") else SENTENCE_WORDS
+    is_short = len(line.split()) <= limit and not line.endswith((".", "!"))
+    return Form(FormKind.SENTENCE) if is_short else None
+
+
+def _is_plain_stop(line: str) -> bool:
+    """Return whether the line's only sentence end is its last sign, and it has a few words."""
+    words = line.split()
+    return (
+        len(words) <= STOPPED_WORDS
+        and line[0] not in "\"'“‘"
+        and not re.search(r"[!?;]|[a-z]{3,}\. |\.\.$", line)
+    )
+
+
+def _uncased(character: str) -> bool:
+    return character.isalpha() and character.lower() == character.upper()
+
+
+def _is_capitals(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= CAPITALS_PART * len(letters)
+
+
+def _is_title_case(line: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", line) if w.casefold() not in PARTICLES]
+    if not words:
+        return False
+    capitals = sum(str(word)[0].isupper() for word in words)
+    return capitals >= TITLE_CASE_PART * len(words)
+
+
+def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> bool:
+    """Return whether the first of two lines may be a heading that no empty line parts from its paragraph."""
+    if is_contents_word(first):
+        return True
+    form, following = form_of(first), form_of(second)
+    if form is None or not short or (following is not None and following.kind == form.kind):
+        return False
+    if form.kind in (FormKind.TITLE, FormKind.SENTENCE):
+        return form.kind == FormKind.TITLE and lines >= 3 and len(second) > PARAGRAPH_LINE_CHARACTERS
+    return form.kind != FormKind.ORDINAL
+
+
+def is_contents_word(text: str) -> bool:
+    """Return whether the line is the heading of a list of contents."""
+    return " ".join(unwrap(text).strip(" .:").casefold().split()) in CONTENTS

@@ -1,0 +1,133 @@
+"""Which units are headings: those that have the form of one, keep its company and stand where one stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from studyapp.importers.plain.company import (
+    drop_broken_counts,
+    drop_broken_numbers,
+    drop_lists,
+    drop_repetitions,
+)
+from studyapp.importers.plain.forms import TITLE_KINDS, Form, FormKind, form_of, is_bullet, is_stopped
+from studyapp.importers.plain.places import HEADING_GAP, drop_unfollowed, drop_weak, is_right
+from studyapp.importers.plain.prose import is_broken, is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studyapp.importers.plain.lines import Unit
+
+# A heading has at most so many lines.
+HEADING_LINES = 3
+# A short sentence that more text follows counts as text from so many words.
+LINE_WORDS = 3
+# A title below a label is no longer than a heading that is set as a sentence.
+LOWER_TITLE_WORDS = 12
+
+# Cells of a table: words far apart, but for a number at the line's beginning.
+_COLUMNS = re.compile(r"^(?![\w.]+ {3,}\S+(?: \S+)*$).*\S {3,}\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: the units from `first` to `last` (inclusive), its title and its form."""
+
+    first: int
+    last: int
+    title: str
+    form: Form
+
+
+def find_headings(units: Sequence[Unit], width: int) -> list[Heading]:
+    """Return the headings among the units of a text of this width, in order."""
+    forms = [None if is_right(unit, width) else _unit_form(unit) for unit in units]
+    prose = _prose(units, forms)
+    drop_repetitions(units, forms)
+    drop_lists(forms, prose)
+    drop_broken_counts(forms)
+    drop_broken_numbers(units, forms)
+    drop_unfollowed(units, forms, prose)
+    drop_weak(units, forms, prose)
+    return list(_joined(units, forms))
+
+
+def _prose(units: Sequence[Unit], forms: Sequence[Form | None]) -> list[bool]:
+    """Return which units are text that a heading may stand above: prose, and short sentences before it."""
+    prose = [is_prose(unit) for unit in units]
+    for number in range(len(units) - 2, -1, -1):
+        text = units[number].text
+        if prose[number] or forms[number] is not None or not prose[number + 1] or is_broken(units[number]):
+            continue
+        is_sentence = is_stopped(text) or text.endswith(":")
+        prose[number] = is_sentence and units[number].words >= LINE_WORDS and not is_bullet(text)
+    return prose
+
+
+def _unit_form(unit: Unit) -> Form | None:
+    text = unit.text
+    if unit.underlined:
+        form = form_of(text)
+        sure = form is not None and form.kind in (FormKind.LABEL, FormKind.NUMBERED)
+        return form if sure else Form(FormKind.UNDERLINED, unit.underlined)
+    if len(unit.lines) > HEADING_LINES or any(_COLUMNS.search(line.text) for line in unit.lines):
+        return None
+    form = form_of(text)
+    if form is None or _is_stopped_item(unit, form):
+        return None
+    return form if len(unit.lines) == 1 else _form_of_lines(unit, form)
+
+
+def _is_stopped_item(unit: Unit, form: Form) -> bool:
+    """Return whether the unit is a numbered line with a full stop that nothing sets off from the text."""
+    text = unit.text
+    is_item = form.kind == FormKind.NUMBERED and is_stopped(text) and not text.isupper()
+    return is_item and unit.gap < HEADING_GAP
+
+
+def _form_of_lines(unit: Unit, form: Form) -> Form | None:
+    """Return the form of a heading of several lines, which only sure forms have."""
+    first = form_of(unit.lines[0].text)
+    if form.kind in (FormKind.LABEL, FormKind.CAPITALS, FormKind.NUMBERED):
+        return form if first is not None and not is_bullet(unit.lines[1].text) else None
+    if first is not None and first.kind in (FormKind.LABEL, FormKind.ORDINAL) and first.bare:
+        return replace(first, bare=False)
+    return None
+
+
+def _is_lower_title(units: Sequence[Unit], forms: Sequence[Form | None], number: int) -> bool:
+    """Return whether the unit is the title that belongs to the bare label above it."""
+    form = forms[number]
+    if form is not None:
+        return form.kind in TITLE_KINDS
+    unit = units[number]
+    if len(unit.lines) > HEADING_LINES or number + 1 == len(units):
+        return False
+    own = form_of(unit.text)
+    if own is not None:
+        return own.kind in TITLE_KINDS and own.kind != FormKind.SENTENCE
+    # Below a label a title may have any form, as long as it is one line, no sentence, and text follows.
+    text = unit.text
+    is_line = len(unit.lines) == 1 and unit.words <= LOWER_TITLE_WORDS and text[0].isupper()
+    return is_line and not is_stopped(text) and text[-1].isalnum() and is_prose(units[number + 1])
+
+
+def _joined(units: Sequence[Unit], forms: Sequence[Form | None]) -> list[Heading]:
+    """Return the headings, a bare label and the title below it as one."""
+    headings: list[Heading] = []
+    number = 0
+    while number < len(units):
+        form = forms[number]
+        if form is None:
+            number += 1
+            continue
+        last = number
+        if form.bare and number + 1 < len(units) and _is_lower_title(units, forms, number + 1):
+            last = number + 1
+        title = " ".join(unit.text for unit in units[number : last + 1])
+        headings.append(Heading(number, last, title, form))
+        number = last + 1
+    return headings

@@ -1,0 +1,212 @@
+"""From a text to units: runs of lines that belong together, with the place where each stands.
+
+No unit is a heading yet: a first line that may be one is split off as a unit of its own, marked as attached,
+and is given back to its paragraph (`join_attached`) when it turns out to be none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from studyapp.importers.plain.forms import is_bullet, is_rule, may_open_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# No hand wraps lines at more than this many characters: a longer line is a paragraph of its own.
+WRAPPED_LINE_CHARACTERS = 120
+# Characters of a line where nothing is wrapped: the usual width of typed text.
+USUAL_WIDTH_CHARACTERS = 72
+# No text is wrapped to less, in characters.
+NARROWEST_CHARACTERS = 40
+# Of the lines that are followed by another, this part is at most as long as the text is wide.
+WIDTH_QUANTILE = 0.9
+# A first line that stops before this part of the width did not stop because it was full.
+SHORT_LINE_PART = 0.75
+# Characters by which the first line of a paragraph stands in, where no empty line parts paragraphs.
+INDENT_CHARACTERS = (1, 12)
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file without white space at its ends; `indent` in characters, tabs as four."""
+
+    text: str
+    indent: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that belong together. `gap` is the number of empty lines before it, 0 when it is attached."""
+
+    lines: tuple[Line, ...]
+    gap: int
+    page_break: bool = False
+    underlined: str = ""  # the character of the rule below it
+    attached: bool = False  # follows a first line that was split off it
+
+    @property
+    def text(self) -> str:
+        """Return the lines joined by spaces, each run of white space as one space."""
+        return " ".join(" ".join(line.text.split()) for line in self.lines)
+
+    @property
+    def words(self) -> int:
+        """Return the number of words, counted by spaces."""
+        return sum(len(line.text.split()) for line in self.lines)
+
+
+def read_line(raw: str) -> Line:
+    """Return the line, measured."""
+    expanded = raw.replace("\t", "    ")
+    text = raw.strip()
+    return Line(text, len(expanded) - len(expanded.lstrip()), raw.rstrip())
+
+
+def text_width(lines: Sequence[str]) -> int:
+    """Return the width in characters to which the text is wrapped by hand, or the usual one."""
+    lengths = sorted(
+        len(here)
+        for here, following in pairwise(lines)
+        if here.strip() and following.strip() and len(here) <= WRAPPED_LINE_CHARACTERS
+    )
+    if not lengths:
+        return USUAL_WIDTH_CHARACTERS
+    return max(NARROWEST_CHARACTERS, lengths[int((len(lengths) - 1) * WIDTH_QUANTILE)])
+
+
+def split_units(lines: Sequence[str]) -> list[Unit]:
+    """Return the units of the lines. A form feed parts units as an empty line does."""
+    width = text_width(lines)
+    units: list[Unit] = []
+    for chunk, gap, page_break in _chunks(lines):
+        parts = list(_split_chunk(chunk, width))
+        for number, part in enumerate(parts):
+            units.append(replace(part, gap=gap, page_break=page_break) if number == 0 else part)
+    return list(_join_pages(units))
+
+
+def join_units(first: Unit, second: Unit) -> Unit:
+    """Return one unit of two, in the place of the first."""
+    return replace(first, lines=first.lines + second.lines)
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[tuple[list[Line], int, bool]]:
+    """Yield the runs of lines that are not empty, the empty lines before each, and whether a page began."""
+    chunk: list[Line] = []
+    gap, page_break = 0, False
+    for raw in lines:
+        fed = "\f" in raw
+        line = read_line(raw.replace("\f", " "))
+        if chunk and (fed or not line.text):
+            yield chunk, gap, page_break
+            chunk, gap, page_break = [], 0, False
+        page_break = page_break or fed
+        if line.text:
+            chunk.append(line)
+        else:
+            gap += 1
+    if chunk:
+        yield chunk, gap, page_break
+
+
+def _split_chunk(chunk: list[Line], width: int) -> Iterator[Unit]:
+    """Yield the units of lines between two empty ones."""
+    if any(len(line.text) > WRAPPED_LINE_CHARACTERS for line in chunk):
+        yield from (Unit((line,), 0) for line in chunk)
+        return
+    start = 0
+    while start < len(chunk):
+        heading, used = _underlined(chunk, start)
+        if heading is not None:
+            yield heading
+            start += used
+            continue
+        end = _next_underlined(chunk, start)
+        yield from _split_paragraphs(chunk[start:end], width)
+        start = end
+
+
+def _underlined(chunk: list[Line], start: int) -> tuple[Unit | None, int]:
+    """Return the heading with a rule under it (and perhaps over it) at `start`, and the lines it takes."""
+    over = is_rule(chunk[start].text)
+    at = start + 1 if over else start
+    if at + 1 >= len(chunk) or is_rule(chunk[at].text) or not is_rule(chunk[at + 1].text):
+        return None, 0
+    if over and chunk[at + 1].text[0] != chunk[start].text[0]:
+        return None, 0
+    if not over and start > 0:
+        before = chunk[start - 1].text
+        # A rule under the last of several lines parts two runs of text; it underlines nothing.
+        if not _SENTENCE_END.search(before) and not is_rule(before):
+            return None, 0
+    used = 3 if over else 2
+    return Unit((chunk[at],), 0, underlined=chunk[at + 1].text[0]), used
+
+
+def _next_underlined(chunk: list[Line], start: int) -> int:
+    """Return where the next underlined heading of the chunk begins, or the chunk's end."""
+    for at in range(start + 1, len(chunk) - 1):
+        if is_rule(chunk[at + 1].text) and _underlined(chunk, at)[0] is not None:
+            return at
+    return len(chunk)
+
+
+def _split_paragraphs(chunk: list[Line], width: int) -> Iterator[Unit]:
+    """Yield a heading line split off, and the paragraphs that only an indent parts."""
+    start, last = 0, len(chunk) - 1
+    while start < last and may_open_paragraph(
+        chunk[start].text,
+        chunk[start + 1].text,
+        short=len(chunk[start].text) < width * SHORT_LINE_PART,
+        lines=len(chunk) - start,
+    ):
+        yield Unit((chunk[start],), 0, attached=start > 0)
+        start += 1
+    for number, lines in enumerate(_indented_paragraphs(chunk[start:])):
+        yield Unit(tuple(lines), 0, attached=start > 0 and number == 0)
+
+
+def _indented_paragraphs(chunk: list[Line]) -> Iterator[list[Line]]:
+    base = min(line.indent for line in chunk)
+    low, high = INDENT_CHARACTERS
+    starts = [
+        number
+        for number, line in enumerate(chunk[:-1])
+        if low <= line.indent - base <= high and chunk[number + 1].indent == base
+    ]
+    inner = sum(line.indent > base for line in chunk)
+    if is_bullet(chunk[0].text) or inner > len(starts) + 1:
+        starts = []
+    bounds = sorted({0, *starts, len(chunk)})
+    for start, end in pairwise(bounds):
+        yield chunk[start:end]
+
+
+def _join_pages(units: list[Unit]) -> Iterator[Unit]:
+    """Yield the units, a paragraph that a page break cut made whole again."""
+    held: Unit | None = None
+    for unit in units:
+        if held is None:
+            held = unit
+        elif unit.page_break and _goes_on(held, unit):
+            held = join_units(held, unit)
+        else:
+            yield held
+            held = unit
+    if held is not None:
+        yield held
+
+
+def _goes_on(before: Unit, after: Unit) -> bool:
+    return (
+        len(before.lines) > 1
+        and not _SENTENCE_END.search(before.lines[-1].text)
+        and after.lines[0].text[:1].islower()
+    )

@@ -1,0 +1,140 @@
+"""Headings told from look-alikes by their place: above text, set off, not beside short lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from studyapp.importers.plain.company import STACKED_HEADINGS
+from studyapp.importers.plain.forms import MARK_KINDS, TITLE_KINDS, WEAK_KINDS, Form, FormKind, is_stopped
+from studyapp.importers.plain.prose import PROSE_WORDS, is_broken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studyapp.importers.plain.lines import Unit
+
+# From so many labelled, numbered or underlined headings on, a text marks its headings.
+MARKED_HEADINGS = 3
+# Words of a paragraph below a heading without any mark, in a text whose other headings are marked.
+SOLID_WORDS = 40
+# Old books set headings off by at least so many empty lines; it is a book's way when this part of them is.
+HEADING_GAP = 2
+SPACED_PART = 0.8
+# A line that ends in this part of the text's width, and begins beyond its middle, is set to the right.
+RIGHT_PART = 0.8
+
+
+def drop_unfollowed(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
+    """Drop what stands above no text: signatures, items, the last line."""
+    depth = STACKED_HEADINGS + 1
+    for number in range(len(units) - 1, -1, -1):
+        form = forms[number]
+        if form is None:
+            depth = 0
+            continue
+        following = number + 1
+        if following == len(units) or depth >= STACKED_HEADINGS:
+            forms[number] = None
+            depth = 0
+            continue
+        depth += 1
+        if (
+            depth == 1
+            and not prose[following]
+            and not _may_stand_above(form, units[number], units[following])
+        ):
+            forms[number] = None
+            depth = 0
+
+
+def _may_stand_above(form: Form, own: Unit, below: Unit) -> bool:
+    """Return whether a heading of this form may stand above a unit that is no prose."""
+    match form.kind:
+        case FormKind.TITLE | FormKind.SENTENCE | FormKind.STOPPED:
+            return (
+                own.gap >= HEADING_GAP and below.gap > 0 and is_broken(below) and below.words >= SOLID_WORDS
+            )
+        case FormKind.CAPITALS:
+            return len(below.lines) > 1 or below.words >= PROSE_WORDS or is_stopped(below.text)
+        case FormKind.ORDINAL:
+            return form.rank == "roman" or len(below.lines) > 1 or is_stopped(below.text)
+        case FormKind.NUMBERED:
+            return len(form.number) > 1 or not is_broken(below)
+        case _:
+            return True
+
+
+def drop_weak(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
+    """Drop weak forms in bad company: beside short lines, or where headings are marked in a surer way."""
+    kinds = Counter(form.kind for form in forms if form is not None)
+    sure = [n for n, form in enumerate(forms) if form is not None and form.kind in MARK_KINDS]
+    marked = len(sure) >= MARKED_HEADINGS
+    spaced = _is_spaced(units, forms)
+    margin = min((units[n].lines[0].indent for n in sure), default=0)
+    for number, form in enumerate(forms):
+        if form is None or form.kind not in TITLE_KINDS or form.emphasised:
+            continue
+        above = forms[number - 1] if number else None
+        if above is not None and above.bare:
+            continue
+        set_off = units[number].gap >= HEADING_GAP
+        needs_solid = marked and (number < sure[0] or (not spaced and form.kind in WEAK_KINDS))
+        drop = (
+            (needs_solid and not _is_above_solid(units, forms, number))
+            or (
+                marked and kinds[FormKind.NUMBERED] > len(sure) / 2 and units[number].lines[0].indent > margin
+            )
+            or (
+                spaced and not set_off and (form.kind in WEAK_KINDS or (number > 0 and not prose[number - 1]))
+            )
+        )
+        if form.kind in WEAK_KINDS:
+            drop = drop or (
+                _is_beside_line(units, forms, prose, number)
+                or (
+                    form.kind == FormKind.SENTENCE and (marked or kinds[FormKind.CAPITALS] >= MARKED_HEADINGS)
+                )
+                or (form.kind == FormKind.STOPPED and not set_off)
+            )
+        if drop:
+            forms[number] = None
+
+
+def _is_above_solid(units: Sequence[Unit], forms: Sequence[Form | None], number: int) -> bool:
+    """Return whether a whole paragraph stands below the line, other headings between them."""
+    for below in range(number + 1, min(number + 1 + STACKED_HEADINGS, len(units))):
+        if forms[below] is None:
+            return units[below].words >= SOLID_WORDS and not is_broken(units[below])
+    return False
+
+
+def is_right(unit: Unit, width: int) -> bool:
+    """Return whether the unit is set to the right, as signatures and sources of quotations are."""
+    line = unit.lines[0]
+    return (
+        len(unit.lines) == 1
+        and line.indent > width / 2
+        and line.indent + len(line.text) >= RIGHT_PART * width
+    )
+
+
+def _is_spaced(units: Sequence[Unit], forms: Sequence[Form | None]) -> bool:
+    """Return whether the sure headings of the text are set off by more empty lines than its paragraphs."""
+    sure = [
+        unit.gap
+        for unit, form in zip(units, forms, strict=True)
+        if form is not None and form.kind in MARK_KINDS
+    ]
+    wide = sum(gap >= HEADING_GAP for gap in sure)
+    return len(sure) >= MARKED_HEADINGS and wide >= SPACED_PART * len(sure)
+
+
+def _is_beside_line(
+    units: Sequence[Unit], forms: Sequence[Form | None], prose: Sequence[bool], number: int
+) -> bool:
+    """Return whether the line before is a short one, and no heading and no sentence."""
+    before = number - 1
+    if before < 0 or prose[before] or forms[before] is not None or len(units[before].lines) > 1:
+        return False
+    return not is_stopped(units[before].text) and not units[before].text.endswith(":")

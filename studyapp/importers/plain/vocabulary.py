@@ -1,0 +1,77 @@
+"""The few words that headings, contents lists and the frame of web pages have in common. Data only."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(phrase.strip() for phrase in text.split("|"))
+
+
+# What divides books and reports, from the widest to the narrowest, in six languages.
+LABELS = (
+    _words("volume volumen band tome том"),
+    _words("book buch livre libro книга"),
+    _words("part teil partie parte часть epoch"),
+    _words("act akt acte acto atto appendix annex anhang annexe"),
+    _words(
+        """chapter chap kapitel chapitre capítulo capitulo capitolo глава unit module lecture lesson
+    letter canto stave week day adventure story article essay session phase theme topic"""
+    ),
+    _words("scene section sect § step"),
+)
+# Headings that say what a part of a book is for.
+NAMES = _phrases(
+    """preface|foreword|introduction|introductory|prologue|epilogue|conclusion|conclusions|afterword|
+    abstract|summary|acknowledgements|acknowledgments|acknowledgement|acknowledgment|appendix|
+    appendices|bibliography|references|glossary|index|notes|endnotes|footnotes|dedication|
+    background|discussion|methods|results|further reading|works cited|see also|external links|
+    sources|author's note|author’s note|executive summary|security considerations|related work|
+    overview|postscript|interlude|etymology|extracts|transcriber's note|transcriber's notes|
+    transcriber’s note|transcriber’s notes|einleitung|vorwort|schluss|nachwort|literatur|
+    avant-propos|préface|conclusión|introducción|prólogo|epílogo|введение|заключение|предисловие|
+    послесловие"""
+)
+# Words that stay small in a title.
+PARTICLES = _words(
+    """a an and as at but by for from if in into nor of off on or out over per so the to up upon via
+    vs with without than that yet is are was be its de des du la le les et à au aux en der die das
+    und von zu im am del el los las y da di do e il i"""
+)
+CONTENTS = _phrases(
+    """contents|table of contents|in this article|on this page|inhalt|inhaltsverzeichnis|
+    table des matières|sommaire|índice|contenido|indice|содержание|оглавление|目次|目录"""
+)
+# Keys of lines that tell about a person or an account.
+PROFILE_KEYS = _phrases(
+    """name|full name|username|user|email|e-mail|mail|phone|telephone|tel|mobile|address|birthdate|
+    date of birth|born|company|job|job title|position|bio|biography|url|website|web|homepage|
+    followers|following|location|joined|member since|posts|articles"""
+)
+# Beginnings of lines that invite to share, comment, subscribe or read on (a regular expression each).
+INVITATIONS = _phrases(
+    r"""share this|share on|share via|share it|share$|tweet$|pin it|like this|click to share|
+    click to email|click to print|email this|print this|leave a comment|leave a reply|
+    post a comment|add a comment|comments? are closed|comments? off|\d+ comments?$|\d+ shares?$|
+    \d+ likes?$|related posts?|related articles?|related stories|related reading|related content|
+    related topics|you may also like|you might also like|you may also enjoy|you might also enjoy|
+    more from|more stories|more articles|recent posts|recent comments|popular posts|read more\b|
+    read next\b|read also\b|recommended for you|subscribe|sign up for|sign up to|
+    join our newsletter|join our mailing list|newsletter|follow us on|follow me on|about the author|
+    posted in|filed under|tagged|tags?:|categories:|previous post|previous article|next post|
+    next article|back to top|skip to content|skip to main content|advertisement$|sponsored|
+    all rights reserved|copyright ©|©|cookie|privacy policy|terms of use|terms of service|
+    loading\.\.|your email address will not be published|save my name|log in to|notify me of"""
+)
+# Whole lines that are buttons of a page wherever they stand.
+BUTTONS = _phrases(
+    """advertisement|share|tweet|print|email|share this|share this article|share this page|
+    share this post|skip to content|skip to main content"""
+)
+CARDINALS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty"""
+ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
