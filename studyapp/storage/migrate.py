@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 def known_version() -> int:
     """Return the newest schema version that this program knows."""
-    return max(number for number, _ in _migrations())
+    return max(_migrations())
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> int:
@@ -38,9 +39,9 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     version = check_version(connection, path)
     if version == 0:
         _refuse_foreign_file(connection)
-    for number, script in _migrations():
+    for number, file in _migrations().items():
         if number > version:
-            _apply(connection, number, script)
+            _apply(connection, number, file.read_text(encoding="utf-8"))
 
 
 def _refuse_foreign_file(connection: sqlite3.Connection) -> None:
@@ -63,9 +64,10 @@ def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:
         raise
 
 
-def _migrations() -> list[tuple[int, str]]:
-    files = sorted(_FOLDER.glob("[0-9][0-9][0-9][0-9]_*.sql"))
-    return [(int(file.name[:4]), file.read_text(encoding="utf-8")) for file in files]
+@cache
+def _migrations() -> dict[int, Path]:
+    """Return the files by number, in order; they are read only where one is missing."""
+    return {int(file.name[:4]): file for file in sorted(_FOLDER.glob("[0-9][0-9][0-9][0-9]_*.sql"))}
 
 
 def _statements(script: str) -> Iterator[str]:
