@@ -111,7 +111,6 @@ class ReaderView(PagedText):
         self._page = page
         self._placed = None
         self._hit, self._search, self._heading_marks = None, (), ()
-        page.document.setTextWidth(page.column_px + 2 * SIDE_PX)
         page.document.setParent(self)  # Qt's side must outlive Python's: the view paints it to the end
         self.setDocument(page.document)
         if old is not None:
