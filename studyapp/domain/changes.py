@@ -11,6 +11,16 @@ class Noun(StrEnum):
 
     DOCUMENT = "document"
     ANNOTATION = "annotation"
+    ANALYSIS = "analysis"  # derived: the id is the document's
+    ACTOR_DECISION = "actor_decision"
+    DISCARDED_DRAFT = "discarded_draft"
+    CARD = "card"
+    REVIEW = "review"
+    STUDY_SETTING = "study_setting"
+
+
+DERIVED = frozenset({Noun.ANALYSIS})
+"""What can be made anew at any time, and so is no part of undo."""
 
 
 class ChangeSet(NamedTuple):

@@ -6,9 +6,11 @@ Queries may be asked from any thread. Commands are given from one thread at a ti
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from studyapp.domain.annotations import Annotation, Colour
+from studyapp.domain.changes import ChangeSet
 from studyapp.domain.errors import AmbiguousError, LibraryError, NotFoundError
 from studyapp.storage import annotations as notes
 from studyapp.storage import documents, identity, outbox, reading, undo
@@ -19,10 +21,12 @@ from studyapp.text.words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
+    from sqlite3 import Connection
 
-    from studyapp.domain.changes import ChangeSet, Step
+    from studyapp.domain.changes import Step
     from studyapp.domain.documents import (
         DocumentRecord,
         ParsedDocument,
@@ -84,6 +88,15 @@ def has_current_library(folder: Path) -> bool:
             return database.version() >= known_version() and identity.load_identity(connection) is not None
     finally:
         database.close()
+
+
+class Command:
+    """One command while it is carried out; `changes` are there when it is done."""
+
+    def __init__(self, connection: Connection, at: str) -> None:
+        self.connection = connection
+        self.at = at  # the instant it was given: ISO, UTC
+        self.changes = ChangeSet("")
 
 
 class Library:
@@ -237,29 +250,52 @@ class Library:
         with self._database.query() as connection:
             return outbox.load_pending(connection, after_seq)
 
+    # What the other services build on
+
+    def query(self) -> AbstractContextManager[Connection]:
+        """Give this thread's read-only connection, for the storage modules."""
+        return self._database.query()
+
+    @contextmanager
+    def command(self, name: str) -> Iterator[Command]:
+        """Give the read-write connection for one command: one transaction, one step of undo."""
+        with self._database.transaction() as connection:
+            at = self.now()
+            step = undo.begin(connection, name, at)
+            command = Command(connection, at)
+            yield command
+            command.changes = undo.finish(connection, step)
+
+    @contextmanager
+    def along_the_way(self) -> Iterator[Connection]:
+        """Give the read-write connection for one transaction that is no command."""
+        with self._database.transaction() as connection:
+            yield connection
+
+    def now(self) -> str:
+        """Return the present instant, as the library keeps it: ISO, UTC, milliseconds."""
+        return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
     # Commands
 
     def add_document(
         self, parsed: ParsedDocument, *, sha256: str, path: str | None
     ) -> tuple[ChangeSet, DocumentRecord]:
         """Put a parsed document into the library, whole or not at all."""
-        with self._database.transaction() as connection:
-            at = self._now()
-            step = undo.begin(connection, f"Import “{_short(parsed.title)}”", at)
+        with self.command(f"Import “{short_title(parsed.title)}”") as command:
+            connection, at = command.connection, command.at
             content_id, words = documents.add_content(connection, parsed, sha256, at, count_words)
             document_id = documents.add_document(
                 connection, parsed, content_id=content_id, words=words, path=path and clean_text(path), at=at
             )
-            changes = undo.finish(connection, step)
-        return changes, self.document(document_id)
+        return command.changes, self.document(document_id)
 
     def remove_document(self, document_id: str) -> ChangeSet:
         """Take a document and its notes out of the library."""
         document = self.document(document_id)
-        with self._database.transaction() as connection:
-            step = undo.begin(connection, f"Remove “{_short(document.title)}”", self._now())
-            documents.remove_document(connection, document_id)
-            return undo.finish(connection, step)
+        with self.command(f"Remove “{short_title(document.title)}”") as command:
+            documents.remove_document(command.connection, document_id)
+        return command.changes
 
     def annotate(
         self,
@@ -278,21 +314,18 @@ class Library:
             raise NotFoundError("This passage is not in the text any more.") from error
         if not quote.exact.strip():
             raise NotFoundError("There is no text in this passage.")
-        with self._database.transaction() as connection:
-            at = self._now()
-            step = undo.begin(connection, "Write note" if note else "Highlight", at)
+        with self.command("Write note" if note else "Highlight") as command:
             annotation_id = notes.add_annotation(
-                connection,
+                command.connection,
                 document_id=document_id,
                 place=place,
                 quote=quote,
                 note=clean_text(note),
                 colour=colour,
                 tags=tuple(clean_text(tag) for tag in tags),
-                at=at,
+                at=command.at,
             )
-            changes = undo.finish(connection, step)
-        return changes, self.annotation(annotation_id)
+        return command.changes, self.annotation(annotation_id)
 
     def edit_annotation(
         self,
@@ -307,24 +340,26 @@ class Library:
         new_note = old.note if note is None else clean_text(note)
         new_colour = colour or old.colour
         new_tags = old.tags if tags is None else tuple(clean_text(tag) for tag in tags)
-        with self._database.transaction() as connection:
-            at = self._now()
-            step = undo.begin(connection, _edit_name(old, new_note, new_colour), at)
+        with self.command(_edit_name(old, new_note, new_colour)) as command:
             if note is not None:
-                notes.drop_draft(connection, annotation_id)
+                notes.drop_draft(command.connection, annotation_id)
             if (new_note, new_colour, new_tags) != (old.note, old.colour, old.tags):
                 notes.change_annotation(
-                    connection, annotation_id, note=new_note, colour=new_colour, tags=new_tags, at=at
+                    command.connection,
+                    annotation_id,
+                    note=new_note,
+                    colour=new_colour,
+                    tags=new_tags,
+                    at=command.at,
                 )
-            return undo.finish(connection, step)
+        return command.changes
 
     def delete_annotation(self, annotation_id: str) -> ChangeSet:
         """Delete a highlight with its note."""
         old = self.annotation(annotation_id)
-        with self._database.transaction() as connection:
-            step = undo.begin(connection, "Delete note" if old.note else "Delete highlight", self._now())
-            notes.remove_annotation(connection, annotation_id)
-            return undo.finish(connection, step)
+        with self.command("Delete note" if old.note else "Delete highlight") as command:
+            notes.remove_annotation(command.connection, annotation_id)
+        return command.changes
 
     def undo(self) -> ChangeSet | None:
         """Take back the last command; None when there is none."""
@@ -341,12 +376,12 @@ class Library:
     def keep_place(self, document_id: str, place: ReadingPlace) -> None:
         """Keep where the reader stands in a document."""
         with self._database.transaction() as connection:
-            reading.keep_place(connection, document_id, place, self._now())
+            reading.keep_place(connection, document_id, place, self.now())
 
     def keep_note_draft(self, annotation_id: str, text: str) -> None:
         """Keep a note that is still being written."""
         with self._database.transaction() as connection:
-            notes.keep_draft(connection, annotation_id, clean_text(text), self._now())
+            notes.keep_draft(connection, annotation_id, clean_text(text), self.now())
 
     def drop_note_draft(self, annotation_id: str) -> None:
         """Forget a note that was being written."""
@@ -371,11 +406,8 @@ class Library:
         if known is None:
             known = os.urandom(8).hex(), maker
             with self._database.transaction() as connection:
-                identity.set_identity(connection, *known, self._now())
+                identity.set_identity(connection, *known, self.now())
         return known
-
-    def _now(self) -> str:
-        return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def clean_text(text: str) -> str:
@@ -387,7 +419,8 @@ def clean_text(text: str) -> str:
     return text.translate(_NOT_KEPT).encode("utf-8", "replace").decode("utf-8")
 
 
-def _short(title: str, limit: int = 40) -> str:
+def short_title(title: str, limit: int = 40) -> str:
+    """Return a title as the name of a command shows it."""
     return title if len(title) <= limit else title[: limit - 1].rstrip() + "…"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.domain.changes import ChangeSet, Noun, Step
+from studyapp.domain.changes import DERIVED, ChangeSet, Noun, Step
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,7 @@ KEPT_STEPS = 200
 def watch(connection: sqlite3.Connection) -> None:
     """Set the triggers on a new read-write connection; they write only between `begin` and `finish`."""
     connection.execute("CREATE TEMP TABLE recording (step_id INTEGER)")
-    for noun in Noun:
+    for noun in (noun for noun in Noun if noun not in DERIVED):
         rows = connection.execute(f"PRAGMA table_info({noun.value})")
         columns = [f'"{row[1]}"' for row in rows]
         for event, inverse in _inverses(noun.value, columns).items():

@@ -1,0 +1,89 @@
+"""Reviews: ratings, the four outcomes of a card, the log, and the settings that scheduling depends on."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from studyapp.domain.cards import Card, Memory, Phase
+
+
+class Rating(IntEnum):
+    """A person's answer; the numbers are Anki's keys."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class Outcomes(NamedTuple):
+    """The memory after each rating, computed together: what a button shows is what is stored."""
+
+    again: Memory
+    hard: Memory
+    good: Memory
+    easy: Memory
+
+    def after(self, rating: Rating) -> Memory:
+        """Return the outcome of a rating."""
+        return self[rating - 1]
+
+
+class Counts(NamedTuple):
+    """How many cards of each kind the study day still holds, within its limits."""
+
+    new: int
+    learning: int
+    review: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.learning + self.review
+
+
+class Asked(NamedTuple):
+    """A card as the screen shows it, with its outcomes; the answer carries it back, so that a rating for a
+    card that changed meanwhile is refused.
+    """
+
+    card: Card
+    outcomes: Outcomes
+    counts: Counts
+
+
+class Review(NamedTuple):
+    """One row of the log, which only grows (undo takes its last row back)."""
+
+    id: str
+    card_id: str
+    rating: Rating
+    at: str  # ISO, UTC
+    studied_on: str  # the study day that it counts for
+    phase_before: Phase
+    phase_after: Phase
+    stability_before: float | None
+    stability_after: float
+    difficulty_before: float | None
+    difficulty_after: float
+    elapsed_days: int  # study days since the last review, 0 for the first
+    scheduled_days: float
+    duration_ms: int
+    parameters: str  # version of the parameters that computed it
+
+
+class StudySettings(NamedTuple):
+    """What scheduling depends on; kept in the library, so that its log can be replayed."""
+
+    retention: float = 0.9
+    rollover_hour: int = 4  # local; the study day begins here
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    learning_steps_s: tuple[int, ...] = (60, 600)
+    relearning_steps_s: tuple[int, ...] = (600,)
+    learn_ahead_s: int = 1200
+    maximum_interval_days: int = 36500
+    fuzz: bool = True
+    parameters: tuple[float, ...] = ()  # empty: the defaults of FSRS-6
