@@ -126,13 +126,12 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
 
     from studyapp.ui.application import Application  # noqa: PLC0415 (as above)
     from studyapp.ui.desk import Desk  # noqa: PLC0415 (as above)
-    from studyapp.ui.look import Look, Type, control_font, load_text_fonts  # noqa: PLC0415 (as above)
+    from studyapp.ui.look import Look, Type, control_font  # noqa: PLC0415 (as above)
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(QT_ARGUMENTS)
     application.setApplicationName("studyapp")
-    load_text_fonts()
     application.setFont(control_font())  # else Qt looks for the system's own face first
     look = Look(settings.theme, Type(settings.text_px, settings.leading, settings.column_px))
     desk = None
@@ -164,7 +163,7 @@ def _wait_for_article(window: Application, first: Future[Imported]) -> None:
     try:
         first.result(timeout=FIRST_IMPORT_S)
     except TimeoutError:
-        first.add_done_callback(lambda _done: window.first_import_ended())
+        window.await_first_import(first)
     except KnownError as error:
         window.show_error(error)
 

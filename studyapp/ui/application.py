@@ -13,9 +13,11 @@ from studyapp.ui.reader.controller import ReadingController
 from studyapp.ui.window import Window
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
     from types import TracebackType
 
+    from studyapp.services.importing import Imported
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
     from studyapp.ui.screens import Screens, Surroundings
@@ -74,10 +76,13 @@ class Application(QObject):
             raise NotFoundError(f"“{record.title}” has {record.section_count} sections, counted from 0.")
         self.reading.show_document(record.id, None if section is None else ReadingPlace(section, 0))
 
-    def first_import_ended(self) -> None:
-        """Open the article that came after the window was shown; any thread may call it."""
+    def await_first_import(self, first: Future[Imported]) -> None:
+        """Open the article when it is in the library: it takes longer than the window waits for it."""
         if self.desk is not None:
-            self.desk.jobs.run(self.desk.lanes.write, lambda: None, lambda _none: self._show_first())
+            jobs, lane = self.desk.jobs, self.desk.lanes.write  # made here, not on the thread that imports
+            first.add_done_callback(
+                lambda _done: jobs.run(lane, lambda: None, lambda _none: self._show_first())
+            )
 
     @property
     def is_ready(self) -> bool:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from studyapp.ui.jobs import Jobs
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from studyapp.runtime.import_process import ImportProcess
     from studyapp.runtime.lanes import Lane
     from studyapp.services.library import Library
+    from studyapp.ui.jobs import Jobs
     from studyapp.ui.look import Look
 
 T = TypeVar("T")
@@ -56,9 +55,18 @@ class Desk(QObject):
         self.library = library
         self.look = look
         self.cache = cache
-        self.jobs = Jobs()
+        self._jobs: Jobs | None = None
         self._make_lanes = make_lanes
         self._lanes: Lanes | None = None
+
+    @property
+    def jobs(self) -> Jobs:
+        """The bridge from the lanes, made when first asked for, which must be on the window thread."""
+        if self._jobs is None:
+            from studyapp.ui.jobs import Jobs  # noqa: PLC0415 (the first frame does without)
+
+            self._jobs = Jobs()
+        return self._jobs
 
     @property
     def lanes(self) -> Lanes:
@@ -69,7 +77,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Give up what only reads, finish what writes."""
-        self.jobs.close()
+        if self._jobs is not None:
+            self._jobs.close()
         if self._lanes is not None:
             self._lanes.close()
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainter, QPixmap
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainter, QPalette, QPixmap
 
 from studyapp.runtime.resources import resource
 from studyapp.ui.theme import load_themes
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
+    from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QColor
 
     from studyapp.ui.theme import Theme
@@ -23,14 +24,16 @@ TEXT_SIZES_PX = (15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 32, 36)
 LEADINGS = (1.4, 1.58, 1.75)
 COLUMNS_PX = (544, 624, 704)
 
-_TEXT_FONTS = (
-    "literata/Literata_400Regular.ttf",
-    "literata/Literata_400Regular_Italic.ttf",
-    "literata/Literata_500Medium.ttf",
-    "literata/Literata_600SemiBold.ttf",
-    "inter/Inter_400Regular.ttf",  # the program's own font: Qt asks for it at once
-)
-_CONTROL_FONTS = ("inter/Inter_500Medium.ttf", "inter/Inter_600SemiBold.ttf")
+_FACES = {  # by family, weight and whether it is italic
+    (TEXT_FAMILY, 400, False): "literata/Literata_400Regular.ttf",
+    (TEXT_FAMILY, 400, True): "literata/Literata_400Regular_Italic.ttf",
+    (TEXT_FAMILY, 500, False): "literata/Literata_500Medium.ttf",
+    (TEXT_FAMILY, 600, False): "literata/Literata_600SemiBold.ttf",
+    (CONTROL_FAMILY, 400, False): "inter/Inter_400Regular.ttf",
+    (CONTROL_FAMILY, 500, False): "inter/Inter_500Medium.ttf",
+    (CONTROL_FAMILY, 600, False): "inter/Inter_600SemiBold.ttf",
+}
+_loaded: set[str] = set()
 
 
 class Type(NamedTuple):
@@ -46,23 +49,20 @@ class Type(NamedTuple):
         return round(self.text_px * self.leading)
 
 
-def load_text_fonts() -> None:
-    """Make the faces of the page known to Qt, so that every machine shows the same one."""
-    _load(_TEXT_FONTS)
+def load_face(family: str, weight: int, *, italic: bool = False) -> None:
+    """Make a face known to Qt before it is first used: the first frame shows few of them.
 
-
-def load_control_fonts() -> None:
-    """Make the other faces of the controls known; the first frame does without."""
-    _load(_CONTROL_FONTS)
-
-
-def _load(names: tuple[str, ...]) -> None:
-    for name in names:
+    Of the italic there is one weight; Qt makes a bolder one from it.
+    """
+    name = _FACES[family, 400 if italic else weight, italic]
+    if name not in _loaded:
+        _loaded.add(name)
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
 
 
 def text_font(size_px: int, weight: int = 400, *, italic: bool = False) -> QFont:
     """Return the face for reading."""
+    load_face(TEXT_FAMILY, weight, italic=italic)
     font = QFont(TEXT_FAMILY)
     font.setPixelSize(size_px)
     font.setWeight(QFont.Weight(weight))
@@ -73,6 +73,7 @@ def text_font(size_px: int, weight: int = 400, *, italic: bool = False) -> QFont
 
 def control_font(size_px: int = 13, weight: int = 400, *, figures: bool = False) -> QFont:
     """Return the face for controls; with `figures`, for counts: its figures are all equally wide."""
+    load_face(CONTROL_FAMILY, weight)
     font = QFont(CONTROL_FAMILY)
     font.setPixelSize(size_px)
     font.setWeight(QFont.Weight(weight))
@@ -94,8 +95,10 @@ class Look(QObject):
         self.type = text_type
         self._icons_shown = False
         self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
-        self._hints = QGuiApplication.styleHints()
-        self._hints.colorSchemeChanged.connect(self._follow_system)
+        # At first the system's palette, not yet covered by ours, tells light from dark: the answer of
+        # colorScheme() would make all enums of Qt's namespace, a tenth of the time to the first frame.
+        self._system = "dark" if _is_dark(QGuiApplication.palette()) else "light"
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.theme: Theme = self._themes[self._resolve()]
 
     @property
@@ -151,7 +154,7 @@ class Look(QObject):
             source = source.replace(b"currentColor", colour.name().encode())
             source = source.replace(b'stroke-width="2"', b'stroke-width="1.8"')
             found = QPixmap(round(size_px * ratio), round(size_px * ratio))
-            found.fill(Qt.GlobalColor.transparent)
+            found.fill(QtCore.Qt.GlobalColor.transparent)
             painter = QPainter(found)
             QSvgRenderer(QByteArray(source)).render(painter)
             painter.end()
@@ -162,12 +165,18 @@ class Look(QObject):
     def _resolve(self) -> str:
         if self._wanted in self._themes:
             return self._wanted
-        return "dark" if self._hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+        return self._system
 
-    def _follow_system(self) -> None:
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        self._system = "dark" if scheme is QtCore.Qt.ColorScheme.Dark else "light"
         if self._wanted not in self._themes:
             self._apply()
 
     def _apply(self) -> None:
         self.theme = self._themes[self._resolve()]
         self.changed.emit()
+
+
+def _is_dark(palette: QPalette) -> bool:
+    role = QPalette.ColorRole
+    return palette.color(role.Window).lightness() < palette.color(role.WindowText).lightness()

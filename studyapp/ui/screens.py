@@ -14,7 +14,6 @@ from studyapp.ui.actions import MENUS, Actions
 from studyapp.ui.importing.controller import ImportController
 from studyapp.ui.library.controller import LibraryController
 from studyapp.ui.library.pane import LeftPane
-from studyapp.ui.look import load_control_fonts
 from studyapp.ui.messages.view import MessageBar
 from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
@@ -42,7 +41,6 @@ class Surroundings(QObject):
         super().__init__(window)
         self.look = look
         self.window = window
-        load_control_fonts()
         look.show_icons()
         window.furnish()
         self.messages = MessageBar(look, window)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import (
     QPainter,
 )
@@ -101,7 +102,7 @@ class Window(QWidget):
 
         self.top = TopBar(self.look, self)
         self.status = StatusLine(self.look, self)
-        self.page.view.furnish()
+        self.page.furnish()
         self._furnished = True
         self.top.show()
         self.status.show()
@@ -212,7 +213,7 @@ class Window(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on Escape, when no part of the window used it."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.escaped.emit()
             return
         super().keyPressEvent(event)

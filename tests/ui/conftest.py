@@ -10,6 +10,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
 from studyapp.app import QT_ARGUMENTS, Opened, build
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, ParsedDocument, Section
 from studyapp.runtime.folders import Folders
@@ -125,6 +128,7 @@ def stop(application: Application, opened: Opened) -> None:
     application.close()
     opened.close()
     application.window.deleteLater()
+    QApplication.setPalette(QPalette())  # the next window finds the system's, as in a process of its own
 
 
 @pytest.fixture

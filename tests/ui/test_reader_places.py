@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studyapp.domain.documents import Block, BlockKind, Section
 from studyapp.domain.places import Place
-from studyapp.ui.look import Look, Type, load_text_fonts
+from studyapp.ui.look import Look, Type
 from studyapp.ui.reader.document import SectionPage, pieces, split_heading
 from studyapp.ui.reader.marks import boxes_of
 from studyapp.ui.reader.view import ReaderView
@@ -33,7 +33,6 @@ TRICKY = st.text(
 
 @pytest.fixture(scope="module")
 def look(qapp: object) -> Look:
-    load_text_fonts()
     return Look("light", Type())
 
 

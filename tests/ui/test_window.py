@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFontInfo,
+    QGuiApplication,
+    QPalette,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -18,6 +26,7 @@ from studyapp.domain.errors import KnownError
 from studyapp.runtime.settings import Settings
 from studyapp.ui.actions import ACTIONS, MENUS
 from studyapp.ui.importing.controller import name_of_text
+from studyapp.ui.look import Look, Type, control_font, text_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +137,40 @@ def test_a_click_elsewhere_closes_the_appearance(window: Application) -> None:
 def test_the_system_theme_is_followed_when_wanted(window: Application) -> None:
     window.look.choose_theme("system")
     assert window.look.wanted_theme == "system"
-    assert window.look.theme.name in {"light", "dark"}
+    hints = QGuiApplication.styleHints()
+    for scheme, name in ((Qt.ColorScheme.Dark, "dark"), (Qt.ColorScheme.Light, "light")):
+        hints.colorSchemeChanged.emit(scheme)
+        assert window.look.theme.name == name
+
+
+@pytest.mark.parametrize(
+    ("ground", "letters", "name"), [("#202020", "#eee", "dark"), ("#eee", "#202020", "light")]
+)
+def test_the_first_theme_is_that_of_the_systems_palette(
+    qapp: QApplication, ground: str, letters: str, name: str
+) -> None:
+    palette = QPalette(QColor(ground))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(letters))
+    qapp.setPalette(palette)
+    assert Look("system", Type()).theme.name == name
+    qapp.setPalette(QPalette())
+
+
+def test_a_face_is_loaded_before_it_is_shown(window: Application) -> None:
+    for font, style in (
+        (text_font(19, 600), "SemiBold"),
+        (text_font(19, italic=True), "Italic"),
+        (control_font(13, 500), "Medium"),
+    ):
+        assert QFontInfo(font).family() == font.family()
+        assert QFontInfo(font).styleName() == style
+
+
+def test_the_quiet_bar_hovers_and_shows_its_ground(window: Application) -> None:
+    bar = window.window.page.view.verticalScrollBar()
+    assert bar.orientation() is Qt.Orientation.Vertical
+    assert bar.testAttribute(Qt.WidgetAttribute.WA_Hover)
+    assert not bar.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
 
 def test_full_screen_is_left_by_escape(window: Application) -> None:

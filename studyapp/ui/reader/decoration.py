@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
 
 from studyapp.domain.documents import BlockKind
 from studyapp.ui.reader.document import SIDE_PX
+from studyapp.ui.theme import brush_of
 from studyapp.ui.widgets.painting import fill_rounded
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRec
         case BlockKind.LIST_ITEM if not _is_numbered(block.text):
             line = shown.layout().lineAt(0)
             y = shown.layout().position().y() + line.y() + line.ascent() * 0.68
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.muted)
-            painter.drawEllipse(QPointF(SIDE_PX + indent - 14, y), _BULLET_PX / 2, _BULLET_PX / 2)
+            bullet = QPainterPath()
+            bullet.addEllipse(QPointF(SIDE_PX + indent - 14, y), _BULLET_PX / 2, _BULLET_PX / 2)
+            painter.fillPath(bullet, brush_of(theme.muted))
         case BlockKind.QUOTE | BlockKind.IMAGE:
             bar = QRectF(column.left() + 4, shown.layout().position().y(), _BAR_PX, _text_height(shown))
             painter.fillRect(bar, theme.control)

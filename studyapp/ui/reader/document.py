@@ -9,7 +9,6 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontDatabase,
     QFontMetricsF,
@@ -22,7 +21,8 @@ from PySide6.QtGui import (
 
 from studyapp.domain.documents import BlockKind, InlineKind
 from studyapp.text.offsets import from_utf16, to_utf16
-from studyapp.ui.look import text_font
+from studyapp.ui.look import TEXT_FAMILY, load_face, text_font
+from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,7 +189,7 @@ class SectionPage:
         chars = QTextCharFormat()
         chars.setFont(self._font(style))
         theme = self._look.theme
-        chars.setForeground(QColor(theme.muted if style.muted else theme.text))
+        chars.setForeground(brush_of(theme.muted if style.muted else theme.text))
         return chars
 
     def _inline_format(self, plain: QTextCharFormat, inlines: list[Inline]) -> QTextCharFormat:
@@ -210,8 +210,9 @@ class SectionPage:
                     chars.setAnchor(True)
                     chars.setAnchorHref(inline.target)
                     chars.setToolTip(inline.target)
-                    chars.setForeground(self._look.theme.accent)
+                    chars.setForeground(brush_of(self._look.theme.accent))
                     chars.setFontUnderline(True)
+        load_face(TEXT_FAMILY, chars.fontWeight(), italic=chars.fontItalic())
         return chars
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
+
+from studyapp.ui.widgets.painting import fill_rounded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
@@ -127,9 +129,12 @@ def paint_marks(painter: QPainter, placed: list[PlacedMark], theme: Theme, visib
             if not box.intersects(visible):
                 continue
             fill, edge = _colours(item.mark, theme)
+            if edge is None:
+                fill_rounded(painter, box, fill, MARK_RADIUS)
+                continue
+            inset = HIT_EDGE_PX / 2 + 1
             painter.setBrush(fill)
-            painter.setPen(QPen(edge, HIT_EDGE_PX) if edge is not None else Qt.PenStyle.NoPen)
-            inset = HIT_EDGE_PX / 2 + 1 if edge is not None else 0.0
+            painter.setPen(QPen(edge, HIT_EDGE_PX))
             painter.drawRoundedRect(box.adjusted(0, inset, 0, -inset), MARK_RADIUS, MARK_RADIUS)
 
 

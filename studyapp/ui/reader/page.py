@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.reader.view import ReaderView
-from studyapp.ui.widgets.buttons import TextButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 
     from studyapp.ui.look import Look
+    from studyapp.ui.widgets.buttons import TextButton
 
 
 class ReadingPage(QWidget):
@@ -32,17 +33,32 @@ class ReadingPage(QWidget):
         self._hint = ""
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.view = ReaderView(look, self)
         self.view.hide()
         self.view.painted.connect(self._tell_painted)
-        self.step = TextButton(look, "", self, primary=True)
-        self.step.hide()
+        self._step: TextButton | None = None
+
+    def furnish(self) -> None:
+        """Set what only the pointer and the keyboard ask for, after the first frame."""
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.ClickFocus)
+        self.view.furnish()
+
+    @property
+    def step(self) -> TextButton:
+        """The step to take without a text. It is made on first use: with a text nobody sees it."""
+        if self._step is None:
+            from studyapp.ui.widgets.buttons import TextButton  # noqa: PLC0415 (as it says)
+
+            self._step = TextButton(self._look, "", self, primary=True)
+            self._step.hide()
+            self._place_step(self._step)
+        return self._step
 
     def show_text(self) -> None:
         """Show the text."""
         self._sentence = self._hint = ""
-        self.step.hide()
+        if self._step is not None:
+            self._step.hide()
         self.view.show()
 
     def show_sentence(self, sentence: str, hint: str = "", step: str = "") -> None:
@@ -78,14 +94,22 @@ class ReadingPage(QWidget):
         painter = QPainter(self)
         theme = self._look.theme
         room = self._sentence_room()
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
+        flags = int(
+            QtCore.Qt.AlignmentFlag.AlignHCenter
+            | QtCore.Qt.AlignmentFlag.AlignBottom
+            | QtCore.Qt.TextFlag.TextWordWrap
+        )
         painter.setFont(text_font(22, 500))
         painter.setPen(theme.text)
         painter.drawText(room, flags, self._sentence)
         painter.setFont(control_font(14))
         painter.setPen(theme.muted)
         under = QRectF(room.left(), room.bottom() + 12, room.width(), 64)
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        flags = int(
+            QtCore.Qt.AlignmentFlag.AlignHCenter
+            | QtCore.Qt.AlignmentFlag.AlignTop
+            | QtCore.Qt.TextFlag.TextWordWrap
+        )
         painter.drawText(under, flags, self._hint)
 
     def _tell_painted(self) -> None:
@@ -101,9 +125,11 @@ class ReadingPage(QWidget):
         """Give the text the whole page."""
         self.view.setGeometry(self.rect())
         self.view.arrange()
-        room = self._sentence_room()
-        size = self.step.sizeHint()
-        self.step.setGeometry(
-            (self.width() - size.width()) // 2, round(room.bottom()) + 84, size.width(), size.height()
-        )
+        if self._step is not None:
+            self._place_step(self._step)
         self.arranged.emit()
+
+    def _place_step(self, step: TextButton) -> None:
+        size = step.sizeHint()
+        top = round(self._sentence_room().bottom()) + 84
+        step.setGeometry((self.width() - size.width()) // 2, top, size.width(), size.height())

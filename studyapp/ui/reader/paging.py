@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from studyapp.ui.reader.document import SIDE_PX
-from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
+from studyapp.ui.widgets.scrollbar import never_scroll_sideways, use_quiet_bar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
     from studyapp.ui.look import Look
-
-_CARET_MOVES = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
 
 
 class PagedText(QTextBrowser):
@@ -45,10 +33,14 @@ class PagedText(QTextBrowser):
         self._ground = QWidget()
         self.setViewport(self._ground)
         self._ground.setBackgroundRole(QPalette.ColorRole.Base)
-        self._ground.setCursor(Qt.CursorShape.IBeamCursor)
         self._ground.setMouseTracking(True)
         self.setCursorWidth(0)
-        use_quiet_scrolling(self, look)
+        use_quiet_bar(self, look)
+
+    def furnish(self) -> None:
+        """Set what only the pointer and the keyboard ask for, after the first frame."""
+        self._ground.setCursor(QtCore.Qt.CursorShape.IBeamCursor)
+        never_scroll_sideways(self)
 
     def is_at_end(self) -> bool:
         """Say whether the section is scrolled to its end."""
@@ -75,7 +67,7 @@ class PagedText(QTextBrowser):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the size of the text with Ctrl held."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
             self.size_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
             return
@@ -91,11 +83,15 @@ class PagedText(QTextBrowser):
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier:
+        shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
+        if (
+            event.modifiers()
+            & ~QtCore.Qt.KeyboardModifier.ShiftModifier
+            & ~QtCore.Qt.KeyboardModifier.KeypadModifier
+        ):
             self._show_caret(event)
             return False
-        if key == Qt.Key.Key_Space:
+        if key == QtCore.Qt.Key.Key_Space:
             (self.page_back if shift else self.page_on)()
             return True
         if shift or self.cursorWidth():
@@ -107,14 +103,14 @@ class PagedText(QTextBrowser):
         bar = self.verticalScrollBar()
         line = self._look.type.line_px
         targets = {
-            Qt.Key.Key_Down: bar.value() + 2 * line,
-            Qt.Key.Key_Up: bar.value() - 2 * line,
-            Qt.Key.Key_PageDown: bar.value() + self._page_step(),
-            Qt.Key.Key_PageUp: bar.value() - self._page_step(),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: bar.maximum(),
+            QtCore.Qt.Key.Key_Down: bar.value() + 2 * line,
+            QtCore.Qt.Key.Key_Up: bar.value() - 2 * line,
+            QtCore.Qt.Key.Key_PageDown: bar.value() + self._page_step(),
+            QtCore.Qt.Key.Key_PageUp: bar.value() - self._page_step(),
+            QtCore.Qt.Key.Key_Home: 0,
+            QtCore.Qt.Key.Key_End: bar.maximum(),
         }
-        target = targets.get(Qt.Key(key))
+        target = targets.get(QtCore.Qt.Key(key))
         if target is None:
             return False
         bar.setValue(target)
@@ -122,8 +118,22 @@ class PagedText(QTextBrowser):
 
     def _show_caret(self, event: QKeyEvent) -> None:
         """Show the caret once the keyboard selects, starting where the person reads."""
-        if event.key() not in _CARET_MOVES or self.cursorWidth():
+        if self.cursorWidth() or not _moves_caret(event.key()):
             return
         self.setCursorWidth(2)
         if not self.textCursor().hasSelection() and not self.viewport().rect().intersects(self.cursorRect()):
             self.setTextCursor(self.cursorForPosition(QPoint(SIDE_PX, self._look.type.line_px // 2)))
+
+
+def _moves_caret(key: int) -> bool:
+    keys = QtCore.Qt.Key
+    return key in {
+        keys.Key_Left,
+        keys.Key_Right,
+        keys.Key_Up,
+        keys.Key_Down,
+        keys.Key_Home,
+        keys.Key_End,
+        keys.Key_PageUp,
+        keys.Key_PageDown,
+    }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
@@ -75,14 +76,6 @@ class ReaderView(PagedText):
         self._painted = False
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
-        flag = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(
-            flag.TextSelectableByMouse
-            | flag.TextSelectableByKeyboard
-            | flag.LinksAccessibleByMouse
-            | flag.LinksAccessibleByKeyboard
-        )
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._footer: Footer | None = None
         self._neighbours: tuple[str | None, str | None] = (None, None)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -95,6 +88,15 @@ class ReaderView(PagedText):
         """Make the ways to the neighbours under the text, after the first frame."""
         from studyapp.ui.reader.footer import Footer  # noqa: PLC0415 (after the first frame)
 
+        super().furnish()
+        flag = QtCore.Qt.TextInteractionFlag
+        self.setTextInteractionFlags(
+            flag.TextSelectableByMouse
+            | flag.TextSelectableByKeyboard
+            | flag.LinksAccessibleByMouse
+            | flag.LinksAccessibleByKeyboard
+        )
+        self.setContextMenuPolicy(QtCore.Qt.ContextMenuPolicy.NoContextMenu)
         self._footer = Footer(self._look, self.viewport())
         self._footer.previous_wanted.connect(lambda: self.previous_wanted.emit(False))
         self._footer.next_wanted.connect(self.next_wanted)
@@ -269,7 +271,7 @@ class ReaderView(PagedText):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Find the highlight or note sign that was clicked."""
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+        if event.button() is QtCore.Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             found = self._annotation_at(event.position())
             if found is not None:
                 self.annotation_clicked.emit(found.id)
@@ -278,7 +280,7 @@ class ReaderView(PagedText):
         """Show a hand over what can be clicked."""
         super().mouseMoveEvent(event)
         if not event.buttons() and self._sign_at(event.position()) is not None:
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            self.viewport().setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person reads now."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractButton
 
-from studyapp.ui.look import ICON_PX, control_font
+from studyapp.ui.look import ICON_PX, control_font, text_font
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded, frame_rounded, paint_focus
 
 if TYPE_CHECKING:
@@ -140,8 +140,7 @@ class LetterButton(PlainButton):
         painter = QPainter(self)
         inside = self.paint_ground(painter)
         theme = self.look.theme
-        font = control_font(15, 500)
-        font.setFamily("Literata")
+        font = text_font(15, 500)
         draw_line_of_text(painter, inside, self.text(), font, theme.text, align=Qt.AlignmentFlag.AlignHCenter)
 
 

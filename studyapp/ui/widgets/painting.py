@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from studyapp.ui.look import control_font
+from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPointF
+    from PySide6.QtCore import QPointF, Qt
     from PySide6.QtGui import QColor, QFont
 
     from studyapp.ui.look import Look
@@ -23,24 +25,23 @@ def paint_focus(painter: QPainter, where: QRectF, look: Look, radius: float = CO
     """Paint the ring that shows where the keyboard is, inside the rectangle's edge."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.theme.accent, FOCUS_PX))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), radius, radius)
 
 
 def fill(painter: QPainter, where: QRectF, colour: QColor) -> None:
-    """Fill a rectangle, edges sharp. `fillRect` makes PySide load every gradient that Qt has a name for."""
+    """Fill a rectangle, edges sharp. `fillRect` with a colour makes the enums of Qt (see `brush_of`)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRect(where)
+    painter.setBackground(brush_of(colour))
+    painter.eraseRect(where)
 
 
 def fill_rounded(painter: QPainter, where: QRectF, colour: QColor, radius: float = CONTROL_RADIUS) -> None:
     """Fill a rounded rectangle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(where, radius, radius)
+    path = QPainterPath()
+    path.addRoundedRect(where, radius, radius)
+    painter.fillPath(path, brush_of(colour))
 
 
 def frame_rounded(painter: QPainter, where: QRectF, fill: QColor, edge: QColor, width: float = 1.0) -> None:
@@ -59,13 +60,16 @@ def draw_line_of_text(
     font: QFont,
     colour: QColor,
     *,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    align: Qt.AlignmentFlag | None = None,
 ) -> None:
-    """Draw one line, centred in height and cut with an ellipsis where it does not fit."""
+    """Draw one line, at the left unless told, centred in height and cut with an ellipsis if it must be."""
     painter.setFont(font)
     painter.setPen(colour)
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-    painter.drawText(where, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    shown = QFontMetricsF(font).elidedText(text, QtCore.Qt.TextElideMode.ElideRight, where.width())
+    side = QtCore.Qt.AlignmentFlag.AlignLeft if align is None else align
+    painter.drawText(
+        where, int(side | QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.TextFlag.TextSingleLine), shown
+    )
 
 
 def key_hint_width(text: str) -> float:
@@ -82,5 +86,7 @@ def paint_key_hint(painter: QPainter, right_centre: QPointF, text: str, look: Lo
     painter.setBrush(look.theme.page)
     painter.drawRoundedRect(where.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     font = control_font(11, 500)
-    draw_line_of_text(painter, where, text, font, look.theme.muted, align=Qt.AlignmentFlag.AlignHCenter)
+    draw_line_of_text(
+        painter, where, text, font, look.theme.muted, align=QtCore.Qt.AlignmentFlag.AlignHCenter
+    )
     return width

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
@@ -22,14 +23,15 @@ _MARGIN_PX = 2
 
 
 class QuietScrollBar(QScrollBar):
-    """A vertical scroll bar that shows only its handle, and only where there is something to scroll."""
+    """A vertical scroll bar that shows only its handle, and only where there is something to scroll.
+
+    Fusion, the style of every window, makes it hover and lets what is under it show through.
+    """
 
     def __init__(self, look: Look) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+        super().__init__()
         self._look = look
         self._grabbed_at: float | None = None  # where in the handle the pointer holds it
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         """Return the width of the bar."""
@@ -77,8 +79,17 @@ class QuietScrollBar(QScrollBar):
 
 
 def use_quiet_scrolling(area: QAbstractScrollArea, look: Look) -> None:
+    """Give a scrolling area the quiet bar and take its frame; it scrolls up and down only."""
+    use_quiet_bar(area, look)
+    never_scroll_sideways(area)
+
+
+def use_quiet_bar(area: QAbstractScrollArea, look: Look) -> None:
     """Give a scrolling area the quiet bar and take its frame."""
     area.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
     area.setVerticalScrollBar(QuietScrollBar(look))
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def never_scroll_sideways(area: QAbstractScrollArea) -> None:
+    """Let a scrolling area scroll up and down only."""
+    area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
