@@ -22,6 +22,17 @@ VERBS = frozenset(
         "redo",
         "history",
         "check",
+        "analyze",
+        "actors",
+        "facts",
+        "cards",
+        "accept",
+        "discard",
+        "card",
+        "export",
+        "due",
+        "answer",
+        "review",
     }
 )
 """The verbs of the command line; any other first word is a file or document for the window."""

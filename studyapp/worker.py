@@ -1,4 +1,4 @@
-"""The import process: it alone parses files, so that a file that breaks a parser breaks one import only.
+"""The import process: it alone parses and analyses: a text that breaks it breaks one import only.
 
 It is started as `studyapp --worker` and speaks JSON lines (UTF-8) on standard input and output. A request is
 
@@ -9,6 +9,14 @@ and the answers to it are any number of `{"progress": 0..1}`, then `{"section": 
 
     {"document": {all but the sections}, "sha256": str, "size_bytes": int}
     {"duplicate": sha256}    {"error": {"sentence": str, "hint": str, "library": bool}}
+
+or, for the analysis of a text, as many lines more as it has sections, each a section:
+
+    {"analyse": {"name": str, "language": str, "section_count": int}}
+
+which is answered by progress, parts of the findings, and one last line:
+
+    {"found": "actors" | "facts" | "drafts", "items": [...]}    {"analysis": {all but these}}
 
 `library` says that the library, and not the file, is at fault. A bug ends the process with a traceback on
 standard error. It ends when standard input closes, and knows neither Qt nor the database.
@@ -33,17 +41,19 @@ from studyapp.importers.originals import (
     remove_leftovers,
     store_original,
 )
-from studyapp.importers.wire import encode_head, encode_section
+from studyapp.importers.wire import decode_section, encode_head, encode_section
 from studyapp.runtime.limits import limit_cpu, limit_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from studyapp.domain.documents import ParsedDocument
+    from studyapp.domain.analyses import Analysis
+    from studyapp.domain.documents import ParsedDocument, Section
 
 MEMORY_BYTES = 2 * 1024**3
 # Processor time for one request: an orphan that hangs ends by it. The window's own limit is shorter.
 REQUEST_CPU_S = 300
+_CHUNK = 200  # findings in one line, so that no long line holds the interpreter of the window
 # Reading takes about this part of the time, parsing most of the rest.
 _READ_PART, _PARSE_PART = 0.05, 0.9
 
@@ -61,7 +71,11 @@ def main() -> int:
     try:
         for line in requests:
             limit_cpu(REQUEST_CPU_S)
-            for answer in _answer(json.loads(line), _Progress(send)):
+            request, progress = json.loads(line), _Progress(send)
+            analyses = "analyse" in request
+            for answer in (
+                _analyse(request["analyse"], requests, progress) if analyses else _answer(request, progress)
+            ):
                 send(answer)
     except BrokenPipeError:
         _abandon(answers)
@@ -94,6 +108,35 @@ def _answer(request: dict[str, Any], on_progress: Callable[[float], None]) -> It
     except MemoryError:
         sentence = f"“{name}” could not be read: it needs more memory than an import may use."
         yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "library": False}}
+
+
+def _analyse(
+    request: dict[str, Any], lines: BinaryIO, on_progress: Callable[[float], None]
+) -> Iterator[dict[str, object]]:
+    from studyapp.language.wire import encode_analysis  # noqa: PLC0415 (the lists are read when they are needed)
+
+    sections = [decode_section(json.loads(lines.readline())) for _ in range(request["section_count"])]
+    try:
+        found = encode_analysis(find(sections, request["language"], on_progress=on_progress))
+    except MemoryError:
+        sentence = f"“{request['name']}” could not be analysed: it needs more memory than it may use."
+        yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "library": False}}
+        return
+    for name in ("actors", "facts", "drafts"):
+        items = found.pop(name)
+        for at in range(0, len(items), _CHUNK):
+            yield {"found": name, "items": items[at : at + _CHUNK]}
+    yield {"analysis": found | {"actors": [], "facts": [], "drafts": []}}
+
+
+def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[float], None]) -> Analysis:
+    """Return all that is found in a text: actors and facts by the engine, drafts from the facts."""
+    from studyapp.flashcards.drafting import make_drafts  # noqa: PLC0415 (as above)
+    from studyapp.language.engine import analyse  # noqa: PLC0415 (as above)
+    from studyapp.language.verbs import base_form  # noqa: PLC0415 (as above)
+
+    analysis = analyse(sections, language, on_progress=on_progress)
+    return analysis._replace(drafts=make_drafts(analysis.facts, base_form))
 
 
 def _read(request: dict[str, Any], name: str, on_progress: Callable[[float], None]) -> Original:

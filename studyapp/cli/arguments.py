@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studyapp import __version__
 from studyapp.domain.annotations import Colour
+from studyapp.flashcards.quality import DEFAULT_QUALITY
 
 DEFAULT_LIMIT = 20
 """Hits that `search` gives unless told."""
@@ -16,7 +17,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser for all verbs."""
     parser = argparse.ArgumentParser(
         prog="studyapp",
-        description="Read a text by section, search it, keep notes on its passages."
+        description="Read a text by section, search it, keep notes, see who acts, learn its facts."
         " Without a verb the window opens; FILE... are imported and the first is opened.",
         epilog="Exit status: 0 done, 1 a known error, 2 wrong usage, 70 a bug.",
     )
@@ -27,6 +28,8 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_library_verbs(verbs)
     _add_note_verbs(verbs)
+    _add_study_verbs(verbs)
+    _add_card_verbs(verbs)
     _add_history_verbs(verbs)
     return parser
 
@@ -79,6 +82,51 @@ def _add_note_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
     delete.add_argument("note_id", metavar="ID")
 
 
+def _add_study_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    analyze = _verb(verbs, "analyze", "parse and analyse files without a library")
+    analyze.add_argument("paths", nargs="+", type=_path, metavar="PATH")
+    actors = _verb(verbs, "actors", "list who acts in a document, most salient first")
+    actors.add_argument("document", metavar="DOC")
+    actors.add_argument("--key", action="store_true", help="the key actors only")
+    facts = _verb(verbs, "facts", "list what a document states")
+    facts.add_argument("document", metavar="DOC")
+    export = _verb(verbs, "export", "write the cards to a file for another program")
+    export.add_argument("format", choices=["tsv"], metavar="FORMAT", help="tsv (for Anki)")
+    export.add_argument("-o", "--output", required=True, type=_path, metavar="PATH")
+    export.add_argument("documents", nargs="*", metavar="DOC", help="these only; else all")
+
+
+def _add_card_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    cards = _verb(verbs, "cards", "list a document's cards, or the drafts that wait")
+    cards.add_argument("document", metavar="DOC")
+    cards.add_argument("--drafts", action="store_true", help="the drafts that wait")
+    cards.add_argument("--more", action="store_true", help="the weak drafts too")
+    accept = _verb(verbs, "accept", "make cards of drafts, the best first")
+    accept.add_argument("document", metavar="DOC")
+    accept.add_argument("--card", metavar="ID", help="this draft only")
+    accept.add_argument("--min-quality", type=_share, default=DEFAULT_QUALITY, metavar="Q", help="0 to 1")
+    accept.add_argument("--limit", type=_count, metavar="N")
+    discard = _verb(verbs, "discard", "let a draft go for good")
+    discard.add_argument("card", metavar="CARD")
+    card = verbs.add_parser("card", help="write, edit or delete a card by hand").add_subparsers(
+        dest="card_verb", required=True, metavar="add|edit|delete"
+    )
+    add = _verb(card, "add", "write a card on a passage")
+    add.add_argument("document", metavar="DOC")
+    add.add_argument("--quote", required=True, metavar="TEXT")
+    add.add_argument("--prefix", default="", metavar="P", help="what stands before the quote")
+    add.add_argument("--front", required=True, metavar="F")
+    add.add_argument("--answer", default="", metavar="A", help="else the passage itself")
+    edit = _verb(card, "edit", "change what a card asks or answers, or suspend it")
+    edit.add_argument("card", metavar="CARD")
+    edit.add_argument("--front", metavar="F")
+    edit.add_argument("--answer", metavar="A")
+    edit.add_argument("--suspend", dest="suspended", action="store_const", const=True, help="leave it out")
+    edit.add_argument("--resume", dest="suspended", action="store_const", const=False, help="ask it again")
+    delete = _verb(card, "delete", "delete a card")
+    delete.add_argument("card", metavar="CARD")
+
+
 def _add_history_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     undo = _verb(verbs, "undo", "take back the last command on this library, or the last N")
     undo.add_argument("count", nargs="?", type=_count, default=1, metavar="N")
@@ -99,6 +147,16 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("must be a number, 1 or more")
     return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("must be a number from 0 to 1") from error
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError("must be a number from 0 to 1")
+    return share
 
 
 def _colour(text: str) -> Colour:

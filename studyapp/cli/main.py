@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from studyapp.cli.arguments import build_parser
 from studyapp.cli.output import complain, write_answer
-from studyapp.cli.verbs import VERBS
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.folders import library_folder
+
+if TYPE_CHECKING:
+    from studyapp.cli.verbs import Verb
 
 FAILED, BUG = 1, 70
 
@@ -18,10 +21,10 @@ def main(arguments: list[str]) -> int:
     """Run a verb; return 0 done, 1 a known error, 70 a bug (argparse itself leaves with 2)."""
     options = build_parser().parse_args(arguments)
     try:
-        shape, text, status = VERBS[options.verb](
-            options, library_folder(options.library and str(options.library))
-        )
-        write_answer(json.dumps(shape, ensure_ascii=False) if options.json else text)
+        folder = library_folder(options.library and str(options.library))
+        shape, text, status = _find_verb(options.verb)(options, folder)
+        if shape is not None:  # else the verb itself has written, a line a file
+            write_answer(json.dumps(shape, ensure_ascii=False) if options.json else text)
     except KnownError as error:
         complain(" ".join(part for part in (error.sentence, error.hint) if part))
         return FAILED
@@ -31,3 +34,14 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(report(error))
         return BUG
     return status
+
+
+def _find_verb(name: str) -> Verb:
+    """Return what a verb does; only the modules that it needs are imported."""
+    from studyapp.cli.verbs import VERBS  # noqa: PLC0415 (as it says)
+
+    if name in VERBS:
+        return VERBS[name]
+    from studyapp.cli import reviewing, studying  # noqa: PLC0415 (as above)
+
+    return (studying.VERBS | reviewing.VERBS)[name]

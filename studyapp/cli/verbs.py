@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cli import shapes
+from studyapp.cli.files import files_in
 from studyapp.cli.output import complain
 from studyapp.cli.session import reading, searching, writing
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.hits import HitKind
-from studyapp.importers.originals import is_folder
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from pathlib import Path
 
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.changes import ChangeSet
@@ -45,7 +44,7 @@ def import_(options: argparse.Namespace, folder: Path) -> Answer:
     process.start()
     try:
         with writing(folder) as library:
-            for path in _files(options.paths, folder, fail):
+            for path in files_in(options.paths, folder, fail):
                 try:
                     imported.append(_import_one(library, process, path))
                 except KnownError as error:
@@ -54,29 +53,6 @@ def import_(options: argparse.Namespace, folder: Path) -> Answer:
         process.close()
     lines = [f"{one['status']}: {one['title']} ({one['words']:,} words)" for one in imported]
     return {"imported": imported, "failed": failed}, "\n".join(lines), 1 if failed else 0
-
-
-def _files(paths: list[Path], library: Path, fail: Callable[[str, str], None]) -> list[Path]:
-    """Return the files that are meant: those named, and all in the folders named.
-
-    Hidden ones and the library's own are left out. `fail` is told of each folder that cannot be read.
-    """
-
-    def refused(error: OSError) -> None:
-        fail(error.filename, f"The folder cannot be read: {error.strerror}.")
-
-    files: list[Path] = []
-    for path in paths:
-        if not is_folder(path):
-            files.append(path)
-            continue
-        inside: list[Path] = []
-        for folder, folders, names in os.walk(path, onerror=refused):
-            inner = {name: Path(folder, name).resolve() for name in folders if not name.startswith(".")}
-            folders[:] = [name for name, place in inner.items() if place != library.resolve()]
-            inside += [Path(folder, name) for name in names if not name.startswith(".")]
-        files += sorted(inside)
-    return files
 
 
 def _import_one(library: Library, process: ImportProcess, path: Path) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from studyapp.domain.errors import KnownError
+
 if TYPE_CHECKING:
     from studyapp.domain.cards import Card, Memory, Phase
 
@@ -45,8 +47,9 @@ class Counts(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A card as the screen shows it, with its outcomes; the answer carries it back, so that a rating for a
-    card that changed meanwhile is refused.
+    """A card as the screen shows it, with its outcomes.
+
+    The answer carries it back, so that a rating for a card that changed meanwhile is refused.
     """
 
     card: Card
@@ -87,3 +90,26 @@ class StudySettings(NamedTuple):
     maximum_interval_days: int = 36500
     fuzz: bool = True
     parameters: tuple[float, ...] = ()  # empty: the defaults of FSRS-6
+
+
+class Summary(NamedTuple):
+    """What was done on one study day."""
+
+    studied_on: str  # ISO date
+    reviews: int
+    by_rating: tuple[int, int, int, int]  # Again, Hard, Good, Easy
+    new_learned: int  # new cards asked for the first time
+    duration_ms: int
+
+    @property
+    def minutes(self) -> float:
+        """The time that the answers took."""
+        return self.duration_ms / 60_000
+
+
+class StaleCardError(KnownError):
+    """A rating for a card that is not any more what the screen showed: nothing was stored."""
+
+
+class StudySettingsError(KnownError):
+    """Study settings that make no sense: nothing was changed."""

@@ -45,20 +45,21 @@ def decode_document(values: dict[str, Any]) -> ParsedDocument:
         authors=tuple(values["authors"]),
         language=values["language"],
         format=values["format"],
-        sections=tuple(_decode_section(section) for section in values["sections"]),
+        sections=tuple(decode_section(section) for section in values["sections"]),
         warnings=tuple(values["warnings"]),
+    )
+
+
+def decode_section(values: dict[str, Any]) -> Section:
+    """Return the section that `encode_section` made these values of."""
+    return Section(
+        values["title"], values["level"], tuple(_decode_block(block) for block in values["blocks"])
     )
 
 
 def _encode_block(block: Block) -> list[object]:
     inlines = [[i.start, i.end, i.kind.value, i.target] for i in block.inlines]
     return [block.kind.value, block.text, inlines, block.indent]
-
-
-def _decode_section(values: dict[str, Any]) -> Section:
-    return Section(
-        values["title"], values["level"], tuple(_decode_block(block) for block in values["blocks"])
-    )
 
 
 def _decode_block(values: list[Any]) -> Block:

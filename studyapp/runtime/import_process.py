@@ -6,24 +6,23 @@ The window starts it before it imports Qt, so this module imports little.
 from __future__ import annotations
 
 import json
-import queue
-import subprocess
 import sys
 import threading
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from studyapp.domain.errors import CancelledError, LibraryError, UnreadableDocumentError
+from studyapp.domain.errors import CancelledError, KnownError, LibraryError, UnreadableDocumentError
+from studyapp.runtime.worker_process import ENDED, WorkerProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 TIME_LIMIT_S = 120.0
+ANALYSIS_LIMIT_S = 600.0
 # How often a waiting parse looks whether it was cancelled.
 _LOOK_S = 0.05
-_CLOSE_S = 1.0
-_ENDED = b""  # what the reading thread puts last
 
 
 def worker_command() -> list[str]:
@@ -42,7 +41,7 @@ class ImportProcess:
     def __init__(self, command: list[str] | None = None, time_limit_s: float = TIME_LIMIT_S) -> None:
         self._command = command or worker_command()
         self._time_limit_s = time_limit_s
-        self._worker: _Worker | None = None
+        self._worker: WorkerProcess | None = None
         self._guard = threading.Lock()  # for the two fields around it
         self._busy = threading.Lock()  # held through a parse
         self._closed = False
@@ -70,12 +69,38 @@ class ImportProcess:
         UnreadableDocumentError when the process dies or takes too long, and CancelledError within 0.1 s of
         `cancelled`; after each of these nothing of the import is left.
         """
+        exchange = _Import(request["name"], Path(request["originals"]))
+        return self._ask(exchange, [request], self._time_limit_s, on_progress, cancelled)
+
+    def analyse(
+        self,
+        request: dict[str, Any],
+        sections: Iterable[dict[str, Any]],
+        on_progress: Callable[[float], None],
+        cancelled: threading.Event,
+    ) -> dict[str, Any]:
+        """Return what the worker finds in a text; its sections are asked for one by one, on another thread.
+
+        The request has `name`, `language` and `section_count`. It blocks, and raises, as `parse` does.
+        """
+        exchange = _Analysis(request["name"])
+        return self._ask(
+            exchange, chain([{"analyse": request}], sections), ANALYSIS_LIMIT_S, on_progress, cancelled
+        )
+
+    def _ask(
+        self,
+        exchange: _Exchange,
+        request: Iterable[dict[str, Any]],
+        limit_s: float,
+        on_progress: Callable[[float], None],
+        cancelled: threading.Event,
+    ) -> dict[str, Any]:
         with self._busy:
             worker = self._running_worker()
-            exchange = _Exchange(request["name"], Path(request["originals"]))
             try:
                 worker.send(request)
-                return self._follow(worker, exchange, on_progress, cancelled)
+                return self._follow(worker, exchange, limit_s, on_progress, cancelled)
             except BaseException:
                 if not exchange.answered:
                     worker.kill()
@@ -97,88 +122,127 @@ class ImportProcess:
         else:
             worker.kill()
 
-    def _running_worker(self) -> _Worker:
+    def _running_worker(self) -> WorkerProcess:
         with self._guard:
             if self._closed:
                 raise CancelledError("The import was cancelled: the program is closing.")
             if self._worker is None or not self._worker.alive():
                 if self._worker is not None:
                     self._worker.kill()
-                self._worker = _Worker(self._command)
+                self._worker = WorkerProcess(self._command)
             return self._worker
 
     def _follow(
         self,
-        worker: _Worker,
+        worker: WorkerProcess,
         exchange: _Exchange,
+        limit_s: float,
         on_progress: Callable[[float], None],
         cancelled: threading.Event,
     ) -> dict[str, Any]:
         """Read answers until the last one comes, the person cancels, or the time is over."""
-        end_at = monotonic() + self._time_limit_s
+        end_at = monotonic() + limit_s
         while True:
             if cancelled.is_set():
-                raise CancelledError(f"The import of “{exchange.shown_name}” was cancelled.")
+                raise CancelledError(exchange.says(f"{exchange.task} was cancelled."))
             if monotonic() > end_at:
-                raise UnreadableDocumentError(
-                    f"“{exchange.shown_name}” could not be read in {self._time_limit_s:g} seconds.",
-                    "Divide it into several files.",
-                )
+                sentence = exchange.says(f"{exchange.failure} in {limit_s:g} seconds.")
+                raise UnreadableDocumentError(sentence, "Divide it into several files.")
             line = worker.next_line(_LOOK_S)
             if line is None:
                 continue
-            if line == _ENDED:
+            if line == ENDED:
                 raise self._death(exchange)
             answer = exchange.take(line, on_progress)
             if answer is not None and cancelled.is_set():
-                exchange.remove_original()
+                exchange.take_back()
             elif answer is not None:
                 return answer
 
-    def _death(self, exchange: _Exchange) -> Exception:
+    def _death(self, exchange: _Exchange) -> KnownError:
         if self._closed:
-            return CancelledError(
-                f"The import of “{exchange.shown_name}” was cancelled: the program is closing."
-            )
+            return CancelledError(exchange.says(f"{exchange.task} was cancelled: the program is closing."))
         return UnreadableDocumentError(
-            f"“{exchange.shown_name}” could not be read: the import stopped unexpectedly.",
+            exchange.says(f"{exchange.failure}: the import stopped unexpectedly."),
             "Try again; if it happens again, the file is probably damaged.",
         )
 
 
 class _Exchange:
-    """One request and its answers so far."""
+    """One request and its answers so far. `task` and `failure` begin the sentences on it."""
 
-    def __init__(self, name: str, originals: Path) -> None:
-        self.shown_name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    task = ""
+    failure = ""
+
+    def __init__(self, name: str) -> None:
+        self._shown_name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self.answered = False
-        self._originals = originals
-        self._sections: list[Any] = []
-        self._storing: str | None = None
+
+    def says(self, sentence: str) -> str:
+        """Return a sentence with the name of the document in its place."""
+        return sentence.replace("{}", f"“{self._shown_name}”")
 
     def take(self, line: bytes, on_progress: Callable[[float], None]) -> dict[str, Any] | None:
         """Take in a line; return the whole answer when it is the last. Raises the worker's error."""
         values: dict[str, Any] = json.loads(line)
         if "progress" in values:
             on_progress(values["progress"])
-        elif "section" in values:
+        elif "error" in values:
+            self.answered = True
+            error = values["error"]
+            kind = LibraryError if error["library"] else UnreadableDocumentError
+            raise kind(error["sentence"], error["hint"])
+        elif not self.collect(values):
+            self.answered = True
+            return self.whole(values)
+        return None
+
+    def collect(self, values: dict[str, Any]) -> bool:
+        """Keep a part of the answer; say whether it was one."""
+        raise NotImplementedError
+
+    def whole(self, last: dict[str, Any]) -> dict[str, Any]:
+        """Return the whole answer, given its last line."""
+        raise NotImplementedError
+
+    def clean_up(self, worker: WorkerProcess) -> None:
+        """Remove what a killed worker leaves."""
+
+    def take_back(self) -> None:
+        """Remove what an answer that nobody wants any more has left."""
+
+
+class _Import(_Exchange):
+    """A file or text that is parsed, and its original that is stored."""
+
+    task = "The import of {}"
+    failure = "{} could not be read"
+
+    def __init__(self, name: str, originals: Path) -> None:
+        super().__init__(name)
+        self._originals = originals
+        self._sections: list[Any] = []
+        self._storing: str | None = None
+
+    def collect(self, values: dict[str, Any]) -> bool:
+        """Keep a section, or that the original is being stored."""
+        if "section" in values:
             self._sections.append(values["section"])
         elif "storing" in values:
             self._storing = values["storing"]
         else:
-            self.answered = True
-            if "error" in values:
-                error = values["error"]
-                kind = LibraryError if error["library"] else UnreadableDocumentError
-                raise kind(error["sentence"], error["hint"])
-            if "document" in values:
-                values["document"]["sections"] = self._sections
-            return values
-        return None
+            return False
+        return True
 
-    def clean_up(self, worker: _Worker) -> None:
+    def whole(self, last: dict[str, Any]) -> dict[str, Any]:
+        """Return the last line, with the document's sections in it."""
+        if "document" in last:
+            last["document"]["sections"] = self._sections
+        return last
+
+    def clean_up(self, worker: WorkerProcess) -> None:
         """Remove the original that the killed worker was storing: it was not there before."""
-        while (line := worker.next_line(0)) is not None and line != _ENDED:
+        while (line := worker.next_line(0)) is not None and line != ENDED:
             if line.startswith(b'{"storing"') and line.endswith(b"\n"):
                 self._storing = json.loads(line)["storing"]
         try:
@@ -186,9 +250,9 @@ class _Exchange:
                 path.unlink(missing_ok=True)
         except OSError:
             return  # the next import removes it
-        self.remove_original()
+        self.take_back()
 
-    def remove_original(self) -> None:
+    def take_back(self) -> None:
         """Remove the original that this import stored, if it did: it was not there before."""
         if self._storing is None:
             return
@@ -198,97 +262,24 @@ class _Exchange:
             return  # an original that no document names does no harm
 
 
-class _Worker:
-    """A running process, with a thread that reads its answers, so that waiting can be given up."""
+class _Analysis(_Exchange):
+    """A text that is analysed; what is found comes in parts, by the names of the answer's lists."""
 
-    def __init__(self, command: list[str]) -> None:
-        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                creationflags=flags,
-                process_group=0,  # Ctrl+C in a terminal is for the program, which ends this process itself
-            )
-        except OSError as error:
-            raise UnreadableDocumentError(
-                f"The import could not be started: {error.strerror or error}.", "Start the program again."
-            ) from error
-        self.pid = self._process.pid
-        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read, name="import answers", daemon=True)
-        self._reader.start()
-        self._writer: threading.Thread | None = None
+    task = "The analysis of {}"
+    failure = "{} could not be analysed"
 
-    def alive(self) -> bool:
-        return self._process.poll() is None
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._parts: dict[str, list[Any]] = {}
 
-    def send(self, request: dict[str, Any]) -> None:
-        """Send a request from a thread of its own: a worker that does not read must not block the caller."""
-        line = json.dumps(request).encode("utf-8") + b"\n"
-        self._join_writer()
-        self._writer = threading.Thread(target=self._write, args=(line,), name="import request", daemon=True)
-        self._writer.start()
+    def collect(self, values: dict[str, Any]) -> bool:
+        """Keep some of the findings."""
+        if "found" not in values:
+            return False
+        self._parts.setdefault(values["found"], []).extend(values["items"])
+        return True
 
-    def next_line(self, timeout_s: float) -> bytes | None:
-        """Return the next line, None when there is none in time, and b"" when the process has ended."""
-        try:
-            return self._lines.get(timeout=timeout_s)
-        except queue.Empty:
-            return None
-
-    def kill(self) -> None:
-        """End the process at once and collect it, so that no zombie is left."""
-        if self.alive():
-            self._process.kill()
-        self._process.wait()
-        self._release()
-
-    def finish(self) -> None:
-        """Close the process's input, after which it ends by itself; kill it when it does not in a second."""
-        self._join_writer()
-        self._close_input()
-        try:
-            self._process.wait(_CLOSE_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._release()
-
-    def _release(self) -> None:
-        self._join_writer()
-        self._close_input()
-        self._reader.join()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-
-    def _join_writer(self) -> None:
-        writer, self._writer = self._writer, None
-        if writer is not None:
-            writer.join()
-
-    def _close_input(self) -> None:
-        if self._process.stdin is None:
-            return
-        try:
-            self._process.stdin.close()
-        except OSError:
-            return  # what was not written is of no use to a process that has ended
-
-    def _read(self) -> None:
-        output = self._process.stdout
-        if output is not None:
-            for line in output:
-                self._lines.put(line)
-        self._lines.put(_ENDED)
-
-    def _write(self, line: bytes) -> None:
-        stdin = self._process.stdin
-        if stdin is None:
-            return
-        try:
-            stdin.write(line)
-            stdin.flush()
-        except (OSError, ValueError):
-            return  # it has ended: the reading side says so
+    def whole(self, last: dict[str, Any]) -> dict[str, Any]:
+        """Return the findings, whole."""
+        found: dict[str, Any] = last["analysis"]
+        return found | self._parts

@@ -1,0 +1,1 @@
+"""In and out: the library's things in the formats of other programs. It opens no library itself."""

@@ -1,0 +1,116 @@
+"""The rules that every draft keeps. A candidate that breaks one is no draft; the rule's name says why."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from studyapp.domain.cards import CardKind
+from studyapp.domain.facts import FactKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.flashcards.templates import Candidate
+
+MAX_FRONT_WORDS = 30
+MAX_ANSWER_WORDS = 20
+MAX_ITEMS = 7  # Wozniak's rules: no sets; longer ones are not recalled
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+
+
+def _set_of(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Words whose referent is outside the question. Possessives (its, their) are not among them: in a clause
+# with a named subject they point back to it.
+_POINTERS = _set_of(
+    "it he she they them him i we us you this these those such here there former latter ours theirs"
+)
+_POSSESSIVES = _set_of("its their his her our my your")
+_SIGNS = _set_of(
+    "not no never neither nor none without hardly scarcely barely cannot may might could would should perhaps"
+    " possibly probably likely allegedly reportedly apparently seemingly supposedly almost nearly"
+)
+_BARE_OFFICE_WORDS = 1  # "President" alone says the office of nobody knows whom
+
+
+def broken_rule(candidate: Candidate) -> str | None:
+    """Return the name of the first rule that the candidate breaks, None when it keeps them all."""
+    return next((name for name, broken in _RULES.items() if broken(candidate)), None)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def stands_in(answer: str, front: str) -> bool:
+    """Say whether the answer's words stand in the front one after the other."""
+    sought, asked = words(answer), words(front)
+    return bool(sought) and any(
+        asked[i : i + len(sought)] == sought for i in range(len(asked) - len(sought) + 1)
+    )
+
+
+def _not_literal(candidate: Candidate) -> bool:
+    fact, at = candidate.fact, candidate.fact.place.start
+    return not candidate.answers or any(
+        not part.text.strip() or fact.sentence[part.start - at : part.end - at] != part.text
+        for part in candidate.answers
+    )
+
+
+def _answer_in_question(candidate: Candidate) -> bool:
+    return any(stands_in(part.text, candidate.front) for part in candidate.answers)
+
+
+def _has_pointer(candidate: Candidate) -> bool:
+    asked = words(candidate.front)
+    return bool(_POINTERS.intersection(asked) or _POSSESSIVES.intersection(asked[:1]))
+
+
+def _sign_lost(candidate: Candidate) -> bool:
+    """Say whether a negation or hedge between the parts that were used is missing from the front."""
+    fact = candidate.fact
+    if fact.kind is not FactKind.EVENT or candidate.kind is CardKind.CLOZE:
+        return False
+    parts = [part for part in (fact.subject, fact.object, fact.time) if part is not None]
+    at = fact.place.start
+    clause = fact.sentence[min(p.start for p in parts) - at : max(p.end for p in parts) - at]
+    return bool(_SIGNS.intersection(_WORD.findall(clause)).difference(words(candidate.front)))  # May: a month
+
+
+def _vague(candidate: Candidate) -> bool:
+    """Say whether no name stands in the front: nobody would know a year later what is meant."""
+    return not any(
+        word[:1].isupper() or any(c.isdigit() for c in word)
+        for i, word in enumerate(_WORD.findall(candidate.front))
+        if i > 0 or candidate.kind not in {CardKind.QUESTION, CardKind.REVERSED}
+    )
+
+
+def _bare_office(candidate: Candidate) -> bool:
+    office = candidate.fact.object
+    return (
+        candidate.template in {"office", "holder"}
+        and office is not None
+        and len(words(office.text)) <= _BARE_OFFICE_WORDS
+    )
+
+
+_RULES: dict[str, Callable[[Candidate], bool]] = {
+    "the answer is not in the sentence": _not_literal,
+    "the answer stands in the question": _answer_in_question,
+    "a pronoun without its referent": _has_pointer,
+    "a negation or hedge is lost": _sign_lost,
+    "no name in the question": _vague,
+    "an office without its country": _bare_office,
+    "the question is too long": lambda c: len(words(c.front)) > MAX_FRONT_WORDS,
+    "the answer is too long": lambda c: (
+        c.kind is not CardKind.LIST and len(words(c.answer)) > MAX_ANSWER_WORDS
+    ),
+    "too many items": lambda c: len(c.answers) > MAX_ITEMS,
+}

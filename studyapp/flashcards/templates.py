@@ -1,0 +1,140 @@
+"""Templates: what can be asked of one fact of each kind. The best trusted come first.
+
+A template gives candidates, and is free to give too many: `rules` refuses, `quality` ranks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from studyapp.domain.cards import CardKind
+from studyapp.domain.facts import FactKind, Modality, Polarity
+from studyapp.flashcards.wording import BLANK, blanked, inner, opened, squeezed, with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from studyapp.domain.facts import Fact, Part, Period
+
+    BaseForm = Callable[[str], str | None]
+
+MADE = "was made"
+"""The relation of a dated agreement, as `language` gives it."""
+MAX_TAIL_WORDS = 15
+_TIME_QUESTIONS = {"day": "On which date", "month": "In which month", "year": "In which year"}
+
+
+class Candidate(NamedTuple):
+    """A question before it is judged. `answers` are the literal parts that answer it."""
+
+    fact: Fact
+    template: str
+    kind: CardKind
+    front: str
+    answer: str
+    answers: tuple[Part | Period, ...]
+
+
+def candidates(fact: Fact, base_form: BaseForm) -> Iterator[Candidate]:
+    """Yield what can be asked of a fact; nothing where it is hedged or denied, or lacks a part."""
+    if fact.modality is not Modality.STATED or fact.polarity is not Polarity.POSITIVE or fact.subject is None:
+        return
+    match fact.kind:
+        case FactKind.ACRONYM:
+            yield from _acronym(fact, fact.subject)
+        case FactKind.OFFICE:
+            yield from _office(fact, fact.subject)
+        case FactKind.EVENT:
+            yield from _event(fact, fact.subject, base_form)
+        case FactKind.DEFINITION:
+            yield from _definition(fact, fact.subject)
+        case FactKind.LIST:
+            yield from _list(fact, fact.subject)
+        case FactKind.QUANTITY:
+            yield from _quantity(fact)
+        case _:
+            return
+
+
+def _question(fact: Fact, template: str, front: str, answer: Part | Period) -> Candidate:
+    return Candidate(fact, template, CardKind.QUESTION, front, answer.text, (answer,))
+
+
+def _acronym(fact: Fact, acronym: Part) -> Iterator[Candidate]:
+    if fact.object is not None:
+        yield _question(fact, "acronym", f"What does {acronym.text} stand for?", fact.object)
+
+
+def _office(fact: Fact, person: Part) -> Iterator[Candidate]:
+    office = fact.object
+    if office is None:
+        return
+    if fact.relation == "belongs to":
+        yield _question(
+            fact, "affiliation", f"Which organisation does {squeezed(person.text)} belong to?", office
+        )
+        return
+    yield _question(fact, "office", f"Which office does {squeezed(person.text)} hold?", office)
+    named = squeezed(office.text)
+    article = "" if "’s " in named or "'s " in named else "the "
+    front = f"Who is named as {article}{named}?"
+    yield Candidate(fact, "holder", CardKind.REVERSED, front, person.text, (person,))
+
+
+def _event(fact: Fact, subject: Part, base_form: BaseForm) -> Iterator[Candidate]:
+    time = fact.time
+    if time is None:
+        return
+    words = _TIME_QUESTIONS.get(time.precision, "When")
+    if fact.object is None and fact.relation in {"took place", MADE}:
+        named = with_article(fact.sentence, subject.start - fact.place.start, squeezed(subject.text))
+        named = named if named.startswith("the ") else f"the {named}"
+        asked = f"was {named} made" if fact.relation == MADE else f"did {named} take place"
+        yield _question(fact, "dated name", f"{words} {asked}?", time)
+        return
+    verb = base_form(fact.relation)
+    if verb is None:
+        yield from _date_cloze(fact, time)
+        return
+    parts = [words, "did", inner(subject.text), verb, _rest(fact, subject, time)]
+    yield _question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
+
+
+def _rest(fact: Fact, subject: Part, time: Period) -> str:
+    """Return what follows the verb; of a relative clause its head, with what the sentence says of it."""
+    if fact.object is None:
+        return ""
+    said = inner(fact.object.text)
+    if fact.object.start > subject.start:
+        return said
+    tail = squeezed(fact.sentence[time.end - fact.place.start :]).rstrip(".!? ")
+    fits = tail[:1].islower() and "," not in tail and len(tail.split()) <= MAX_TAIL_WORDS
+    return f"{said} that {tail}" if fits else said
+
+
+def _date_cloze(fact: Fact, time: Period) -> Iterator[Candidate]:
+    at = fact.place.start
+    front = blanked(fact.sentence, time.start - at, time.end - at)
+    yield Candidate(fact, "date", CardKind.CLOZE, front, time.text, (time,))
+
+
+def _definition(fact: Fact, defined: Part) -> Iterator[Candidate]:
+    if fact.object is not None:
+        named = with_article(fact.sentence, defined.start - fact.place.start, squeezed(defined.text))
+        yield _question(fact, "definition", f"What is {named}?", fact.object)
+
+
+def _list(fact: Fact, owner: Part) -> Iterator[Candidate]:
+    if not fact.items:
+        return
+    named = with_article(fact.sentence, owner.start - fact.place.start, squeezed(owner.text))
+    front = f"{opened(named)} {squeezed(fact.relation)} {BLANK} ({len(fact.items)} items)"
+    answer = ", ".join(squeezed(item.text) for item in fact.items)
+    yield Candidate(fact, "list", CardKind.LIST, front, answer, fact.items)
+
+
+def _quantity(fact: Fact) -> Iterator[Candidate]:
+    if fact.object is not None:
+        at = fact.place.start
+        front = blanked(fact.sentence, fact.object.start - at, fact.object.end - at)
+        yield Candidate(fact, "quantity", CardKind.CLOZE, front, fact.object.text, (fact.object,))

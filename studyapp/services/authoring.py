@@ -1,0 +1,203 @@
+"""Drafts become cards or go; cards by hand; what a person changes of a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from studyapp.domain.cards import CardKind, Source
+from studyapp.domain.errors import KnownError, NotFoundError
+from studyapp.domain.places import Place
+from studyapp.flashcards.quality import DEFAULT_QUALITY
+from studyapp.services.library import clean_text
+from studyapp.storage import analyses, cards, decisions
+from studyapp.text.selectors import SectionText
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from studyapp.domain.cards import Card, Draft
+    from studyapp.domain.changes import ChangeSet
+    from studyapp.services.library import Command, Library
+
+BY_HAND = "hand"
+"""The template of a card that a person wrote."""
+
+
+class Coverage(NamedTuple):
+    """How much of what a section states has a card."""
+
+    section: int
+    facts_with_card: int
+    facts: int
+
+
+def load_drafts(library: Library, document_id: str, *, least: float = DEFAULT_QUALITY) -> tuple[Draft, ...]:
+    """Return the drafts of a document that wait, from a quality on, in reading order."""
+    with library.query() as connection:
+        return analyses.load_waiting_drafts(connection, document_id, least)
+
+
+def count_drafts(library: Library, document_id: str, *, least: float = DEFAULT_QUALITY) -> int:
+    """Return how many drafts of a document wait, from a quality on."""
+    with library.query() as connection:
+        return analyses.count_waiting_drafts(connection, document_id, least)
+
+
+def load_cards(library: Library, document_id: str) -> tuple[Card, ...]:
+    """Return the cards of a document, in the order they were made."""
+    with library.query() as connection:
+        return cards.load_cards(connection, document_id)
+
+
+def find_card(library: Library, card_id: str) -> Card:
+    """Return one card; NotFoundError when it is not there."""
+    with library.query() as connection:
+        card = cards.load_card(connection, clean_text(card_id))
+    if card is None:
+        raise NotFoundError(f"There is no card {card_id} in this library.")
+    return card
+
+
+def document_of_draft(library: Library, draft_id: str) -> str:
+    """Return the id of the document in which a draft waits; NotFoundError when it does not."""
+    with library.query() as connection:
+        document_id = analyses.find_document_of_draft(connection, clean_text(draft_id))
+    if document_id is None:
+        raise NotFoundError(f"No draft {draft_id} waits in this library.")
+    return document_id
+
+
+def load_coverage(library: Library, document_id: str) -> tuple[Coverage, ...]:
+    """Return, for each section with facts, how many there are and how many have a card."""
+    with library.query() as connection:
+        stated = analyses.load_fact_ids(connection, document_id)
+        carded = cards.carded_facts(connection, document_id)
+    counts: dict[int, list[int]] = {}
+    for section, fact_id in stated:
+        count = counts.setdefault(section, [0, 0])
+        count[0] += fact_id in carded
+        count[1] += 1
+    return tuple(Coverage(section, *count) for section, count in sorted(counts.items()))
+
+
+def accept_drafts(library: Library, document_id: str, draft_ids: Collection[str]) -> ChangeSet:
+    """Make cards of waiting drafts, all in one step."""
+    chosen = [_waiting(library, document_id, draft_id) for draft_id in dict.fromkeys(draft_ids)]
+    name = "Accept draft" if len(chosen) == 1 else f"Accept {len(chosen)} drafts"
+    with library.command(name) as command:
+        for draft in chosen:
+            _add_from_draft(command, document_id, draft)
+    return command.changes
+
+
+def accept_edited(library: Library, document_id: str, draft_id: str, *, front: str, answer: str) -> ChangeSet:
+    """Make a card of a waiting draft in the person's own words."""
+    draft = _waiting(library, document_id, draft_id)
+    asked, told = _checked(front, answer)
+    with library.command("Accept draft") as command:
+        _add_from_draft(command, document_id, draft._replace(front=asked, answer=told))
+    return command.changes
+
+
+def discard_draft(library: Library, document_id: str, draft_id: str) -> ChangeSet:
+    """Let a draft go for good: no new analysis brings it back."""
+    draft = _waiting(library, document_id, draft_id)
+    with library.command("Discard draft") as command:
+        decisions.discard_draft(command.connection, draft.id, command.at)
+    return command.changes
+
+
+def add_card(
+    library: Library, document_id: str, place: Place, *, front: str, answer: str
+) -> tuple[ChangeSet, Card]:
+    """Make a card by hand on a passage; an empty answer is the passage itself."""
+    section = library.section(document_id, place.section)
+    running = SectionText(place.section, [block.text for block in section.blocks])
+    try:
+        start, end = running.span(place)
+    except ValueError as error:
+        raise NotFoundError("This passage is not in the text any more.") from error
+    passage = running.text[start:end]
+    asked, told = _checked(front, answer if answer.strip() else passage)
+    kind = CardKind.CLOZE if "[…]" in asked else CardKind.QUESTION
+    block = section.blocks[place.block]
+    around = Place(place.section, place.block, 0, place.block, len(block.text))
+    source = Source(place, around if place.block == place.end_block else place, passage)
+    if place.block == place.end_block:
+        source = source._replace(sentence=block.text)
+    with library.command("Write card") as command:
+        card_id = cards.add_card(
+            command.connection,
+            document_id=document_id,
+            draft_id=None,
+            fact_id=None,
+            kind=kind,
+            template=BY_HAND,
+            front=asked,
+            answer=told,
+            quality=1.0,
+            reasons=(),
+            sources=(source,),
+            at=command.at,
+        )
+    return command.changes, find_card(library, card_id)
+
+
+def edit_card(library: Library, card_id: str, *, front: str, answer: str) -> ChangeSet:
+    """Change what a card asks and answers; its memory stays."""
+    card = find_card(library, card_id)
+    asked, told = _checked(front, answer)
+    with library.command("Edit card") as command:
+        if (asked, told) != (card.front, card.answer):
+            cards.change_card(command.connection, card.id, front=asked, answer=told, at=command.at)
+    return command.changes
+
+
+def suspend_card(library: Library, card_id: str, *, suspended: bool) -> ChangeSet:
+    """Leave a card out of every review, or take it back in."""
+    card = find_card(library, card_id)
+    with library.command("Suspend card" if suspended else "Take card back into review") as command:
+        if card.suspended != suspended:
+            cards.suspend_card(command.connection, card.id, suspended=suspended)
+    return command.changes
+
+
+def delete_card(library: Library, card_id: str) -> ChangeSet:
+    """Delete a card; the draft that it was made of does not come back."""
+    card = find_card(library, card_id)
+    with library.command("Delete card") as command:
+        cards.remove_card(command.connection, card.id)
+        if card.draft_id is not None:
+            decisions.discard_draft(command.connection, card.draft_id, command.at)
+    return command.changes
+
+
+def _waiting(library: Library, document_id: str, draft_id: str) -> Draft:
+    for draft in load_drafts(library, document_id, least=0.0):
+        if draft.id == draft_id:
+            return draft
+    raise NotFoundError("This draft does not wait any more.")
+
+
+def _checked(front: str, answer: str) -> tuple[str, str]:
+    asked, told = clean_text(front).strip(), clean_text(answer).strip()
+    if not asked or not told:
+        raise KnownError("A card needs a question and an answer.")
+    return asked, told
+
+
+def _add_from_draft(command: Command, document_id: str, draft: Draft) -> None:
+    cards.add_card(
+        command.connection,
+        document_id=document_id,
+        draft_id=draft.id,
+        fact_id=draft.fact_id,
+        kind=draft.kind,
+        template=draft.template,
+        front=draft.front,
+        answer=draft.answer,
+        quality=draft.quality,
+        reasons=draft.reasons,
+        sources=draft.sources,
+        at=command.at,
+    )

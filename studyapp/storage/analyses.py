@@ -1,0 +1,189 @@
+"""What analysis found in a text, kept with the text. It is replaced whole, and never part of undo."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from studyapp.domain.actors import Actor, ActorKind, Mention, MentionForm
+from studyapp.domain.plain import decode_draft, decode_fact, encode_draft, encode_fact
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from studyapp.domain.analyses import Analysis
+    from studyapp.domain.cards import Draft
+    from studyapp.domain.facts import Fact
+
+_CONTENT = "(SELECT content_id FROM document WHERE id = ?1)"
+_WAITING = (
+    f"FROM found_draft f WHERE f.content_id = {_CONTENT} AND f.quality >= ?2"
+    " AND NOT EXISTS (SELECT 1 FROM card c WHERE c.draft = f.draft)"
+    " AND NOT EXISTS (SELECT 1 FROM discarded_draft d WHERE d.draft = f.draft)"
+)
+
+
+def keep_analysis(connection: sqlite3.Connection, document_id: str, analysis: Analysis, at: str) -> bool:
+    """Store the findings on a document's text in place of earlier ones; False when the document is gone."""
+    row = connection.execute("SELECT content_id FROM document WHERE id = ?", (document_id,)).fetchone()
+    if row is None:
+        return False
+    content_id = row[0]
+    connection.execute("DELETE FROM analysis WHERE content_id = ?", (content_id,))
+    connection.execute(
+        "INSERT INTO analysis VALUES (?, ?, ?, ?)",
+        (content_id, analysis.engine, json.dumps(analysis.warnings, ensure_ascii=False), at),
+    )
+    _add_actors(connection, content_id, analysis.actors)
+    connection.executemany(
+        "INSERT INTO found_fact VALUES (?, ?, ?, ?, ?)",
+        (
+            (content_id, rank, fact.id, fact.place.section, json.dumps(encode_fact(fact), ensure_ascii=False))
+            for rank, fact in enumerate(analysis.facts)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO found_draft VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                content_id,
+                draft.id,
+                rank,
+                draft.sources[0].place.section,
+                draft.quality,
+                json.dumps(encode_draft(draft), ensure_ascii=False),
+            )
+            for rank, draft in enumerate(analysis.drafts)
+        ),
+    )
+    return True
+
+
+def load_engine(connection: sqlite3.Connection, document_id: str) -> str | None:
+    """Return the engine whose findings are kept, None while a document has none."""
+    row = connection.execute(
+        f"SELECT engine FROM analysis WHERE content_id = {_CONTENT}", (document_id,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def load_warnings(connection: sqlite3.Connection, document_id: str) -> tuple[str, ...]:
+    """Return what the analysis had to say about the text."""
+    row = connection.execute(
+        f"SELECT warnings FROM analysis WHERE content_id = {_CONTENT}", (document_id,)
+    ).fetchone()
+    return tuple(json.loads(row[0])) if row else ()
+
+
+def load_unanalysed(connection: sqlite3.Connection, engine: str) -> tuple[str, ...]:
+    """Return the documents without findings of this engine, the newest first."""
+    rows = connection.execute(
+        "SELECT d.id FROM document d LEFT JOIN analysis a ON a.content_id = d.content_id"
+        " WHERE a.engine IS NOT ? ORDER BY d.id DESC",
+        (engine,),
+    )
+    return tuple(str(row[0]) for row in rows)
+
+
+def load_actors(connection: sqlite3.Connection, document_id: str) -> tuple[Actor, ...]:
+    """Return the actors that were found in a document, most salient first."""
+    mentions: dict[str, list[Mention]] = {}
+    rows = connection.execute(
+        f'SELECT actor, section, block, start, "end", form FROM found_mention WHERE content_id = {_CONTENT}'
+        " ORDER BY section, block, start",
+        (document_id,),
+    )
+    for actor, section, block, start, end, form in rows:
+        mentions.setdefault(actor, []).append(Mention(section, block, start, end, MentionForm(form)))
+    found = connection.execute(
+        "SELECT actor, name, kind, aliases, salience, is_key, stands_for FROM found_actor"
+        f" WHERE content_id = {_CONTENT} ORDER BY rank",
+        (document_id,),
+    )
+    return tuple(
+        Actor(
+            id=actor,
+            name=name,
+            kind=ActorKind(kind),
+            aliases=tuple(json.loads(aliases)),
+            salience=salience,
+            key=bool(key),
+            mentions=tuple(mentions.get(actor, ())),
+            stands_for=stands_for,
+        )
+        for actor, name, kind, aliases, salience, key, stands_for in found
+    )
+
+
+def load_facts(connection: sqlite3.Connection, document_id: str) -> tuple[Fact, ...]:
+    """Return the facts that were found in a document, in reading order."""
+    rows = connection.execute(
+        f"SELECT value FROM found_fact WHERE content_id = {_CONTENT} ORDER BY rank", (document_id,)
+    )
+    return tuple(decode_fact(json.loads(row[0])) for row in rows)
+
+
+def load_fact_ids(connection: sqlite3.Connection, document_id: str) -> tuple[tuple[int, str], ...]:
+    """Return (section, fact id) of every fact of a document, in reading order."""
+    rows = connection.execute(
+        f"SELECT section, fact FROM found_fact WHERE content_id = {_CONTENT} ORDER BY rank", (document_id,)
+    )
+    return tuple(rows)
+
+
+def load_waiting_drafts(
+    connection: sqlite3.Connection, document_id: str, least_quality: float
+) -> tuple[Draft, ...]:
+    """Return the drafts of a document from a quality on that are neither cards nor discarded.
+
+    A draft's id holds its sentence: what became a card, or was discarded, in one edition waits in no other.
+    """
+    rows = connection.execute(
+        f"SELECT f.value {_WAITING} ORDER BY f.rank",
+        (document_id, least_quality),
+    )
+    return tuple(decode_draft(json.loads(row[0])) for row in rows)
+
+
+def count_waiting_drafts(connection: sqlite3.Connection, document_id: str, least_quality: float) -> int:
+    """Return how many drafts of a document wait from a quality on."""
+    row = connection.execute(f"SELECT count(*) {_WAITING}", (document_id, least_quality)).fetchone()
+    return int(row[0])
+
+
+def find_document_of_draft(connection: sqlite3.Connection, draft_id: str) -> str | None:
+    """Return the newest document with a draft of this id, None when there is none."""
+    row = connection.execute(
+        "SELECT max(d.id) FROM found_draft f JOIN document d ON d.content_id = f.content_id"
+        " WHERE f.draft = ?",
+        (draft_id,),
+    ).fetchone()
+    return None if row[0] is None else str(row[0])
+
+
+def _add_actors(connection: sqlite3.Connection, content_id: int, actors: tuple[Actor, ...]) -> None:
+    connection.executemany(
+        "INSERT INTO found_actor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                content_id,
+                actor.id,
+                rank,
+                actor.name,
+                actor.kind.value,
+                json.dumps(actor.aliases, ensure_ascii=False),
+                actor.salience,
+                actor.key,
+                actor.stands_for,
+            )
+            for rank, actor in enumerate(actors)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO found_mention VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (content_id, m.section, m.block, m.start, m.end, actor.id, m.form.value)
+            for actor in actors
+            for m in actor.mentions
+        ),
+    )

@@ -1,0 +1,123 @@
+"""Cards: what they ask and answer, and whether they are asked at all; reviews write their memory."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from studyapp.domain.cards import Card, CardKind, Memory, Phase, Reason
+from studyapp.domain.plain import decode_source, encode_source
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from studyapp.domain.cards import Source
+
+COLUMNS = (
+    "id, document_id, draft, fact, kind, template, front, back, answer, quality, reasons, sources,"
+    " created_at, modified_at, suspended, buried_on, phase, step, stability, difficulty, due_at, due_on,"
+    " interval_days, reviewed_at, reviewed_on, reviews, lapses"
+)
+"""The columns that `card_of` reads, in its order."""
+
+
+def add_card(
+    connection: sqlite3.Connection,
+    *,
+    document_id: str,
+    draft_id: str | None,
+    fact_id: str | None,
+    kind: CardKind,
+    template: str,
+    front: str,
+    answer: str,
+    quality: float,
+    reasons: Sequence[Reason],
+    sources: Sequence[Source],
+    at: str,
+) -> str:
+    """Store a new card and return its id."""
+    row = connection.execute(
+        "INSERT INTO card (document_id, draft, fact, kind, template, front, back, answer, quality, reasons,"
+        " sources, created_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
+        (
+            document_id,
+            draft_id,
+            fact_id,
+            kind.value,
+            template,
+            front,
+            answer,
+            quality,
+            json.dumps(reasons, ensure_ascii=False),
+            json.dumps([encode_source(source) for source in sources], ensure_ascii=False),
+            at,
+            at,
+        ),
+    )
+    return str(row.lastrowid)
+
+
+def change_card(connection: sqlite3.Connection, card_id: str, *, front: str, answer: str, at: str) -> None:
+    """Write what a person may change of a card's content."""
+    connection.execute(
+        "UPDATE card SET front = ?, answer = ?, modified_at = ? WHERE id = ?", (front, answer, at, card_id)
+    )
+
+
+def suspend_card(connection: sqlite3.Connection, card_id: str, *, suspended: bool) -> None:
+    """Say whether a card is left out of every review."""
+    connection.execute("UPDATE card SET suspended = ? WHERE id = ?", (suspended, card_id))
+
+
+def remove_card(connection: sqlite3.Connection, card_id: str) -> None:
+    """Delete a card; its log stays."""
+    connection.execute("DELETE FROM card WHERE id = ?", (card_id,))
+
+
+def load_card(connection: sqlite3.Connection, card_id: str) -> Card | None:
+    """Return one card, None when there is none with this id."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM card WHERE id = ?", (card_id,)).fetchone()
+    return card_of(row) if row else None
+
+
+def load_cards(connection: sqlite3.Connection, document_id: str) -> tuple[Card, ...]:
+    """Return the cards of a document, in the order they were made."""
+    rows = connection.execute(f"SELECT {COLUMNS} FROM card WHERE document_id = ? ORDER BY id", (document_id,))
+    return tuple(card_of(row) for row in rows)
+
+
+def carded_facts(connection: sqlite3.Connection, document_id: str) -> frozenset[str]:
+    """Return the ids of the facts of a document's text that have a card."""
+    rows = connection.execute(
+        "SELECT DISTINCT f.fact FROM found_fact f JOIN card c ON c.fact = f.fact"
+        " WHERE f.content_id = (SELECT content_id FROM document WHERE id = ?)",
+        (document_id,),
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def card_of(row: Sequence[Any]) -> Card:
+    """Return the card of a row of `COLUMNS`."""
+    number, document_id, draft_id, fact_id, kind, template, front, back, answer, quality = row[:10]
+    reasons, sources, created_at, modified_at, suspended, buried_on, phase = row[10:17]
+    return Card(
+        id=str(number),
+        document_id=str(document_id),
+        draft_id=draft_id,
+        fact_id=fact_id,
+        kind=CardKind(kind),
+        template=template,
+        front=front,
+        back=back,
+        answer=answer,
+        quality=quality,
+        reasons=tuple(Reason(text, bool(good)) for text, good in json.loads(reasons)),
+        sources=tuple(decode_source(source) for source in json.loads(sources)),
+        created_at=created_at,
+        modified_at=modified_at,
+        suspended=bool(suspended),
+        buried_on=buried_on,
+        memory=Memory(Phase(phase), *row[17:]),
+    )

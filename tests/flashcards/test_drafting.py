@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import pytest
+from tests.flashcards.fact_cases import base_form, make_fact
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyapp.domain.cards import CardKind
+from studyapp.domain.facts import FactKind, Modality, Polarity
+from studyapp.flashcards.drafting import make_drafts
+from studyapp.flashcards.rules import stands_in, words
+from studyapp.flashcards.wording import BLANK
+
+EVENT = make_fact(
+    FactKind.EVENT,
+    "The Harbour Guild founded a school in Velm in 1922, while others waited.",
+    subject="The Harbour Guild",
+    relation="founded",
+    object_="a school in Velm",
+    year="1922",
+    at=40,
+)
+
+
+def fronts(*facts: object) -> dict[str, str]:
+    return {draft.front: draft.answer for draft in make_drafts(facts, base_form)}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        (EVENT, {"In which year did the Harbour Guild found a school in Velm?": "1922"}),
+        (
+            make_fact(
+                FactKind.EVENT,
+                "Ada Lorn met Brem Oslak in Velm on May 3, 1931.",
+                subject="Ada Lorn",
+                relation="met",
+                object_="Brem Oslak in Velm",
+                year="May 3, 1931",
+            ),
+            {"On which date did Ada Lorn meet Brem Oslak in Velm?": "May 3, 1931"},
+        ),
+        (
+            make_fact(
+                FactKind.EVENT,
+                "The treaty that Velm and Orsk signed in 1931 ends the toll on the river.",
+                subject="Velm and Orsk",
+                relation="signed",
+                object_="The treaty",
+                year="1931",
+            ),
+            {"In which year did Velm and Orsk sign the treaty that ends the toll on the river?": "1931"},
+        ),
+        (
+            make_fact(
+                FactKind.EVENT,
+                "The Great Flood of 1840 emptied the town.",
+                subject="Great Flood",
+                relation="took place",
+                year="1840",
+            ),
+            {"In which year did the Great Flood take place?": "1840"},
+        ),
+        (
+            make_fact(
+                FactKind.EVENT,
+                "The Harbour Guild refitted the mole in 1922.",
+                subject="The Harbour Guild",
+                relation="refitted",
+                object_="the mole",
+                year="1922",
+            ),
+            {"The Harbour Guild refitted the mole in […].": "1922"},
+        ),
+        (
+            make_fact(
+                FactKind.ACRONYM,
+                "The Velm Water Authority (VWA) closed.",
+                subject="VWA",
+                relation="stands for",
+                object_="Velm Water Authority",
+            ),
+            {"What does VWA stand for?": "Velm Water Authority"},
+        ),
+        (
+            make_fact(
+                FactKind.OFFICE,
+                "Ada Lorn, Velm's Minister of Ports, resigned.",
+                subject="Ada Lorn",
+                relation="holds",
+                object_="Velm's Minister of Ports",
+            ),
+            {
+                "Which office does Ada Lorn hold?": "Velm's Minister of Ports",
+                "Who is named as Velm's Minister of Ports?": "Ada Lorn",
+            },
+        ),
+        (
+            make_fact(
+                FactKind.DEFINITION,
+                "Crowds filled the Orsk Canal, a waterway of nine locks.",
+                subject="Orsk Canal",
+                relation="is",
+                object_="a waterway of nine locks",
+            ),
+            {"What is the Orsk Canal?": "a waterway of nine locks"},
+        ),
+        (
+            make_fact(
+                FactKind.LIST,
+                "The Orsk Canal joins Velm, Orsk and Tarn.",
+                subject="Orsk Canal",
+                relation="joins",
+                items=("Velm", "Orsk", "Tarn"),
+            ),
+            {},  # one of the items stands in the owner's name
+        ),
+        (
+            make_fact(
+                FactKind.LIST,
+                "The Grand Canal joins Velm, Orsk and Tarn.",
+                subject="Grand Canal",
+                relation="joins",
+                items=("Velm", "Orsk", "Tarn"),
+            ),
+            {"The Grand Canal joins […] (3 items)": "Velm, Orsk, Tarn"},
+        ),
+    ],
+)
+def test_what_is_asked_of_a_fact(fact: object, expected: dict[str, str]) -> None:
+    assert fronts(fact) == expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"modality": Modality.REPORTED},
+        {"modality": Modality.POSSIBLE},
+        {"polarity": Polarity.NEGATIVE},
+        {"subject": None},
+        {"time": None},
+    ],
+)
+def test_nothing_is_asked_of_what_is_hedged_denied_or_lacks_a_part(changes: dict[str, object]) -> None:
+    assert make_drafts([EVENT._replace(**changes)], base_form) == ()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("subject", "object_"),
+    [("This pact", "the toll in Velm"), ("The Guild", "it in Velm"), ("They", "a school"), ("The town", "a school")],
+)
+def test_a_question_without_a_referent_or_a_name_is_refused(subject: str, object_: str) -> None:
+    sentence = f"{subject} signed {object_} in 1922."
+    fact = make_fact(
+        FactKind.EVENT, sentence, subject=subject, relation="signed", object_=object_, year="1922"
+    )
+    assert make_drafts([fact], base_form) == ()
+
+
+def test_a_hedge_inside_the_clause_is_not_dropped() -> None:
+    fact = make_fact(
+        FactKind.EVENT,
+        "Ada Lorn perhaps met Brem Oslak in 1922.",
+        subject="Ada Lorn",
+        relation="met",
+        object_="Brem Oslak",
+        year="1922",
+    )
+    assert make_drafts([fact], base_form) == ()
+
+
+def test_an_office_without_its_country_is_refused() -> None:
+    fact = make_fact(
+        FactKind.OFFICE, "President Ada Lorn spoke.", subject="Ada Lorn", relation="holds", object_="President"
+    )
+    assert make_drafts([fact], base_form) == ()
+
+
+def test_two_answers_to_one_question_are_none() -> None:
+    facts = [
+        make_fact(
+            FactKind.OFFICE,
+            f"The Minister of Ports {name} spoke.",
+            subject=name,
+            relation="holds",
+            object_="Minister of Ports",
+        )
+        for name in ("Ada Lorn", "Brem Oslak")
+    ]
+    assert {draft.template for draft in make_drafts(facts, base_form)} == {"office"}
+
+
+def test_one_answer_found_twice_is_one_draft_with_two_sources() -> None:
+    first, second = EVENT, EVENT._replace(id="event-2", place=EVENT.place)
+    (draft,) = make_drafts([first, second], base_form)
+    assert len(draft.sources) == 2
+    assert draft.fact_id == first.id
+
+
+def test_a_draft_knows_the_place_of_its_answer_and_why_it_is_worth_it() -> None:
+    (draft,) = make_drafts([EVENT], base_form)
+    source = draft.sources[0]
+    at = source.sentence_place.start
+    assert source.sentence[source.place.start - at : source.place.end - at] == draft.answer
+    assert draft.quality >= 0.8
+    assert all(reason.good for reason in draft.reasons)
+
+
+WORDS = st.sampled_from(
+    "Velm Orsk the Guild it this not never may founded met in of and, which water's 1922 NATO’s Ünlü 北京 a".split()
+)
+PHRASES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+
+
+@given(
+    subject=PHRASES,
+    verb=st.sampled_from([*base_form.__globals__["VERBS"], "refitted"]),
+    rest=PHRASES,
+    year=st.integers(1000, 2099).map(str),
+    at=st.integers(0, 50),
+)
+def test_every_draft_of_any_clause_keeps_the_invariants(
+    subject: str, verb: str, rest: str, year: str, at: int
+) -> None:
+    sentence = f"{subject} {verb} {rest} in {year}."
+    fact = make_fact(
+        FactKind.EVENT, sentence, subject=subject, relation=verb, object_=rest, year=year, at=at
+    )
+    for draft in make_drafts([fact], base_form):
+        place = draft.sources[0].place
+        assert sentence[place.start - at : place.end - at] == draft.answer == year
+        assert not stands_in(draft.answer, draft.front)
+        asked = set(words(draft.front))
+        assert not asked & {"it", "this"}
+        kept = {"not", "never", "may"} & set(words(sentence))
+        assert kept <= asked
+        assert draft.kind is CardKind.CLOZE or BLANK not in draft.front
+        assert 0 <= draft.quality <= 1
+
+
+def test_parts_that_are_not_in_the_sentence_make_no_draft() -> None:
+    assert EVENT.time is not None
+    moved = EVENT._replace(time=EVENT.time._replace(start=EVENT.time.start - 1))
+    assert make_drafts([moved], base_form) == ()

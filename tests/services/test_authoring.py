@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studyapp.domain.cards import CardKind, Phase
+from studyapp.domain.changes import Noun
+from studyapp.domain.errors import KnownError, NotFoundError
+from studyapp.domain.places import Place
+from studyapp.services import authoring
+from studyapp.services.analysing import keep_analysis
+from studyapp.services.exporting import export_tsv
+from studyapp.services.library import Library
+from tests.services.study_cases import TEXTS, study_analysis, study_document
+
+
+@pytest.fixture
+def studied(library: Library) -> str:
+    """The id of an analysed document."""
+    _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
+    keep_analysis(library, record.id, study_analysis())
+    return record.id
+
+
+def waiting(library: Library, document: str) -> list[str]:
+    return [draft.id for draft in authoring.load_drafts(library, document, least=0.0)]
+
+
+def test_drafts_become_cards_in_one_step(library: Library, studied: str) -> None:
+    every = waiting(library, studied)
+    assert len(every) == 4
+    changes = authoring.accept_drafts(library, studied, every[:2])
+    assert changes.name == "Accept 2 drafts"
+    assert len(changes.ids(Noun.CARD)) == 2
+    assert waiting(library, studied) == every[2:]
+    card = authoring.load_cards(library, studied)[0]
+    assert card.front == "In which year did Ada Lorn meet Brem Oslak?"
+    assert card.answer == "1931"
+    assert card.memory.phase is Phase.NEW
+    library.undo()
+    assert waiting(library, studied) == every
+    assert authoring.load_cards(library, studied) == ()
+    library.redo()
+    assert waiting(library, studied) == every[2:]
+
+
+def test_a_discarded_draft_does_not_come_back(library: Library, studied: str) -> None:
+    first, *others = waiting(library, studied)
+    authoring.discard_draft(library, studied, first)
+    keep_analysis(library, studied, study_analysis("newer 2"))
+    assert waiting(library, studied) == others
+    library.remove_document(studied)
+    _, again = library.add_document(study_document(), sha256="c" * 64, path=None)
+    keep_analysis(library, again.id, study_analysis())
+    assert waiting(library, again.id) == others
+    with pytest.raises(NotFoundError):
+        authoring.discard_draft(library, again.id, first)
+
+
+def test_a_deleted_card_is_no_draft_again_until_that_is_undone(library: Library, studied: str) -> None:
+    first, *others = waiting(library, studied)
+    authoring.accept_drafts(library, studied, [first])
+    (card,) = authoring.load_cards(library, studied)
+    authoring.delete_card(library, card.id)
+    assert waiting(library, studied) == others
+    library.undo()
+    assert authoring.load_cards(library, studied) == (card,)
+
+
+def test_a_draft_is_accepted_in_other_words(library: Library, studied: str) -> None:
+    first = waiting(library, studied)[0]
+    authoring.accept_edited(library, studied, first, front=" When did they meet? ", answer="in 1931\0")
+    (card,) = authoring.load_cards(library, studied)
+    assert (card.front, card.answer, card.draft_id) == ("When did they meet?", "in 1931", first)
+    with pytest.raises(NotFoundError):
+        authoring.accept_drafts(library, studied, [first])
+    with pytest.raises(KnownError):
+        authoring.accept_edited(library, studied, waiting(library, studied)[0], front=" ", answer="x")
+
+
+def test_coverage_counts_facts_with_a_card(library: Library, studied: str) -> None:
+    assert authoring.load_coverage(library, studied) == ((0, 0, 1), (1, 0, 2))
+    authoring.accept_drafts(library, studied, waiting(library, studied)[:1])
+    assert authoring.load_coverage(library, studied) == ((0, 1, 1), (1, 0, 2))
+
+
+def test_a_card_by_hand_knows_its_passage(library: Library, studied: str) -> None:
+    at = TEXTS[0][0].index("wrote")
+    place = Place(0, 0, at, 0, at + len("wrote to Oslak"))
+    changes, card = authoring.add_card(library, studied, place, front="What did <b>Lorn</b> do?", answer="")
+    assert changes.name == "Write card"
+    assert card.answer == "wrote to Oslak"
+    assert card.sources[0].place == place
+    assert TEXTS[0][0].startswith(card.sources[0].sentence[:10])
+    assert card.template == authoring.BY_HAND
+    _, cloze = authoring.add_card(library, studied, place, front="Lorn […].", answer="wrote")
+    assert cloze.kind is CardKind.CLOZE
+    with pytest.raises(KnownError):
+        authoring.add_card(library, studied, place, front="", answer="x")
+    with pytest.raises(NotFoundError):
+        authoring.add_card(library, studied, Place(0, 0, 0, 0, 999), front="?", answer="x")
+
+
+def test_a_card_is_edited_suspended_and_outlives_its_document(library: Library, studied: str) -> None:
+    authoring.accept_drafts(library, studied, waiting(library, studied)[:1])
+    (card,) = authoring.load_cards(library, studied)
+    assert authoring.edit_card(library, card.id, front=card.front, answer=card.answer).touched == ()
+    authoring.edit_card(library, card.id, front="Which year?", answer="1931")
+    authoring.suspend_card(library, card.id, suspended=True)
+    library.remove_document(studied)
+    left = authoring.find_card(library, card.id)
+    assert (left.front, left.suspended, left.sources) == ("Which year?", True, card.sources)
+    for _ in range(3):
+        library.undo()
+    assert authoring.find_card(library, card.id) == card
+    with pytest.raises(NotFoundError):
+        authoring.find_card(library, "999")
+
+
+def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: Path) -> None:
+    authoring.accept_drafts(library, studied, waiting(library, studied))
+    at = TEXTS[1][0].index("locks")
+    place = Place(1, 0, at, 0, at + 5)
+    authoring.add_card(library, studied, place, front='A <i>"tab"\t</i>\nand […] ::', answer="locks & more")
+    path = tmp_path / "cards.txt"
+    assert export_tsv(library, path, [studied]) == 5
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[:6] == [
+        "#separator:tab",
+        "#html:true",
+        "#guid column:1",
+        "#notetype column:2",
+        "#deck column:3",
+        "#tags column:4",
+    ]
+    assert len(lines) == 11
+    assert all(line.count("\t") == 5 for line in lines[6:])
+    assert "\tBasic\tThe Ports of Velm::Introduction\tstudyapp studyapp::when\t" in lines[6]
+    assert "{{c1::locks &amp; more}}" in lines[10]
+    assert "&lt;i&gt;" in lines[10]
+    before = path.read_bytes()
+    export_tsv(library, path, [studied])
+    assert path.read_bytes() == before
+    with pytest.raises(KnownError):
+        export_tsv(library, tmp_path / "no" / "cards.txt", [studied])
+    assert list(tmp_path.glob("*.tmp")) == []
