@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from studyapp import __version__
+from studyapp.cli.review_arguments import add_review_verbs
 from studyapp.domain.annotations import Colour
 from studyapp.flashcards.quality import DEFAULT_QUALITY
 
@@ -30,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_note_verbs(verbs)
     _add_study_verbs(verbs)
     _add_card_verbs(verbs)
+    add_review_verbs(partial(_verb, verbs))
     _add_history_verbs(verbs)
     return parser
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MARK_START, MARK_END = "\u0002", "\u0003"
 
 
-def document_shape(record: DocumentRecord) -> dict[str, Any]:
-    """Return a document as `list` gives it."""
+def document_shape(record: DocumentRecord, *, cards: int, due: int) -> dict[str, Any]:
+    """Return a document as `list` gives it, with the counts of its cards and of those due."""
     return {
         "id": record.id,
         "title": record.title,
@@ -25,8 +25,8 @@ def document_shape(record: DocumentRecord) -> dict[str, Any]:
         "words": record.words,
         "sections": record.section_count,
         "imported_at": record.imported_at,
-        "cards": 0,
-        "due": 0,
+        "cards": cards,
+        "due": due,
         "notes": record.note_count,
     }
 

@@ -49,6 +49,12 @@ def load_cards(library: Library, document_id: str) -> tuple[Card, ...]:
         return cards.load_cards(connection, document_id)
 
 
+def count_cards(library: Library) -> dict[str, int]:
+    """Return how many cards each document has; those without any are left out."""
+    with library.query() as connection:
+        return cards.count_cards(connection)
+
+
 def find_card(library: Library, card_id: str) -> Card:
     """Return one card; NotFoundError when it is not there."""
     with library.query() as connection:

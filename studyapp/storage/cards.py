@@ -88,6 +88,12 @@ def load_cards(connection: sqlite3.Connection, document_id: str) -> tuple[Card, 
     return tuple(card_of(row) for row in rows)
 
 
+def count_cards(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many cards each document has; those without any are left out."""
+    rows = connection.execute("SELECT document_id, count(*) FROM card GROUP BY document_id")
+    return {str(document_id): count for document_id, count in rows}
+
+
 def carded_facts(connection: sqlite3.Connection, document_id: str) -> frozenset[str]:
     """Return the ids of the facts of a document's text that have a card."""
     rows = connection.execute(

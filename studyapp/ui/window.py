@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LEFT_PX = 272
 SEARCH_PX = 432
 RIGHT_PX = 312
+RIGHT_WIDE_PX = 376  # with a page in it, where there is room
 RIGHT_NARROW_PX = 288
 SEARCH_AND_NOTES_PX = 1500  # below this width the search pane takes the room of the notes
 
@@ -89,8 +90,11 @@ class Window(QWidget):
         self._furnished = False
         self.search: QWidget | None = None
         self.message: MessageBar | None = None
+        self._stage: QWidget | None = None
+        self._stage_whole = False
         self._left_open, self._right_open, self._search_open = True, True, False
         self._last_used = "right"
+        self._right_wide = False
         self.page.painted.connect(self.first_frame)
         self.setAcceptDrops(True)
         look.changed.connect(self._repaint)
@@ -108,6 +112,25 @@ class Window(QWidget):
         self.status.show()
         self.arrange()
         self._update_all()
+
+    # Stage
+
+    @property
+    def stage(self) -> QWidget | None:
+        """The screen that stands in place of the text; None while the text is shown."""
+        return self._stage
+
+    def show_stage(self, stage: QWidget | None, *, whole: bool = False) -> None:
+        """Show a screen in place of panes and page, with `whole` of the bars too; None shows the text."""
+        if self._stage is not None and self._stage is not stage:
+            self._stage.hide()
+        self._stage, self._stage_whole = stage, whole
+        for bar in (self.top, self.status):
+            bar.setVisible(not (stage is not None and whole))
+        self.page.setVisible(stage is None)
+        self.arrange()
+        if stage is not None:
+            stage.show()
 
     # Panes
 
@@ -151,6 +174,11 @@ class Window(QWidget):
         """Show or hide the right pane."""
         self.open_panes(right=not self.right.isVisible())
 
+    def widen_right(self, wide: bool) -> None:
+        """Give the right pane more room, as a page in it needs."""
+        self._right_wide = wide
+        self.arrange()
+
     # Arrangement
 
     def arrange(self) -> None:
@@ -160,6 +188,9 @@ class Window(QWidget):
         if self._furnished:
             self.top.setGeometry(0, 0, width, BAR_PX)
             self.status.setGeometry(0, bottom, width, LINE_PX)
+        if self._stage is not None:
+            self._arrange_stage(self._stage)
+            return
         narrow = width < NARROW_PX
         left = self.search if self._search_open else (self.left if self._left_open else None)
         right = self.right if self._right_open else None
@@ -168,7 +199,7 @@ class Window(QWidget):
         if narrow and left is not None and right is not None:
             left, right = (left, None) if self._last_used == "left" else (None, right)
         left_px = SEARCH_PX if self._search_open else LEFT_PX
-        right_px = RIGHT_NARROW_PX if narrow else RIGHT_PX
+        right_px = RIGHT_NARROW_PX if narrow else (RIGHT_WIDE_PX if self._right_wide else RIGHT_PX)
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.setVisible(pane in {left, right})
@@ -178,12 +209,26 @@ class Window(QWidget):
             left.setGeometry(0, top, left_px, bottom - top)
         if right is not None:
             right.setGeometry(end, top, right_px, bottom - top)
-        message_px = 0
-        if self.message is not None and self.message.isVisibleTo(self):
-            message_px = self.message.height_for(end - x)
-            self.message.setGeometry(x, bottom - message_px, end - x, message_px)
+        message_px = self._arrange_message(x, end - x, bottom)
         self.page.setGeometry(x, top, end - x, bottom - top - message_px)
         self.page.arrange()
+
+    def _arrange_message(self, left: int, width: int, bottom: int) -> int:
+        """Give the message bar its room above `bottom`; return the room it takes."""
+        if self.message is None or not self.message.isVisibleTo(self):
+            return 0
+        height = self.message.height_for(width)
+        self.message.setGeometry(left, bottom - height, width, height)
+        return height
+
+    def _arrange_stage(self, stage: QWidget) -> None:
+        """Give the stage all room between the bars, or all of the window."""
+        for pane in (self.left, self.search, self.right):
+            if pane is not None:
+                pane.hide()
+        top, bottom = (0, self.height()) if self._stage_whole else (BAR_PX, self.height() - LINE_PX)
+        message_px = self._arrange_message(0, self.width(), bottom)
+        stage.setGeometry(0, top, self.width(), bottom - top - message_px)
 
     def _take_palette(self) -> None:
         """Take the theme over into the palette of Qt's own controls."""

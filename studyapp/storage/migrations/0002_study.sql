@@ -94,10 +94,26 @@ CREATE TABLE card (
     reviewed_at TEXT,
     reviewed_on TEXT,
     reviews INTEGER NOT NULL DEFAULT 0,
-    lapses INTEGER NOT NULL DEFAULT 0
+    lapses INTEGER NOT NULL DEFAULT 0,
+    shuffle INTEGER NOT NULL DEFAULT 0      -- its place among the cards of one day; each grade gives a new one
 ) STRICT;
 CREATE UNIQUE INDEX card_by_draft ON card (draft) WHERE draft IS NOT NULL;
 CREATE INDEX card_by_document ON card (document_id, id);
+
+-- The queue of a study day: learning by the minute, reviews by day, new ones in the order of their text.
+-- With id and buried_on in them, cards are counted without a look at their rows.
+CREATE INDEX card_learning ON card (due_at) WHERE phase IN ('learning', 'relearning') AND NOT suspended;
+CREATE INDEX card_due ON card (due_on, shuffle, id, buried_on) WHERE phase = 'review' AND NOT suspended;
+CREATE INDEX card_due_of_document ON card (document_id, due_on, shuffle, id, buried_on)
+    WHERE phase = 'review' AND NOT suspended;
+CREATE INDEX card_new ON card (
+    document_id,
+    json_extract(sources, '$[0][0][0]'),    -- section, block and start of the first source
+    json_extract(sources, '$[0][0][1]'),
+    json_extract(sources, '$[0][0][2]'),
+    id,
+    buried_on
+) WHERE phase = 'new' AND NOT suspended;
 
 -- The log only grows; undo alone takes a row back.
 CREATE TABLE review (
@@ -117,6 +133,8 @@ CREATE TABLE review (
     duration_ms INTEGER NOT NULL,
     parameters TEXT NOT NULL
 ) STRICT;
+CREATE INDEX review_by_day ON review (studied_on, phase_before);
+CREATE INDEX review_by_card ON review (card_id);
 
 CREATE TABLE study_setting (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.look import ICON_PX, control_font
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.buttons import RING_PX, IconButton, LetterButton, PlainButton
+from studyapp.ui.widgets.buttons import RING_PX, CountButton, IconButton, LetterButton, PlainButton
 from studyapp.ui.widgets.measures import BAR_PX, NARROW_PX
 from studyapp.ui.widgets.painting import draw_line_of_text, fill, frame_rounded, paint_focus, paint_key_hint
 
@@ -95,6 +95,8 @@ class TopBar(QWidget):
         self.forward = IconButton(look, "chevron-right", tr("Forward"), self)
         self.search = SearchOpener(look, self)
         self.appearance = LetterButton(look, "Aa", tr("Appearance of the text"), self)
+        self.drafts = CountButton(look, "inbox", tr("Drafts"), self)
+        self.review = CountButton(look, "layers", tr("Review"), self)
         self.right_pane = IconButton(look, "panel-right", tr("Show or hide the notes"), self)
         self._crumbs: list[Crumb] = []
         self._separators: list[float] = []
@@ -138,6 +140,11 @@ class TopBar(QWidget):
             button.move(x, top)
         right = self.width() - 10 - _PITCH_PX
         self.right_pane.move(right, top)
+        for counted in (self.review, self.drafts):
+            counted.small = self.width() < NARROW_PX
+            size = counted.sizeHint()
+            right -= size.width() + 4
+            counted.setGeometry(right, top, size.width(), size.height())
         self.appearance.move(right - 40, top)
         self.search.small = self.width() < NARROW_PX or self._search_open
         wide = _PITCH_PX if self.search.small else _BOX_PX + 2 * RING_PX

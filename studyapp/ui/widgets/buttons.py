@@ -90,18 +90,22 @@ class TextButton(PlainButton):
     """A button with a word; the primary one is filled with the accent."""
 
     def __init__(
-        self, look: Look, text: str, parent: QWidget | None = None, *, primary: bool = False
+        self, look: Look, text: str, parent: QWidget | None = None, *, primary: bool = False, key: str = ""
     ) -> None:
         super().__init__(look, text, parent)
         self.setToolTip("")
         self.setText(text)
         self._primary = primary
+        self._key = key  # shown beside the word, where it acts
         self.setFixedHeight(32 + 2 * RING_PX)
 
     def sizeHint(self) -> QSize:
         """Return the room that the word takes."""
         width = QFontMetricsF(control_font(13, 500)).horizontalAdvance(self.text())
-        return QSize(round(width) + 24 + 2 * RING_PX, 32 + 2 * RING_PX)
+        return QSize(ceil(width + self._key_px()) + 26 + 2 * RING_PX, 32 + 2 * RING_PX)
+
+    def _key_px(self) -> float:
+        return QFontMetricsF(control_font(11, 500)).horizontalAdvance(self._key) + 14 if self._key else 0
 
     def background(self) -> QColor | None:
         """Return the accent for the primary button."""
@@ -122,9 +126,62 @@ class TextButton(PlainButton):
         inside = self.paint_ground(painter)
         colour = theme.on_accent if self._primary else theme.text
         colour = colour if self.isEnabled() else theme.faint
-        draw_line_of_text(
-            painter, inside, self.text(), control_font(13, 500), colour, align=Qt.AlignmentFlag.AlignHCenter
+        word = inside.adjusted(12, 0, -12 - self._key_px(), 0)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        draw_line_of_text(painter, word, self.text(), control_font(13, 500), colour, align=centre)
+        if self._key:
+            key = QRectF(word.right() + 4, inside.top(), self._key_px(), inside.height())
+            faint = colour if self._primary else theme.muted
+            draw_line_of_text(painter, key, self._key, control_font(11, 500), faint, align=centre)
+
+
+class CountButton(PlainButton):
+    """An icon, a word and a count: what waits behind it."""
+
+    def __init__(self, look: Look, icon: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, text, parent)
+        self._icon_name = icon
+        self.setText(text)
+        self.setCheckable(True)
+        self.count = 0
+        self.small = False  # the icon and the count alone
+
+    def show_count(self, count: int) -> None:
+        """Show how much waits."""
+        self.count = count
+        self.setAccessibleName(f"{self.text()}: {count}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for icon, word and count; the count has room for three figures."""
+        width = (
+            8 + ICON_PX + 8 + QFontMetricsF(control_font(13, 600, figures=True)).horizontalAdvance("000") + 8
         )
+        if not self.small:
+            width += QFontMetricsF(control_font(13, 500)).horizontalAdvance(self.text()) + 8
+        return QSize(ceil(width) + 2 * RING_PX, 32 + 2 * RING_PX)
+
+    def background(self) -> QColor | None:
+        """Return the tint while its screen is open."""
+        return self.look.theme.tint if self.isChecked() else super().background()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint icon, word and count; in the accent when something waits or the screen is open."""
+        painter = QPainter(self)
+        inside = self.paint_ground(painter)
+        theme = self.look.theme
+        colour = theme.faint
+        if self.isEnabled():
+            colour = theme.accent if self.isChecked() else theme.muted
+        y = inside.center().y() - ICON_PX / 2
+        self.look.paint_icon(painter, self._icon_name, QRectF(inside.left() + 8, y, ICON_PX, ICON_PX), colour)
+        word = inside.adjusted(8 + ICON_PX + 8, 0, 0, 0)
+        if not self.small:
+            font = control_font(13, 500)
+            draw_line_of_text(painter, word, self.text(), font, colour)
+            word.setLeft(word.left() + QFontMetricsF(font).horizontalAdvance(self.text()) + 8)
+        if self.count:
+            draw_line_of_text(painter, word, str(self.count), control_font(13, 600, figures=True), colour)
 
 
 class LetterButton(PlainButton):

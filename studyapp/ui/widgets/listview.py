@@ -32,6 +32,7 @@ class ListView(QListView):
     """Rows are chosen by a click, Return or Space; the arrows only move."""
 
     chosen = Signal(QModelIndex)
+    rings = True  # the current row has the focus ring, unless the rows themselves show it
 
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class ListView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, and the focus ring around the current one."""
         super().paintEvent(event)
-        if self.hasFocus() and self.currentIndex().isValid():
+        if self.rings and self.hasFocus() and self.currentIndex().isValid():
             box = QRectF(self.visualRect(self.currentIndex())).adjusted(4, 0, -4, 0)
             paint_focus(QPainter(self.viewport()), box, self.look)
 

@@ -5,20 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QFont, QTextLine
+    from PySide6.QtGui import QColor, QTextLine
 
 _BASELINE_AT = 0.73  # of a line's height
 
 
 class Paragraph:
-    """Text laid out at a width. Positions are UTF-16 units of the text."""
+    """Text laid out at a width. Positions are UTF-16 units of the text; `strong` is a span set bolder."""
 
-    def __init__(self, text: str, font: QFont, width: float, line_px: int, most_lines: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: float,
+        line_px: int,
+        most_lines: int,
+        strong: tuple[int, int] | None = None,
+    ) -> None:
         self._text = text.replace("\n", " ")
         self._font = font
         self._width = width
@@ -27,6 +35,8 @@ class Paragraph:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
+        if strong is not None:
+            self._layout.setFormats([_strong(*strong)])
         self._lines: list[QTextLine] = []
         self._cut = False
         self._lay_out(most_lines)
@@ -78,6 +88,15 @@ class Paragraph:
             line.setPosition(QPointF(0, (number + _BASELINE_AT) * self._line_px - line.ascent()))
             self._lines.append(line)
         self._layout.endLayout()
+
+
+def _strong(start: int, end: int) -> QTextLayout.FormatRange:
+    chars = QTextCharFormat()
+    chars.setFontWeight(QFont.Weight.DemiBold.value)
+    found = QTextLayout.FormatRange()
+    found.start, found.length = start, end - start  # type: ignore[attr-defined]  # the stubs lack them
+    found.format = chars  # type: ignore[attr-defined]  # as above
+    return found
 
 
 def _x(line: QTextLine, position: int) -> float:

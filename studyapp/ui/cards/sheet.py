@@ -1,0 +1,141 @@
+"""A sheet over the window to write what a card asks and answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QPlainTextEdit
+
+from studyapp.ui.look import control_font, text_font
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.buttons import TextButton
+from studyapp.ui.widgets.painting import draw_line_of_text, frame_rounded
+from studyapp.ui.widgets.paragraph import Paragraph
+from studyapp.ui.widgets.popup import FloatingPanel
+from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from studyapp.ui.look import Look
+
+WIDTH_PX = 600
+_SIDE_PX = 20
+_FRONT_PX, _ANSWER_PX = 92, 64
+_LABEL_PX = 24
+_TOP_PX = 52
+
+
+class CardField(QPlainTextEdit):
+    """A field of the sheet: Tab goes on, Ctrl+Enter keeps, Escape leaves."""
+
+    kept = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(name)
+        self.setFont(text_font(16))
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        use_quiet_scrolling(self, look)
+        look.changed.connect(self.take_palette)
+        self.take_palette()
+
+    def take_palette(self) -> None:
+        """Take the theme's colours."""
+        palette = self._look.theme.palette()
+        palette.setColor(QPalette.ColorRole.Base, self._look.theme.page)
+        self.setPalette(palette)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep or leave by keys."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CardSheet(FloatingPanel):
+    """Question and answer with the sentence they come from."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, tr("Card"), parent)
+        self.setObjectName("cardSheet")
+        self._title = ""
+        self._sentence = ""
+        self._keep: Callable[[str, str], object] | None = None
+        self.front = CardField(look, tr("Question"), self)
+        self.answer = CardField(look, tr("Answer"), self)
+        self.save = TextButton(look, tr("Save"), self, primary=True, key="Ctrl ↵")
+        self.cancel = TextButton(look, tr("Cancel"), self, key="Esc")
+        for field in (self.front, self.answer):
+            field.kept.connect(self._done)
+            field.left.connect(self.hide)
+            field.textChanged.connect(self._show_possible)
+        self.save.on_click(self._done)
+        self.cancel.on_click(self.hide)
+
+    def open(
+        self, title: str, front: str, answer: str, sentence: str, keep: Callable[[str, str], object]
+    ) -> None:
+        """Show the sheet; `keep` gets question and answer when the person is done."""
+        self._title, self._sentence, self._keep = title, sentence, keep
+        self.front.setPlainText(front)
+        self.answer.setPlainText(answer)
+        self._arrange()
+        self._show_possible()
+        self.open_at(QPoint((self._window.width() - WIDTH_PX) // 2, 96))
+        self.front.setFocus()
+        self.front.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint labels, frames and the sentence."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        theme = self.look.theme
+        wide = WIDTH_PX - 2 * _SIDE_PX
+        title = QRectF(_SIDE_PX, 14, wide, 24)
+        draw_line_of_text(painter, title, self._title, control_font(15, 600), theme.text)
+        for field, name in ((self.front, tr("Question")), (self.answer, tr("Answer"))):
+            label = QRectF(_SIDE_PX, field.y() - _LABEL_PX - 6, wide, _LABEL_PX)
+            draw_line_of_text(painter, label, name, control_font(12, 600), theme.muted)
+            frame = QRectF(field.geometry()).adjusted(-6, -6, 6, 6)
+            edge = theme.accent if field.hasFocus() else theme.control
+            frame_rounded(painter, frame, theme.page, edge, 2 if field.hasFocus() else 1)
+        corner = QPointF(_SIDE_PX, self.answer.geometry().bottom() + 22)
+        self._paragraph().paint(painter, corner, theme.muted)
+
+    def _paragraph(self) -> Paragraph:
+        return Paragraph(self._sentence, text_font(15), WIDTH_PX - 2 * _SIDE_PX, 24, 6)
+
+    def _arrange(self) -> None:
+        inner = WIDTH_PX - 2 * _SIDE_PX - 12
+        y = _TOP_PX + _LABEL_PX
+        self.front.setGeometry(_SIDE_PX + 6, y, inner, _FRONT_PX)
+        y += _FRONT_PX + 12 + _LABEL_PX + 8
+        self.answer.setGeometry(_SIDE_PX + 6, y, inner, _ANSWER_PX)
+        y += _ANSWER_PX + 22 + self._paragraph().height + 16
+        save, cancel = self.save.sizeHint(), self.cancel.sizeHint()
+        self.save.setGeometry(WIDTH_PX - _SIDE_PX - save.width() + 2, y, save.width(), save.height())
+        self.cancel.setGeometry(self.save.x() - cancel.width() - 4, y, cancel.width(), cancel.height())
+        self.setFixedSize(WIDTH_PX, y + save.height() + 16)
+
+    def _show_possible(self) -> None:
+        self.save.setEnabled(all(field.toPlainText().strip() for field in (self.front, self.answer)))
+        self.update()
+
+    def _done(self) -> None:
+        if self.save.isEnabled() and self._keep is not None:
+            front, answer = self.front.toPlainText(), self.answer.toPlainText()
+            self.hide()
+            self._keep(front, answer)

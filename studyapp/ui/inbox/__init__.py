@@ -1,0 +1,1 @@
+"""The inbox: drafts that wait, best first, to accept, edit or discard."""

@@ -1,0 +1,1 @@
+"""Reviewing: one card at a time, the answer with its sentence, four grades with their true intervals."""

@@ -1,0 +1,113 @@
+"""The card itself: where it comes from, the question, and under a line the answer with its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from studyapp.text.offsets import to_utf16
+from studyapp.ui.look import control_font, text_font
+from studyapp.ui.widgets.painting import draw_line_of_text, fill
+from studyapp.ui.widgets.paragraph import Paragraph
+from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from studyapp.domain.cards import Card
+    from studyapp.ui.look import Look
+
+COLUMN_PX = 640
+_MOST_LINES = 200
+_GAP_PX = 28
+
+
+class CardFace(QWidget):
+    """Paints one card; its height follows its text. Whatever a card holds is plain text."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._card: Card | None = None
+        self._where = ""
+        self._answered = False
+
+    def show_card(self, card: Card | None, where: str, *, answered: bool) -> None:
+        """Show a card, or none; `where` is the path to its passage."""
+        self._card, self._where, self._answered = card, where, answered
+        spoken = "" if card is None else f"{card.front} {card.answer if answered else ''}"
+        self.setAccessibleName(spoken.strip())
+        self.update()
+
+    def height_at(self, width: int) -> int:
+        """Return the height that the card needs at a width."""
+        return round(self._lay_out(None, width)) if self._card is not None else 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card."""
+        painter = QPainter(self)
+        fill(painter, QRectF(self.rect()), self._look.theme.page)
+        if self._card is not None:
+            self._lay_out(painter, self.width())
+
+    def _lay_out(self, painter: QPainter | None, width: int) -> float:
+        """Paint the parts one below the other, or with no painter only measure them; return the height."""
+        card, theme = self._card, self._look.theme
+        if card is None:
+            return 0
+        if painter is not None:
+            box = QRectF(0, 0, width, 20)
+            draw_line_of_text(painter, box, self._where, control_font(12), theme.muted)
+        y = 32.0
+        front = Paragraph(card.front, text_font(26, 500), width, 38, _MOST_LINES)
+        if painter is not None:
+            front.paint(painter, QPointF(0, y), theme.text)
+        y += front.height + _GAP_PX
+        if not self._answered:
+            return y
+        if painter is not None:
+            fill(painter, QRectF(0, y, width, 1), theme.border)
+        y += _GAP_PX
+        answer = Paragraph(card.answer, text_font(26, 500), width, 38, _MOST_LINES)
+        if painter is not None:
+            answer.paint(painter, QPointF(0, y), theme.accent)
+        y += answer.height + 12
+        for number, source in enumerate(card.sources):
+            sentence = Paragraph(source.sentence, text_font(18), width, 28, _MOST_LINES)
+            if painter is not None:
+                self._paint_sentence(painter, card, number, sentence, QPointF(0, y))
+            y += sentence.height + 12
+        return y
+
+    def _paint_sentence(
+        self, painter: QPainter, card: Card, number: int, sentence: Paragraph, corner: QPointF
+    ) -> None:
+        theme, source = self._look.theme, card.sources[number]
+        sentence.paint(painter, corner, theme.muted)
+        if (source.place.block, source.place.end_block) != (source.sentence_place.block,) * 2:
+            return  # a passage over several blocks is its own sentence
+        at = source.sentence_place.start
+        start = to_utf16(source.sentence, source.place.start - at)
+        end = to_utf16(source.sentence, source.place.end - at)
+        for box in sentence.boxes(start, end):
+            line = box.translated(corner)
+            fill(painter, QRectF(line.left() + 2, line.bottom() - 2, line.width() - 4, 2), theme.accent)
+
+
+class CardArea(QScrollArea):
+    """Holds the card, and scrolls it where the window is too small."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        use_quiet_scrolling(self, look)
+        self.face = CardFace(look)
+        self.setWidget(self.face)
+        self.viewport().setAutoFillBackground(False)
+        self.face.setAutoFillBackground(False)
+
+    def arrange(self) -> None:
+        """Give the card its height."""
+        self.face.setFixedSize(self.width(), max(self.face.height_at(self.width()), 1))

@@ -1,0 +1,170 @@
+"""The inbox in the window: drafts are accepted, edited and discarded by keys, and each step can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from studyapp.domain.places import Place
+from studyapp.services import authoring
+from studyapp.services.analysing import keep_analysis
+from studyapp.services.library import open_library
+from tests.services.study_cases import TEXTS, study_analysis, study_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from studyapp.domain.cards import Card
+    from studyapp.ui.application import Application
+    from studyapp.ui.inbox.view import InboxScreen
+    from tests.ui.conftest import Start
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def studied(tmp_path: Path, clock: Callable[[], datetime], start: Start) -> Application:
+    """The window on an analysed document."""
+    library = open_library(tmp_path / "library", clock)
+    _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
+    keep_analysis(library, record.id, study_analysis())
+    library.close()
+    window = start()
+    assert window.reading is not None
+    window.reading.show_document(record.id)
+    return window
+
+
+def cards(window: Application) -> tuple[Card, ...]:
+    assert window.desk is not None
+    assert window.reading is not None
+    assert window.reading.document is not None
+    return authoring.load_cards(window.desk.library, window.reading.document.id)
+
+
+def opened(window: Application) -> InboxScreen:
+    """Open the inbox by its key, on the whole document."""
+    QTest.keyClick(window.window.page.view, Qt.Key.Key_D)
+    screen = window.screens.inbox.screen
+    assert screen.isVisible()
+    screen.choose_section(None)
+    return screen
+
+
+def test_the_key_opens_the_drafts_of_the_section_that_is_read(studied: Application) -> None:
+    assert studied.window.top.drafts.count == 4
+    QTest.keyClick(studied.window.page.view, Qt.Key.Key_D)
+    screen = studied.screens.inbox.screen
+    assert screen.rows.section == 0
+    assert [draft.front for draft in screen.rows.drafts] == ["In which year did Ada Lorn meet Brem Oslak?"]
+    assert screen.list.hasFocus()
+    assert not studied.window.page.isVisible()
+
+
+def test_drafts_are_accepted_and_discarded_by_keys_and_that_is_undone(
+    studied: Application, qtbot: QtBot
+) -> None:
+    screen = opened(studied)
+    first, second, third, _ = screen.rows.drafts
+    assert [draft.quality for draft in screen.rows.drafts] == sorted(
+        (draft.quality for draft in screen.rows.drafts), reverse=True
+    )
+    QTest.keyClick(screen.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 3, timeout=3000)
+    assert [card.front for card in cards(studied)] == [first.front]
+    assert screen.rows.chosen == second
+    QTest.keyClick(screen.list, Qt.Key.Key_Down)
+    assert screen.rows.chosen == third
+    QTest.keyClick(screen.list, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 2, timeout=3000)
+    assert third not in screen.rows.drafts
+    for left in (3, 4):
+        QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
+        qtbot.waitUntil(lambda left=left: screen.rows.rowCount() == left, timeout=3000)
+    assert cards(studied) == ()
+    assert studied.window.top.drafts.count == 4
+
+
+def test_all_shown_are_accepted_at_once(studied: Application, qtbot: QtBot) -> None:
+    screen = opened(studied)
+    QTest.keyClick(screen.list, Qt.Key.Key_A, SHIFT)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 0, timeout=3000)
+    assert len(cards(studied)) == 4
+    assert screen.sentence.startswith("All done")
+    assert studied.window.top.drafts.count == 0
+    QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 4, timeout=3000)
+
+
+def test_a_draft_is_accepted_in_other_words(studied: Application, qtbot: QtBot) -> None:
+    screen = opened(studied)
+    QTest.keyClick(screen.list, Qt.Key.Key_E)
+    sheet = studied.screens.cards.sheet
+    qtbot.waitUntil(sheet.front.hasFocus, timeout=3000)
+    QTest.keyClicks(sheet.front, "What is VWA?")
+    QTest.keyClick(sheet.front, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
+    assert cards(studied)[0].front == "What is VWA?"
+    assert not sheet.isVisible()
+    QTest.keyClick(screen.list, Qt.Key.Key_E)
+    QTest.keyClick(sheet.front, Qt.Key.Key_Delete)
+    assert not sheet.save.isEnabled()
+    QTest.keyClick(sheet.front, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert len(cards(studied)) == 1
+
+
+def test_j_leads_to_the_passage_and_escape_to_the_text(studied: Application) -> None:
+    screen = opened(studied)
+    draft = screen.rows.chosen
+    assert draft is not None
+    QTest.keyClick(screen.list, Qt.Key.Key_J)
+    assert studied.window.page.isVisible()
+    assert studied.reading is not None
+    assert studied.reading.section == draft.sources[0].place.section
+    opened(studied)
+    QTest.keyClick(screen.list, Qt.Key.Key_Escape)
+    assert studied.window.page.isVisible()
+    assert studied.window.stage is None
+
+
+def test_sections_and_qualities_narrow_the_list(studied: Application, qtbot: QtBot) -> None:
+    screen = opened(studied)
+    screen.sections.setFocus()
+    QTest.keyClick(screen.sections, Qt.Key.Key_End)
+    QTest.keyClick(screen.sections, Qt.Key.Key_Return)
+    assert {draft.sources[0].place.section for draft in screen.rows.drafts} == {1}
+    strong = screen._chips[0][0]
+    qtbot.mouseClick(strong, Qt.MouseButton.LeftButton)
+    assert all(draft.quality >= 0.8 for draft in screen.rows.drafts)
+    assert strong.isChecked()
+
+
+def test_an_empty_inbox_says_why(start: Start) -> None:
+    window = start()
+    QTest.keyClick(window.window.page.view, Qt.Key.Key_D)
+    assert "being read for facts" in window.screens.inbox.screen.sentence
+
+
+def test_a_card_is_written_on_the_selection(studied: Application, qtbot: QtBot) -> None:
+    at = TEXTS[0][0].index("wrote")
+    view = studied.window.page.view
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
+    assert "Select" in studied.screens.messages.text
+    view.select(Place(0, 0, at, 0, at + len("wrote to Oslak")))
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
+    sheet = studied.screens.cards.sheet
+    qtbot.waitUntil(sheet.front.hasFocus, timeout=3000)
+    assert sheet.answer.toPlainText() == "wrote to Oslak"
+    QTest.keyClicks(sheet.front, "What did she do from Velm?")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
+    assert cards(studied)[0].sources[0].place == Place(0, 0, at, 0, at + len("wrote to Oslak"))

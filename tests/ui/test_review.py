@@ -1,0 +1,253 @@
+"""A review in the window: keys as Anki's, the way to the passage and back, undo also on the last screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from studyapp.domain.reviews import Rating
+from studyapp.services import authoring, reviewing
+from studyapp.services.analysing import keep_analysis
+from studyapp.services.library import open_library
+from studyapp.ui.review.info import info_rows
+from studyapp.ui.review.words import interval_words
+from tests.services.study_cases import study_analysis, study_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from studyapp.domain.cards import Card
+    from studyapp.services.library import Library
+    from studyapp.ui.application import Application
+    from studyapp.ui.review.view import ReviewScreen
+    from tests.ui.conftest import Start
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def learning(tmp_path: Path, clock: Callable[[], datetime], start: Start) -> Application:
+    """The window on a document with two cards."""
+    library = open_library(tmp_path / "library", clock)
+    _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
+    keep_analysis(library, record.id, study_analysis())
+    drafts = authoring.load_drafts(library, record.id)
+    authoring.accept_drafts(library, record.id, [draft.id for draft in drafts[:2]])
+    library.close()
+    window = start()
+    assert window.reading is not None
+    window.reading.show_document(record.id)
+    return window
+
+
+def library_of(window: Application) -> Library:
+    assert window.desk is not None
+    return window.desk.library
+
+
+def opened(window: Application) -> ReviewScreen:
+    QTest.keyClick(window.window.page.view, Qt.Key.Key_R)
+    screen = window.screens.review.screen
+    assert screen.isVisible()
+    return screen
+
+
+def card_of(screen: ReviewScreen) -> Card:
+    assert screen.card is not None
+    return screen.card
+
+
+def grade(window: Application, qtbot: QtBot, key: Qt.Key) -> Card:
+    """Show the answer of the card on the screen and press a key; return the card as it was."""
+    screen = window.screens.review.screen
+    card = card_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_Space)
+    QTest.keyClick(screen, key)
+    qtbot.waitUntil(lambda: screen.card is None or screen.card.id != card.id, timeout=3000)
+    return card
+
+
+def test_a_grade_stores_the_interval_of_its_button(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    assert learning.window.top.review.count == 2
+    assert not learning.window.top.isVisible()
+    card = card_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_3)
+    assert card_of(screen) == card, "no grade before the answer is shown"
+    assert not screen.grades[2].isVisible()
+    QTest.keyClick(screen, Qt.Key.Key_Space)
+    assert screen.answered
+    shown = [button.interval for button in screen.grades]
+    assert shown[:3] == ["1 min", "6 min", "10 min"]
+    QTest.keyClick(screen, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: card_of(screen).id != card.id, timeout=3000)
+    memory = authoring.find_card(library_of(learning), card.id).memory
+    assert interval_words(memory.interval_days) == shown[3]
+    assert memory.reviews == 1
+    qtbot.waitUntil(lambda: learning.window.top.review.count == 1, timeout=3000)
+
+
+def test_space_is_good_and_the_last_screen_says_what_was_done(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    grade(learning, qtbot, Qt.Key.Key_4)
+    last = grade(learning, qtbot, Qt.Key.Key_4)
+    assert screen.card is None
+    assert screen.sentence.startswith("Done for today. 2 answers")
+    assert "The next card comes in" in screen.sentence
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: screen.card is not None, timeout=3000)
+    assert card_of(screen) == last
+    assert "Undone: Grade" in screen.sentence
+    assert reviewing.today(library_of(learning)).reviews == 1
+    QTest.keyClick(screen, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: reviewing.today(library_of(learning)).reviews == 0, timeout=3000)
+
+
+def test_space_after_the_answer_is_good(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    first = grade(learning, qtbot, Qt.Key.Key_Space)
+    memory = authoring.find_card(library_of(learning), first.id).memory
+    assert (memory.phase.value, memory.step) == ("learning", 1)
+    assert screen.card is not None
+
+
+def test_j_shows_the_passage_and_escape_comes_back_to_the_card(learning: Application) -> None:
+    assert learning.reading is not None
+    learning.reading.show_section(1)
+    before = learning.reading.station()
+    screen = opened(learning)
+    card = card_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_Space)
+    QTest.keyClick(screen, Qt.Key.Key_J)
+    assert learning.window.page.isVisible()
+    assert learning.reading.section == card.sources[0].place.section == 0
+    QTest.keyClick(learning.window.page.view, Qt.Key.Key_Escape)
+    assert screen.isVisible()
+    assert card_of(screen) == card
+    assert screen.answered
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert learning.window.page.isVisible()
+    assert learning.reading.station() == before
+    QTest.keyClick(learning.window.page.view, Qt.Key.Key_Escape)
+    assert learning.window.page.isVisible(), "there is no card to come back to any more"
+
+
+def test_a_passage_that_was_read_on_from_is_not_left_by_escape(learning: Application) -> None:
+    screen = opened(learning)
+    QTest.keyClick(screen, Qt.Key.Key_J)
+    QTest.keyClick(learning.window.page.view, Qt.Key.Key_PageDown, CTRL)
+    QTest.keyClick(learning.window.page.view, Qt.Key.Key_Escape)
+    assert not screen.isVisible()
+
+
+def test_a_card_is_edited_buried_suspended_and_deleted_in_place(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    card = card_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_E)
+    sheet = learning.screens.cards.sheet
+    qtbot.waitUntil(sheet.front.hasFocus, timeout=3000)
+    QTest.keyClicks(sheet.front, "When?")
+    QTest.keyClick(sheet.front, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: card_of(screen).front == "When?", timeout=3000)
+    QTest.keyClick(screen, Qt.Key.Key_Space)
+    QTest.keyClick(screen, Qt.Key.Key_Minus)
+    qtbot.waitUntil(lambda: card_of(screen).id != card.id, timeout=3000)
+    QTest.keyClick(screen, Qt.Key.Key_At)
+    qtbot.waitUntil(lambda: screen.card is None, timeout=3000)
+    assert screen.sentence.startswith("No card is due.")
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: screen.card is not None, timeout=3000)
+    other = card_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_Delete, CTRL)
+    qtbot.waitUntil(lambda: screen.card is None, timeout=3000)
+    assert {c.id for c in authoring.load_cards(library_of(learning), card.document_id)} == {card.id}
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: screen.card is not None, timeout=3000)
+    assert card_of(screen) == other
+
+
+def test_a_rating_for_a_card_that_changed_is_refused(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    card = card_of(screen)
+    QTest.keyClick(screen, Qt.Key.Key_Space)
+    library = library_of(learning)
+    authoring.edit_card(library, card.id, front="Another question?", answer="x")  # as the command line does
+    QTest.keyClick(screen, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: "not stored" in screen.sentence, timeout=3000)
+    assert card_of(screen).front == "Another question?"
+    assert reviewing.today(library).reviews == 0
+
+
+def test_two_presses_give_one_grade(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    QTest.keyClick(screen, Qt.Key.Key_Space)
+    QTest.keyClick(screen, Qt.Key.Key_1)
+    QTest.keyClick(screen, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: reviewing.today(library_of(learning)).reviews == 1, timeout=3000)
+    qtbot.wait(100)
+    assert reviewing.today(library_of(learning)).reviews == 1
+
+
+def test_a_card_whose_text_is_gone_is_still_asked(learning: Application, qtbot: QtBot) -> None:
+    library = library_of(learning)
+    assert learning.reading is not None
+    assert learning.reading.document is not None
+    gone = learning.reading.document.id
+    assert learning.desk is not None
+    learning.desk.command(lambda: library.remove_document(gone))
+    qtbot.waitUntil(lambda: len(library.documents()) == 1, timeout=3000)
+    screen = opened(learning)
+    QTest.keyClick(screen, Qt.Key.Key_J)
+    assert "not in the library any more" in screen.sentence
+    grade(learning, qtbot, Qt.Key.Key_4)
+
+
+def test_a_review_without_cards_says_what_to_do(start: Start) -> None:
+    window = start()
+    screen = opened(window)
+    assert "accept drafts" in screen.sentence
+
+
+def test_what_is_known_of_a_card(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    card = grade(learning, qtbot, Qt.Key.Key_1)
+    rows = dict(info_rows(authoring.find_card(library_of(learning), card.id)))
+    assert (rows["Reviews"], rows["Phase"], rows["Interval"]) == ("1", "Learning", "1 min")
+    QTest.keyClick(screen, Qt.Key.Key_I)
+    info = learning.screens.review._info
+    assert info is not None
+    assert info.isVisible()
+    QTest.keyClick(info, Qt.Key.Key_I)
+    assert not info.isVisible()
+    assert screen.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1 / 1440, "1 min"),
+        (10 / 1440, "10 min"),
+        (0.25, "6 h"),
+        (1, "1 day"),
+        (2, "2 days"),
+        (59, "59 days"),
+        (90, "3 months"),
+        (366, "1 year"),
+        (500, "1.4 years"),
+    ],
+)
+def test_intervals_in_words(days: float, words: str) -> None:
+    assert interval_words(days) == words
+
+
+def test_every_grade_has_a_button() -> None:
+    from studyapp.ui.review.view import GRADES
+
+    assert [rating for rating, _ in GRADES] == list(Rating)
