@@ -22,6 +22,7 @@ LEXICONS = Path(__file__).resolve().parent.parent / "resources" / "lexicons"
 LEAST_UNITS = 2  # occurrences below which a word is more often a slip than a word
 NAME_MARGIN = 4  # a word is a name when it is one this many times as often (Bush, not Broad)
 LEAST_IRREGULAR = 4  # occurrences of an irregular past form: below are slips of the pen
+LEAST_AREA_KM2 = 30_000  # of a territory that texts speak of like a country (Greenland, Taiwan)
 CLEAR_SHARE = 0.15  # a word class is kept when it is at least this share of a word's occurrences
 NAME_TAGS = ("NNP", "NNPS")
 PAST_TAGS = ("VBD", "VBN")
@@ -41,8 +42,10 @@ CAPITAL_FORMS = {
 COMMON_NAMES = {"Türkiye": "Turkey"}  # as English texts write them
 # Demonyms that the source gives to several countries belong to the one that is meant without more words.
 DEMONYM_OWNERS = {
-    "American": "United States", "Congolese": "DR Congo", "Dominican": "Dominican Republic", "British": "United Kingdom",
-    "Guinean": "Guinea", "Irish": "Ireland", "Chinese": "China", "Norwegian": "Norway", "Dutch": "Netherlands",
+    "American": "United States", "Congolese": "DR Congo", "Dominican": "Dominican Republic",
+    "British": "United Kingdom",
+    "Guinean": "Guinea", "Irish": "Ireland", "Chinese": "China", "Norwegian": "Norway",
+    "Dutch": "Netherlands",
     "French": "France", "Indian": "India", "Samoan": "Samoa",
 }  # fmt: skip
 EXTRA_FORMS = {
@@ -107,8 +110,8 @@ def countries(source: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for country in source:
         country["name"]["common"] = COMMON_NAMES.get(country["name"]["common"], country["name"]["common"])
     names = {country["name"]["common"] for country in source}
-    return sorted((_country(c, names) for c in source if c["independent"] or c["unMember"] or c["area"] > 30_000),
-                  key=lambda entry: str(entry["name"]))  # fmt: skip
+    kept = [c for c in source if c["independent"] or c["unMember"] or c["area"] > LEAST_AREA_KM2]
+    return sorted((_country(c, names) for c in kept), key=lambda entry: str(entry["name"]))
 
 
 def _country(source: dict[str, Any], names: set[str]) -> dict[str, Any]:
@@ -135,7 +138,7 @@ def _plural(demonym: str) -> tuple[str, ...]:
 
 
 def word_classes(words: dict[str, Counter[str]]) -> dict[str, str]:
-    """Return the words of each set of classes (commonest first), as one string: small to keep, fast to read."""
+    """Return the words of each set of classes (commonest first), as one string: that is small."""
     by_classes: dict[str, list[str]] = defaultdict(list)
     for word, tags in words.items():
         if not word.replace("'", "").replace("-", "").isalpha() or sum(tags.values()) < LEAST_UNITS:

@@ -1,0 +1,168 @@
+"""What the rules know of the world and of English: lists, read once from `resources/lexicons`."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from studyapp.domain.actors import ActorKind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_LONGEST_ACRONYM = 7
+
+
+class Listed(NamedTuple):
+    """A name of a list: the actor that it names, how, and the states for which it may stand."""
+
+    name: str
+    kind: ActorKind
+    form: MentionForm
+    stands_for: tuple[str, ...] = ()
+
+
+class Cues(NamedTuple):
+    """Words in small letters that tell what the name beside them is."""
+
+    titles: frozenset[str]
+    title_parts: frozenset[str]
+    title_never_alone: frozenset[str]
+    office_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    person_noun_ends: frozenset[str]
+    not_person_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    person_verbs: frozenset[str]
+    of_heads: frozenset[str]
+    heads: Mapping[str, ActorKind]  # the last word of a name → what it names
+    place_before: frozenset[str]
+    event_small: frozenset[str]
+    event_modifiers: frozenset[str]
+    agreement_small: frozenset[str]
+    agreement_modifiers: frozenset[str]
+    not_names: frozenset[str]
+    calendar: frozenset[str]
+    particles: frozenset[str]
+    function_words: frozenset[str]
+
+
+class Lexicon(NamedTuple):
+    """All lists. `listed` is by the name as it is written; `longest` by first word: its names' most words."""
+
+    listed: Mapping[str, Listed]
+    longest: Mapping[str, int]
+    only_with_article: frozenset[str]  # names only after "the": the West
+    given_names: frozenset[str]
+    cues: Cues
+    classes: Mapping[str, str]  # word in small letters → its classes, commonest first
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lists; the first call reads them (some 15 ms)."""
+    world = _read("world.json")
+    listed = _listed_names(world, _read("countries.json"))
+    longest: dict[str, int] = {}
+    for name in listed:
+        words = name.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    classes = {word: key for key, words in _read("words.json").items() for word in words.split()}
+    return Lexicon(
+        listed=listed,
+        longest=longest,
+        only_with_article=frozenset(world["the_only"]),
+        given_names=frozenset(_read("given_names.json")["names"].split()),
+        cues=_cues(_read("cues.json")),
+        classes=classes,
+    )
+
+
+def read_verbs() -> tuple[dict[str, str], dict[str, str]]:
+    """Return base → irregular past forms, and base → irregular simple past, in one word each."""
+    return _read("verbs.json"), _read("irregular_verbs.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    values = json.loads((_folder() / name).read_bytes())
+    return values if isinstance(values, dict) else {"entries": values}
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    """Return the lexicons' folder: an installed program's, else the checkout's."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_resources" / "lexicons"
+    return installed if installed.is_dir() else package.parent / "resources" / "lexicons"
+
+
+def _listed_names(world: dict[str, Any], countries: dict[str, Any]) -> dict[str, Listed]:
+    """Return every listed name; where two lists have it, the one put later here wins."""
+    found: dict[str, Listed] = {}
+    for name, aliases in world["groups"].items():
+        _put(found, (name, *aliases), name, ActorKind.GROUP)
+    for name, aliases in world["organisations"].items():
+        _put(found, (name, *aliases), name, ActorKind.ORGANISATION)
+    for name, aliases in world["events"].items():
+        _put(found, (name, *aliases), name, ActorKind.EVENT)
+    for name in (*world["cities"], *world["waters"], *world["the_only"]):
+        _put(found, (name,), name, ActorKind.PLACE)
+    for name, demonyms in world["regions"].items():
+        _put(found, (name,), name, ActorKind.PLACE)
+        _put(found, demonyms, name, ActorKind.PLACE, MentionForm.DEMONYM)
+    states = [*countries["entries"], *world["states"]]
+    _put_seats(found, states)
+    for seat, name in world["seats"].items():
+        found[seat] = Listed(seat, ActorKind.PLACE, MentionForm.METONYM, (name,))
+    for state in states:
+        _put(found, (state["name"], *state["aliases"]), state["name"], ActorKind.COUNTRY)
+        _put(found, state["demonyms"], state["name"], ActorKind.COUNTRY, MentionForm.DEMONYM)
+    return found
+
+
+def _put(
+    found: dict[str, Listed],
+    names: Iterable[str],
+    name: str,
+    kind: ActorKind,
+    form: MentionForm | None = None,
+) -> None:
+    for alias in names:
+        found[alias] = Listed(name, kind, form or _form(alias))
+
+
+def _put_seats(found: dict[str, Listed], states: Iterable[dict[str, Any]]) -> None:
+    """Add the capitals, each with all states whose seat it is or was."""
+    for state in states:
+        capitals = state.get("capitals", ())
+        for seat in capitals:
+            found[seat] = Listed(capitals[0], ActorKind.PLACE, MentionForm.NAME, (state["name"],))
+        for seat in state.get("seats", ()):
+            known = found.get(seat)
+            owners = known.stands_for if known is not None and known.kind is ActorKind.PLACE else ()
+            found[seat] = Listed(seat, ActorKind.PLACE, MentionForm.NAME, (*owners, state["name"]))
+
+
+def _form(name: str) -> MentionForm:
+    letters = name.replace(".", "")
+    short = len(letters) <= _LONGEST_ACRONYM and letters.isupper()
+    return MentionForm.ACRONYM if short else MentionForm.NAME
+
+
+def _cues(lists: dict[str, str]) -> Cues:
+    words = {name: frozenset(text.split()) for name, text in lists.items()}
+    heads = {
+        word: kind
+        for name, kind in (
+            ("organisation", ActorKind.ORGANISATION),
+            ("place", ActorKind.PLACE),
+            ("group", ActorKind.GROUP),
+            ("state", ActorKind.COUNTRY),
+            ("event", ActorKind.EVENT),
+            ("agreement", ActorKind.AGREEMENT),
+        )
+        for word in words[name]
+    }
+    return Cues(heads=heads, **{name: words[name] for name in Cues._fields if name != "heads"})
