@@ -92,11 +92,13 @@ def _event(fact: Fact, subject: Part, base_form: BaseForm) -> Iterator[Candidate
         asked = f"was {named} made" if fact.relation == MADE else f"did {named} take place"
         yield _question(fact, "dated name", f"{words} {asked}?", time)
         return
-    verb = base_form(fact.relation)
+    auxiliary, _, participle = fact.relation.partition(" ")
+    verb = participle or base_form(fact.relation)
     if verb is None:
         yield from _date_cloze(fact, time)
         return
-    parts = [words, "did", inner(subject.text), verb, _rest(fact, subject, time)]
+    asked_by = auxiliary if participle else "did"  # "was founded" turns round as it is
+    parts = [words, asked_by, inner(subject.text), verb, _rest(fact, subject, time)]
     yield _question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
 
 

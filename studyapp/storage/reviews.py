@@ -38,7 +38,7 @@ _ORDER = {
     Queue.LEARNING: "due_at, id",
     Queue.REVIEW: "due_on, shuffle, id",
     Queue.NEW: (
-        "document_id, json_extract(sources, '$[0][0][0]'), json_extract(sources, '$[0][0][1]'),"
+        "document_id, sibling, json_extract(sources, '$[0][0][0]'), json_extract(sources, '$[0][0][1]'),"
         " json_extract(sources, '$[0][0][2]'), id"
     ),
 }

@@ -55,6 +55,17 @@ def fronts(*facts: object) -> dict[str, str]:
         (
             make_fact(
                 FactKind.EVENT,
+                "The Harbour Guild was founded in 1848 by Ada Lorn.",
+                subject="The Harbour Guild",
+                relation="was founded",
+                object_="by Ada Lorn",
+                year="1848",
+            ),
+            {"In which year was the Harbour Guild founded by Ada Lorn?": "1848"},
+        ),
+        (
+            make_fact(
+                FactKind.EVENT,
                 "The Great Flood of 1840 emptied the town.",
                 subject="Great Flood",
                 relation="took place",

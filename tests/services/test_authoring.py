@@ -12,6 +12,7 @@ from studyapp.services import authoring
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.exporting import export_tsv
 from studyapp.services.library import Library
+from studyapp.services.reviewing import load_due
 from tests.services.study_cases import TEXTS, study_analysis, study_document
 
 
@@ -77,6 +78,13 @@ def test_a_draft_is_accepted_in_other_words(library: Library, studied: str) -> N
         authoring.accept_drafts(library, studied, [first])
     with pytest.raises(KnownError):
         authoring.accept_edited(library, studied, waiting(library, studied)[0], front=" ", answer="x")
+
+
+def test_a_second_card_of_a_fact_comes_after_the_first_of_every_fact(library: Library, studied: str) -> None:
+    authoring.accept_drafts(library, studied, waiting(library, studied))
+    facts = [asked.card.fact_id for asked in load_due(library)[1]]
+    assert len(facts) == 4
+    assert len(set(facts[:3])) == 3
 
 
 def test_coverage_counts_facts_with_a_card(library: Library, studied: str) -> None:

@@ -72,6 +72,7 @@ CREATE TABLE card (
     document_id INTEGER NOT NULL,
     draft TEXT,
     fact TEXT,
+    sibling INTEGER NOT NULL DEFAULT 0,     -- how many cards its fact had before it: new ones come after those
     kind TEXT NOT NULL,
     template TEXT NOT NULL,
     front TEXT NOT NULL,
@@ -98,6 +99,7 @@ CREATE TABLE card (
     shuffle INTEGER NOT NULL DEFAULT 0      -- its place among the cards of one day; each grade gives a new one
 ) STRICT;
 CREATE UNIQUE INDEX card_by_draft ON card (draft) WHERE draft IS NOT NULL;
+CREATE INDEX card_by_fact ON card (fact) WHERE fact IS NOT NULL;
 CREATE INDEX card_by_document ON card (document_id, id);
 
 -- The queue of a study day: learning by the minute, reviews by day, new ones in the order of their text.
@@ -108,6 +110,7 @@ CREATE INDEX card_due_of_document ON card (document_id, due_on, shuffle, id, bur
     WHERE phase = 'review' AND NOT suspended;
 CREATE INDEX card_new ON card (
     document_id,
+    sibling,
     json_extract(sources, '$[0][0][0]'),    -- section, block and start of the first source
     json_extract(sources, '$[0][0][1]'),
     json_extract(sources, '$[0][0][2]'),
