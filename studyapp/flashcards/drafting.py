@@ -31,7 +31,8 @@ def make_drafts(facts: Iterable[Fact], base_form: BaseForm) -> tuple[Draft, ...]
             if broken_rule(candidate) is None:
                 asked.setdefault(candidate.front.casefold(), []).append(candidate)
     drafts = [_draft(same) for same in asked.values() if len({_told(c) for c in same}) == 1]
-    return tuple(sorted(drafts, key=_position))
+    unique = {draft.id: draft for draft in reversed(drafts)}  # one fact may be asked in two ways
+    return tuple(sorted(unique.values(), key=_position))
 
 
 def _told(candidate: Candidate) -> str:

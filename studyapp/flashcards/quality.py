@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import CardKind, Reason
 from studyapp.flashcards.rules import words
+from studyapp.flashcards.templates import is_person
 
 if TYPE_CHECKING:
     from studyapp.flashcards.templates import Candidate
@@ -64,6 +65,9 @@ def _weaknesses(candidate: Candidate) -> dict[str, bool]:
     is_list = candidate.kind is CardKind.LIST
     return {
         f"a list of {items} items": is_list and items > _LONG_LIST,
+        "a description of a person": candidate.template == "definition"
+        and candidate.fact.subject is not None
+        and is_person(candidate.fact.subject),
         "a long question": len(words(candidate.front)) > _LONG_FRONT_WORDS,
         "a long answer, hard to recall word for word": not is_list
         and len(words(candidate.answer)) > _LONG_ANSWER_WORDS,

@@ -34,6 +34,8 @@ _SIGNS = _set_of(
     "not no never neither nor none without hardly scarcely barely cannot may might could would should perhaps"
     " possibly probably likely allegedly reportedly apparently seemingly supposedly almost nearly"
 )
+_NAMES = frozenset({FactKind.OFFICE, FactKind.ACRONYM})
+_CLAUSES = frozenset({FactKind.EVENT, FactKind.LIST})  # the whole clause is asked
 _BARE_OFFICE_WORDS = 1  # "President" alone says the office of nobody knows whom
 
 
@@ -73,14 +75,20 @@ def _has_pointer(candidate: Candidate) -> bool:
 
 
 def _sign_lost(candidate: Candidate) -> bool:
-    """Say whether a negation or hedge between the parts that were used is missing from the front."""
+    """Say whether a negation or hedge on what is asked is missing from the front and the answer.
+
+    It may stand between the parts, or before them: "Perhaps A met B in 1922". Names (of an office, of an
+    acronym) are true whatever the sentence around them says.
+    """
     fact = candidate.fact
-    if fact.kind is not FactKind.EVENT or candidate.kind is CardKind.CLOZE:
+    if fact.kind in _NAMES or candidate.kind is CardKind.CLOZE:
         return False
-    parts = [part for part in (fact.subject, fact.object, fact.time) if part is not None]
+    parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
     at = fact.place.start
-    clause = fact.sentence[min(p.start for p in parts) - at : max(p.end for p in parts) - at]
-    return bool(_SIGNS.intersection(_WORD.findall(clause)).difference(words(candidate.front)))  # May: a month
+    first = 0 if fact.kind in _CLAUSES else min(part.start for part in parts) - at
+    clause = fact.sentence[first : max(part.end for part in parts) - at]
+    signs = {word.casefold() for word in _WORD.findall(clause) if word != "May"}  # the month
+    return bool(_SIGNS.intersection(signs).difference(words(f"{candidate.front} {candidate.answer}")))
 
 
 def _vague(candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from studyapp.domain.actors import ActorKind
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind, Modality, Polarity
 from studyapp.flashcards.wording import BLANK, blanked, inner, opened, squeezed, with_article
@@ -56,13 +57,18 @@ def candidates(fact: Fact, base_form: BaseForm) -> Iterator[Candidate]:
             return
 
 
+def is_person(part: Part) -> bool:
+    """Say whether a part names a person: an actor's id begins with its kind."""
+    return (part.actor_id or "").startswith(f"{ActorKind.PERSON.value}:")
+
+
 def _question(fact: Fact, template: str, front: str, answer: Part | Period) -> Candidate:
     return Candidate(fact, template, CardKind.QUESTION, front, answer.text, (answer,))
 
 
 def _acronym(fact: Fact, acronym: Part) -> Iterator[Candidate]:
     if fact.object is not None:
-        yield _question(fact, "acronym", f"What does {acronym.text} stand for?", fact.object)
+        yield _question(fact, "acronym", f"What does {squeezed(acronym.text)} stand for?", fact.object)
 
 
 def _office(fact: Fact, person: Part) -> Iterator[Candidate]:
@@ -123,7 +129,8 @@ def _date_cloze(fact: Fact, time: Period) -> Iterator[Candidate]:
 def _definition(fact: Fact, defined: Part) -> Iterator[Candidate]:
     if fact.object is not None:
         named = with_article(fact.sentence, defined.start - fact.place.start, squeezed(defined.text))
-        yield _question(fact, "definition", f"What is {named}?", fact.object)
+        asked_by = "Who" if is_person(defined) else "What"
+        yield _question(fact, "definition", f"{asked_by} is {named}?", fact.object)
 
 
 def _list(fact: Fact, owner: Part) -> Iterator[Candidate]:
