@@ -38,6 +38,7 @@ HIT = "drone"
 PASSAGE = "lasting suspicion of Russian intentions"
 NOTED = "territorial disputes"
 NOTE = "Which disputes? Look up the Caspian."
+DRAFT = "What does INSTC stand for?"
 HALFNOTED = "no superpower"
 HALF = "Compare with"
 KEPT_S = 1.5  # after it what was typed is safe
@@ -116,6 +117,19 @@ def _reading() -> list[Step]:
         Step("note written", _write_note, lambda: _in("notesList", NOTE)),
         Step("undone", _press("ctrl+z"), lambda: _not_in("notesList", NOTE)),
         Step("redone", _press("ctrl+shift+z"), lambda: _in("notesList", NOTE)),
+        Step("drafts", _press("d"), lambda: _in("drafts", DRAFT)),
+        Step("draft accepted", _accept(DRAFT), lambda: _not_in("drafts", DRAFT)),
+        Step("draft discarded", _press("x"), lambda: _in("inbox", "1 accepted, 1 discarded")),
+        Step("that is undone", _press("ctrl+z"), lambda: _in("inbox", "1 accepted, 0 discarded")),
+        Step("best drafts accepted", _press("shift+a"), lambda: _in("inbox", "All done")),
+        Step("back at the text", _press("Escape"), lambda: _in_reader(SECTION_TEXT)),
+        Step("review", _press("r"), lambda: _in("card", "?") or _in("review", "Show answer")),
+        Step("answer shown", _press("space"), lambda: _in("review", "Good: 10 min")),
+        Step("passage of the card", _press("j"), lambda: _shown("reader") or _gone("review")),
+        Step("back at the card", _press("Escape"), lambda: _in("review", "Good: 10 min")),
+        Step("graded", _press("3"), lambda: _in("review", "Show answer")),
+        Step("grade undone", _press("u"), lambda: _in("review", "Undone: Grade")),
+        Step("review closed", _press("Escape"), lambda: _in_reader(SECTION_TEXT)),
         Step("dark", _go_dark, _is_dark),
     ]
 
@@ -160,6 +174,14 @@ def _press(*keys: str) -> Callable[[Stage], None]:
 
 def _click_row(name: str, part: str) -> Callable[[Stage], None]:
     return lambda stage: click(stage.find(lambda: eyes.row_at(name, part), f"{part} in {name}"))
+
+
+def _accept(draft: str) -> Callable[[Stage], None]:
+    def act(stage: Stage) -> None:
+        _click_row("drafts", draft)(stage)
+        press("a")
+
+    return act
 
 
 def _search(_stage: Stage) -> None:

@@ -137,7 +137,7 @@ def _own_text(widget: QWidget) -> str:
         case QLabel() | QLineEdit() | QAbstractButton():
             return widget.text() or widget.accessibleName()
         case _:
-            return ""
+            return widget.accessibleName()  # what is painted says so there
 
 
 def _rows(view: QAbstractItemView) -> list[tuple[str, QRect]]:

@@ -27,6 +27,8 @@ class Settings(NamedTuple):
     geometry: str = ""
     left_pane: bool = True
     right_pane: bool = True
+    actors_in_text: bool = True
+    hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
 
 
 def load_settings(path: Path) -> Settings:
@@ -61,9 +63,9 @@ def _fits(name: str, value: object) -> bool:
             number = isinstance(value, int | float if name == "leading" else int)
             low, high = _RANGES[name]
             return number and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
-        case "left_pane" | "right_pane":
+        case "left_pane" | "right_pane" | "actors_in_text":
             return isinstance(value, bool)
-        case "geometry":
+        case "geometry" | "hidden_kinds":
             return isinstance(value, str)
         case _:
             return value is None or isinstance(value, str)

@@ -64,7 +64,12 @@ class Cast:
     """The actors of one document, by id and by section. It does not change."""
 
     def __init__(
-        self, document_id: str, actors: Iterable[Actor] = (), warnings: tuple[str, ...] = (), *, known: bool = True
+        self,
+        document_id: str,
+        actors: Iterable[Actor] = (),
+        warnings: tuple[str, ...] = (),
+        *,
+        known: bool = True,
     ) -> None:
         self.document_id = document_id
         self.actors = tuple(actors)
@@ -111,10 +116,13 @@ def load_cast(library: Library, document_id: str) -> Cast:
 
 def load_description(library: Library, document_id: str, actor: Actor) -> Passage | None:
     """Return the first sentence that says who or what an actor is, else the one that names it first."""
+    spans = {(m.section, m.block, m.start, m.end) for m in actor.mentions}
     about = {
         fact.kind: fact.place
         for fact in reversed(load_facts(library, document_id))
-        if fact.kind in DESCRIBING and fact.subject is not None and fact.subject.actor_id == actor.id
+        if fact.kind in DESCRIBING
+        and fact.subject is not None
+        and (fact.place.section, fact.place.block, fact.subject.start, fact.subject.end) in spans
     }
     place = next((about[kind] for kind in DESCRIBING if kind in about), None)
     mention = next((m for m in actor.mentions if place is not None and _within(m, place)), actor.mentions[0])

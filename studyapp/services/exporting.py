@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from studyapp.domain.errors import KnownError
+from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.exchange.tsv import Exported, render_tsv
-from studyapp.services.authoring import load_cards
+from studyapp.services.authoring import count_cards, load_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,20 +17,29 @@ if TYPE_CHECKING:
 
 FIRST_SECTION = "Introduction"
 """What the part before the first heading is called outside the program."""
+GONE = "No longer in the library"
+"""What stands for the title of a document that is gone; its cards outlive it."""
 
 
-def export_tsv(library: Library, path: Path, document_ids: Iterable[str]) -> int:
-    """Write the cards of some documents to a file for Anki, whole or not at all; return how many."""
-    cards = [card for document_id in document_ids for card in _exported(library, document_id)]
+def export_tsv(library: Library, path: Path, document_ids: Iterable[str] | None = None) -> int:
+    """Write the cards of some documents, or all cards, to a file for Anki, whole or not at all.
+
+    Return how many.
+    """
+    wanted = sorted(count_cards(library), key=int) if document_ids is None else document_ids
+    cards = [card for document_id in wanted for card in _exported(library, document_id)]
     _write(path, render_tsv(library.id, cards))
     return len(cards)
 
 
 def _exported(library: Library, document_id: str) -> Iterator[Exported]:
-    title = library.document(document_id).title
-    sections = [heading.title or FIRST_SECTION for heading in library.outline(document_id)]
+    try:
+        title = library.document(document_id).title
+    except NotFoundError:
+        title = GONE
+    sections = dict(enumerate(heading.title for heading in library.outline(document_id)))
     for card in load_cards(library, document_id):
-        yield Exported(card, title, sections[card.sources[0].place.section])
+        yield Exported(card, title, sections.get(card.sources[0].place.section) or FIRST_SECTION)
 
 
 def _write(path: Path, text: str) -> None:

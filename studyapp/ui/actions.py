@@ -24,7 +24,7 @@ class ActionSpec(NamedTuple):
     checkable: bool = False
 
 
-MENUS = ("File", "Edit", "Notes", "View", "Go", "Help")
+MENUS = ("File", "Edit", "Notes", "Actors", "Mark as actor", "Study", "View", "Underlines", "Go", "Help")
 
 ACTIONS = (
     ActionSpec("import", "File", "Import…", ("Ctrl+O",)),
@@ -45,13 +45,43 @@ ACTIONS = (
     ActionSpec("colour_4", "Notes", "Highlight in sky", ("Alt+4",)),
     ActionSpec("colour_5", "Notes", "Highlight in lilac", ("Alt+5",)),
     ActionSpec("notes", "Notes", "List of notes", ("Ctrl+Shift+A",)),
+    ActionSpec("actors", "Actors", "List of actors", ("Ctrl+Shift+K",)),
+    ActionSpec("actor_here", "Actors", "Open the actor at the selection", ("Ctrl+K",)),
+    ActionSpec("next_mention", "Actors", "Next mention of the open actor", ("F4",)),
+    ActionSpec("previous_mention", "Actors", "Previous mention of the open actor", ("Shift+F4",)),
+    ActionSpec("join_actor", "Actors", "Join with another actor…"),
+    ActionSpec("rename_actor", "Actors", "Rename the actor…"),
+    ActionSpec("retype_actor", "Actors", "Change the actor's kind…"),
+    ActionSpec("hide_actor", "Actors", "Not an actor"),
+    ActionSpec("mark_person", "Mark as actor", "Mark the selection as a person"),
+    ActionSpec("mark_country", "Mark as actor", "Mark the selection as a country"),
+    ActionSpec("mark_organisation", "Mark as actor", "Mark the selection as an organisation"),
+    ActionSpec("mark_place", "Mark as actor", "Mark the selection as a place"),
+    ActionSpec("mark_group", "Mark as actor", "Mark the selection as a group"),
+    ActionSpec("mark_event", "Mark as actor", "Mark the selection as an event"),
+    ActionSpec("mark_agreement", "Mark as actor", "Mark the selection as an agreement"),
+    ActionSpec("mark_work", "Mark as actor", "Mark the selection as a work"),
+    ActionSpec("mark_other", "Mark as actor", "Mark the selection as another actor"),
+    ActionSpec("drafts", "Study", "Drafts", ("D",)),
+    ActionSpec("review", "Study", "Review", ("R",)),
+    ActionSpec("card", "Study", "Write a card on the selection", ("Ctrl+Shift+C",)),
     ActionSpec("left_pane", "View", "Sections and library", ("F9",)),
-    ActionSpec("right_pane", "View", "Notes", ("Shift+F9",)),
+    ActionSpec("right_pane", "View", "Actors, notes and cards", ("Shift+F9",)),
     ActionSpec("larger", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
     ActionSpec("smaller", "View", "Smaller text", ("Ctrl+-",)),
     ActionSpec("normal_size", "View", "Normal size", ("Ctrl+0",)),
     ActionSpec("appearance", "View", "Appearance…", ("Ctrl+,",)),
     ActionSpec("full_screen", "View", "Full screen", ("F11",), checkable=True),
+    ActionSpec("underlines", "Underlines", "Actors in the text", ("Ctrl+Shift+U",), checkable=True),
+    ActionSpec("underline_person", "Underlines", "Underline people", checkable=True),
+    ActionSpec("underline_country", "Underlines", "Underline countries", checkable=True),
+    ActionSpec("underline_organisation", "Underlines", "Underline organisations", checkable=True),
+    ActionSpec("underline_place", "Underlines", "Underline places", checkable=True),
+    ActionSpec("underline_group", "Underlines", "Underline groups", checkable=True),
+    ActionSpec("underline_event", "Underlines", "Underline events", checkable=True),
+    ActionSpec("underline_agreement", "Underlines", "Underline agreements", checkable=True),
+    ActionSpec("underline_work", "Underlines", "Underline works", checkable=True),
+    ActionSpec("underline_other", "Underlines", "Underline other actors", checkable=True),
     ActionSpec("next_section", "Go", "Next section", ("Ctrl+PgDown",)),
     ActionSpec("previous_section", "Go", "Previous section", ("Ctrl+PgUp",)),
     ActionSpec("back", "Go", "Back", ("Alt+Left",)),
@@ -59,6 +89,29 @@ ACTIONS = (
     ActionSpec("outline", "Go", "To the sections", ("Ctrl+T",)),
     ActionSpec("text", "Go", "To the text", ("F6",)),
     ActionSpec("commands", "Help", "All commands and keys", ("?", "F1", "Ctrl+Shift+P")),
+)
+
+_ON_TEXT = frozenset(
+    {
+        "copy",
+        "paste",
+        "highlight",
+        "note",
+        "card",
+        "next_hit",
+        "previous_hit",
+        "next_section",
+        "previous_section",
+        "actors",
+        "actor_here",
+        "next_mention",
+        "previous_mention",
+        "join_actor",
+        "rename_actor",
+        "retype_actor",
+        "hide_actor",
+    }
+    | {f"colour_{number}" for number in range(1, 6)}
 )
 
 
@@ -89,6 +142,11 @@ class Actions:
         for action_id, action in self._actions.items():
             if action_id not in self._bound:
                 action.setEnabled(False)
+
+    def enable_reading(self, *, on: bool) -> None:
+        """Enable or disable what acts on the text: another screen may stand in its place."""
+        for action_id in _ON_TEXT & self._bound:
+            self._actions[action_id].setEnabled(on)
 
     def of_menu(self, menu: str) -> list[QAction]:
         """Return the actions of one menu, in order."""

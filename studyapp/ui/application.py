@@ -142,7 +142,8 @@ class Application(QObject):
         from studyapp.ui.screens import Screens, Surroundings  # noqa: PLC0415 (after the first frame)
 
         if self.desk is not None and self.reading is not None:
-            self._surroundings = Screens(self.look, self.window, self.desk, self.reading)
+            self._surroundings = Screens(self.look, self.window, self.desk, self.reading, self._settings)
+            self._surroundings.underlines.changed.connect(self._saving.start)
         else:
             self._surroundings = Surroundings(self.look, self.window)
             self._surroundings.actions.disable_unbound()
@@ -166,6 +167,7 @@ class Application(QObject):
 
     def _save_settings(self) -> None:
         kind = self.look.type
+        underlines = self.screens.underlines if self.is_ready and self.desk is not None else None
         self._settings = Settings(
             library=self._settings.library,
             theme=self.look.wanted_theme,
@@ -174,6 +176,8 @@ class Application(QObject):
             column_px=kind.column_px,
             left_pane=self.window.left_open if self.desk is not None else self._settings.left_pane,
             right_pane=self.window.right_open if self.desk is not None else self._settings.right_pane,
+            actors_in_text=underlines.on if underlines is not None else self._settings.actors_in_text,
+            hidden_kinds=underlines.hidden_words if underlines is not None else self._settings.hidden_kinds,
             geometry=bytes(self.window.saveGeometry().toBase64().data()).decode("ascii"),
         )
         try:

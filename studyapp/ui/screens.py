@@ -11,12 +11,21 @@ from PySide6.QtWidgets import QApplication
 
 from studyapp.runtime.crash import report
 from studyapp.ui.actions import MENUS, Actions
+from studyapp.ui.actors.commands import bind_actors
+from studyapp.ui.actors.controller import ActorsController
+from studyapp.ui.actors.underlines import Underlines
+from studyapp.ui.analysing.controller import AnalysingController
+from studyapp.ui.cards.controller import CardController
 from studyapp.ui.importing.controller import ImportController
+from studyapp.ui.inbox.controller import InboxController
+from studyapp.ui.inspector.cards import CardsTab
+from studyapp.ui.inspector.view import Inspector
 from studyapp.ui.library.controller import LibraryController
 from studyapp.ui.library.pane import LeftPane
 from studyapp.ui.messages.view import MessageBar
 from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
+from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.menu import make_menu
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.errors import KnownError
+    from studyapp.runtime.settings import Settings
     from studyapp.ui.appearance.view import AppearancePopup
     from studyapp.ui.commands.view import CommandSheet
     from studyapp.ui.desk import Desk
@@ -66,8 +76,12 @@ class Surroundings(QObject):
             act=lambda: QApplication.clipboard().setText(text),
         )
 
-    def shut_search(self) -> bool:
-        """Close the search; say whether it was open."""
+    def shut_screen(self) -> bool:
+        """Close the screen that was opened over the text, or the search; say whether one was open."""
+        return False
+
+    def leave_passage(self) -> bool:
+        """Go back to where a passage was looked at from; say whether there was such a place."""
         return False
 
     # Inside
@@ -107,12 +121,16 @@ class Surroundings(QObject):
     def _escape(self) -> None:
         """Close what was opened last: selection, search, message, full screen."""
         view = self.window.page.view
-        if view.textCursor().hasSelection():
+        if self.window.stage is not None:
+            self.shut_screen()
+        elif view.textCursor().hasSelection():
             view.clear_selection()
-        elif self.shut_search():
+        elif self.shut_screen():
             return
         elif self.messages.isVisible():
             self.messages.dismiss()
+        elif self.leave_passage():
+            return
         elif self.window.isFullScreen():
             self._toggle_full_screen()
 
@@ -144,7 +162,9 @@ class Surroundings(QObject):
 class Screens(Surroundings):
     """The surroundings of a text that is read in a library."""
 
-    def __init__(self, look: Look, window: Window, desk: Desk, reading: ReadingController) -> None:
+    def __init__(
+        self, look: Look, window: Window, desk: Desk, reading: ReadingController, settings: Settings
+    ) -> None:
         super().__init__(look, window)
         self.desk = desk
         self.reading = reading
@@ -152,11 +172,32 @@ class Screens(Surroundings):
         window.left.hold(self.left)
         self.outline = OutlineController(self.left, window, reading)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
-        self.notes = NotesController(desk, window, reading, self.messages)
+        self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
+        self.inspector = self._make_inspector()
+        self.actors = ActorsController(
+            desk,
+            window,
+            reading,
+            messages=self.messages,
+            inspector=self.inspector,
+            underlines=self.underlines,
+            undo=self.undo,
+        )
+        self.notes = NotesController(desk, window, reading, self.messages, self.inspector)
+        self.cards_tab = CardsTab(desk, reading, self.inspector)
         self.search = SearchController(desk, window, reading)
         self.importing = ImportController(desk, window, reading, self.messages)
+        self.cards = CardController(desk, window, reading, self.messages)
+        self.inbox = InboxController(desk, window, reading, self.cards)
+        self.review = ReviewController(desk, window, reading, self.cards)
+        self.analysing = AnalysingController(desk, window.status, reading, self.messages)
+        self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
+        for stage in (self.inbox, self.review):
+            stage.opened.connect(lambda: self.actions.enable_reading(on=False))
+            stage.left.connect(self._show_text)
+        reading.section_shown.connect(self._leave_stage)
         reading.history_changed.connect(self._show_history)
         desk.jobs.known_error.connect(self.show_known_error)
         desk.jobs.bug.connect(self.show_bug)
@@ -166,28 +207,55 @@ class Screens(Surroundings):
         self._show_undo()
         self.notes.start()
         self.search.start()
+        self.analysing.start()
 
     def undo(self) -> None:
         """Take back the last command."""
+        if self.review.is_open:
+            self.review.undo()
+            return
         self.notes.finish()
+        self.messages.dismiss()  # it may tell of what goes now
         self.desk.command(self.desk.library.undo)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         self.desk.command(self.desk.library.redo)
 
-    def shut_search(self) -> bool:
-        """Close the search; say whether it was open."""
+    def shut_screen(self) -> bool:
+        """Close the screen that was opened over the text, or the search; say whether one was open."""
+        if self.inbox.shut() or self.review.shut():
+            return True
         was_open = self.search.is_open
         self.search.shut()
-        return was_open
+        return was_open or self.actors.close_page()
+
+    def leave_passage(self) -> bool:
+        """Go back to the card whose passage was looked at; say whether there was one."""
+        return self.review.come_back()
 
     def finish(self) -> None:
         """Take what is being written for finished: the window goes."""
         self.notes.finish()
         self.importing.cancel()
+        self.analysing.finish()
 
     # Inside
+
+    def _make_inspector(self) -> Inspector:
+        inspector = Inspector(self.look)
+        for name, text in (("actors", tr("Actors")), ("notes", tr("Notes")), ("cards", tr("Cards"))):
+            inspector.add_tab(name, text)
+        self.window.right.hold(inspector)
+        inspector.covered.connect(self.window.widen_right)
+        return inspector
+
+    def _join_inspector(self) -> None:
+        self.actors.note_wanted.connect(self.notes.jump)
+        self.actors.room_wanted.connect(self.search.shut)
+        self.cards_tab.place_wanted.connect(self.actors.go_to)
+        self.importing.wanted.connect(self.analysing.give_way)
+        bind_actors(self.actions, self.actors)
 
     def _bind_library(self) -> None:
         actions, window = self.actions, self.window
@@ -198,7 +266,10 @@ class Screens(Surroundings):
             "undo": self.undo,
             "redo": self.redo,
             "copy": self.notes.copy,
-            "find": self.search.open,
+            "find": self._find,
+            "drafts": self.inbox.toggle,
+            "review": self.review.open,
+            "card": self.cards.write,
             "next_hit": lambda: self.search.walk(1),
             "previous_hit": lambda: self.search.walk(-1),
             "highlight": self.notes.highlight,
@@ -215,11 +286,25 @@ class Screens(Surroundings):
             actions.bind(action_id, act)
         for number, dot in enumerate(self.notes.bar.dots, start=1):
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
-        window.top.search.on_click(self.search.open)
+        window.top.search.on_click(self._find)
         window.top.back.on_click(self.reading.go_back)
         window.top.forward.on_click(self.reading.go_forward)
+        self.notes.bar.card.on_click(self.cards.write)
         self.left.add.on_click(self._choose_files)
         window.page.step.on_click(self._choose_files)
+
+    def _find(self) -> None:
+        self._leave_stage()
+        self.search.open()
+
+    def _leave_stage(self) -> None:
+        """Show the text again where another screen stands in its place."""
+        self.inbox.shut()
+        self.review.shut()
+
+    def _show_text(self) -> None:
+        self.actions.enable_reading(on=True)
+        self.outline.show_path()
 
     def _show_first(self) -> None:
         if self.reading.document is None:

@@ -12,6 +12,7 @@ from studyapp.runtime.resources import resource
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush
 
+    from studyapp.domain.actors import ActorKind
     from studyapp.domain.annotations import Colour
 
 THEME_NAMES = ("light", "sepia", "dark")
@@ -20,7 +21,9 @@ THEME_NAMES = ("light", "sepia", "dark")
 class Theme:
     """One theme: each attribute is the colour that the tokens file explains under the same name."""
 
-    def __init__(self, name: str, base: dict[str, str], highlight: dict[str, str]) -> None:
+    def __init__(
+        self, name: str, base: dict[str, str], highlight: dict[str, str], actor: dict[str, str]
+    ) -> None:
         self.name = name
         self.page = QColor(base["page"])
         self.panel = QColor(base["panel"])
@@ -47,10 +50,15 @@ class Theme:
         self.bad = QColor(base["bad"])
         self.bar = QColor(base["bar"])
         self._highlight = {key: QColor(value) for key, value in highlight.items()}
+        self._actor = actor
 
     def highlight(self, colour: Colour) -> QColor:
         """Return the fill of a highlight."""
         return self._highlight[colour.value]
+
+    def actor(self, kind: ActorKind) -> QColor:
+        """Return the colour of a kind of actor."""
+        return QColor(self._actor[kind.value])
 
     def palette(self) -> QPalette:
         """Return the palette that Qt's own controls paint with."""
@@ -96,4 +104,7 @@ def brush_of(colour: QColor) -> QBrush:
 def load_themes() -> dict[str, Theme]:
     """Read every theme, by name."""
     tokens = json.loads(resource("themes/tokens.json").read_bytes())["themes"]
-    return {name: Theme(name, tokens[name]["base"], tokens[name]["highlight"]) for name in THEME_NAMES}
+    return {
+        name: Theme(name, tokens[name]["base"], tokens[name]["highlight"], tokens[name]["actor"])
+        for name in THEME_NAMES
+    }

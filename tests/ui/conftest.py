@@ -87,6 +87,12 @@ def folders(tmp_path: Path) -> Folders:
     )
 
 
+@pytest.fixture(autouse=True)
+def _no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window analyse by itself: tests that want it call `begin`."""
+    monkeypatch.setattr("studyapp.ui.analysing.controller.START_AFTER_MS", 2**30)
+
+
 @pytest.fixture
 def fill(tmp_path: Path, clock: Callable[[], datetime]) -> Library:
     """A library with one long document, closed again: the window opens it."""

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from studyapp.domain.errors import CancelledError
@@ -35,6 +35,8 @@ def name_of_text(text: str) -> str:
 
 class ImportController(QObject):
     """Joins menu, drop and paste to the import process."""
+
+    wanted = Signal()  # a source was given: what else the import process does may wait
 
     def __init__(self, desk: Desk, window: Window, reading: ReadingController, messages: MessageBar) -> None:
         super().__init__(window)
@@ -82,6 +84,7 @@ class ImportController(QObject):
     def add(self, sources: list[Path] | list[str]) -> None:
         """Import files and texts, one after another."""
         self._waiting += sources
+        self.wanted.emit()
         self._next()
 
     def cancel(self) -> None:

@@ -38,7 +38,7 @@ class InboxController(QObject):
         self._reading = reading
         self._cards = cards
         self._screen: InboxScreen | None = None
-        self._accepted, self._discarded = 0, 0
+        self._before = (0, 0)  # drafts waiting and drafts made cards, when the sitting began
         reading.document_shown.connect(self._document_shown)
         desk.changed.connect(self._take_in)
         window.top.drafts.on_click(self.toggle)
@@ -69,6 +69,7 @@ class InboxController(QObject):
             self._window.top.drafts.setChecked(False)
             return
         screen = self.screen
+        self._before = self._standing()
         self._refresh()
         here = self._reading.section
         waiting = any(draft.sources[0].place.section == here for draft in self._drafts())
@@ -110,7 +111,6 @@ class InboxController(QObject):
         if draft is None or document is None:
             return
         library = self._desk.library
-        self._discarded += 1
         self._desk.command(lambda: authoring.discard_draft(library, document.id, draft.id))
 
     def edit(self) -> None:
@@ -121,7 +121,6 @@ class InboxController(QObject):
         library = self._desk.library
 
         def keep(front: str, answer: str) -> None:
-            self._accepted += 1
             self._desk.command(
                 lambda: authoring.accept_edited(library, document.id, draft.id, front=front, answer=answer)
             )
@@ -155,7 +154,6 @@ class InboxController(QObject):
 
     def _accept(self, drafts: tuple[Draft, ...], document_id: str) -> None:
         library, ids = self._desk.library, [draft.id for draft in drafts]
-        self._accepted += len(ids)
         self._desk.command(lambda: authoring.accept_drafts(library, document_id, ids))
 
     def _drafts(self) -> tuple[Draft, ...]:
@@ -163,10 +161,19 @@ class InboxController(QObject):
         return authoring.load_drafts(self._desk.library, document.id, least=0.0) if document else ()
 
     def _document_shown(self) -> None:
-        self._accepted, self._discarded = 0, 0
+        self._before = self._standing()
         self._show_count()
         if self.is_open:
             self._refresh()
+
+    def _standing(self) -> tuple[int, int]:
+        """Return how many drafts of the document wait, and how many are cards."""
+        document, library = self._reading.document, self._desk.library
+        if document is None:
+            return 0, 0
+        cards = authoring.load_cards(library, document.id)
+        waiting = authoring.count_drafts(library, document.id, least=0.0)
+        return waiting, sum(card.draft_id is not None for card in cards)
 
     def _take_in(self, changes: ChangeSet) -> None:
         if any(changes.ids(noun) for noun in _SEEN):
@@ -200,9 +207,11 @@ class InboxController(QObject):
         where = tr("Whole document") if section is None else short_name(headings[section])
         shown, total = screen.rows.rowCount(), screen.rows.total
         parts = [where, tr("{shown} of {total} drafts, best first", shown=shown, total=total)]
-        if self._accepted or self._discarded:
-            sitting = tr("{a} accepted, {d} discarded in this sitting", a=self._accepted, d=self._discarded)
-            parts.append(sitting)
+        waiting, made = self._standing()
+        accepted = max(made - self._before[1], 0)
+        discarded = max(self._before[0] - waiting - accepted, 0)
+        if accepted or discarded:
+            parts.append(tr("{a} accepted, {d} discarded in this sitting", a=accepted, d=discarded))
         screen.show_words("  ·  ".join(parts), self._empty_sentence())
         self._window.status.show_hints(
             (
@@ -220,7 +229,7 @@ class InboxController(QObject):
             return tr("No draft waits here. Choose another section, or “Any” for the weaker ones.")
         if rows.total:
             return tr("No draft of this quality waits. “Any” shows the weaker ones.")
-        if self._accepted or authoring.load_cards(self._desk.library, document.id):
+        if authoring.load_cards(self._desk.library, document.id):
             return tr("All done: no draft of this text waits any more. Press Review to learn the cards.")
         warnings = analysis_warnings(self._desk.library, document.id)
         if warnings:

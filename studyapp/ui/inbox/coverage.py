@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 ROW = Qt.ItemDataRole.UserRole
 ROW_PX = 32
-_INDENT_PX, _BAR_PX, _COUNT_PX = 16, 64, 44
+_INDENT_PX, _COUNT_PX = 16, 44
+_BAR_PX, _BAR_NARROW_PX = 64, 36
+_NARROW_PX = 300  # a list less wide gives its room to the names
 
 
 class CoverageRow(NamedTuple):
@@ -113,7 +115,8 @@ class CoverageDelegate(RowDelegate):
             fill_rounded(painter, where.adjusted(8, 1, -8, -1), theme.tint if current else theme.hover)
         right = where.right() - 16
         count = QRectF(right - _COUNT_PX, where.top(), _COUNT_PX, where.height())
-        bar = QRectF(count.left() - _BAR_PX - 4, where.center().y() - 2, _BAR_PX, 4)
+        bar_px = _BAR_PX if where.width() >= _NARROW_PX else _BAR_NARROW_PX
+        bar = QRectF(count.left() - bar_px - 4, where.center().y() - 2, bar_px, 4)
         left = where.left() + 16 + min(row.depth, 4) * _INDENT_PX
         name = QRectF(left, where.top(), bar.left() - left - 10, where.height())
         colour = theme.accent if current else theme.text if row.drafts or row.facts else theme.muted
@@ -122,7 +125,7 @@ class CoverageDelegate(RowDelegate):
             return
         fill_rounded(painter, bar, theme.control, 2)
         if row.facts_with_card:
-            wide = max(4.0, _BAR_PX * row.facts_with_card / row.facts)
+            wide = max(4.0, bar_px * row.facts_with_card / row.facts)
             fill_rounded(painter, QRectF(bar.left(), bar.top(), wide, 4), theme.accent, 2)
         draw_line_of_text(
             painter,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
-_LEFT_PX, _LEFT_NARROW_PX = 336, 256
+_LEFT_PX, _LEFT_NARROW_PX = 336, 272
 _COLUMN_PX = 880
 _HEAD_PX = 112
 _HEAD_NARROW_PX = 148  # the chips stand under the title
@@ -128,6 +128,7 @@ class InboxScreen(QWidget):
     def show_words(self, subtitle: str, empty: str) -> None:
         """Show what is listed, and the sentence for an empty list."""
         self._subtitle, self._empty = subtitle, empty
+        self.setAccessibleName(f"{tr('Drafts')}. {subtitle}. {self.sentence}")
         count = self.rows.rowCount()
         self.accept_all.setText(tr("Accept {count}", count=count))
         self.accept_all.setAccessibleName(tr("Accept all {count} drafts shown", count=count))

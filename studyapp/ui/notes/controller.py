@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.changes import ChangeSet
     from studyapp.ui.desk import Desk
+    from studyapp.ui.inspector.view import Inspector
     from studyapp.ui.messages.view import MessageBar
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.window import Window
@@ -30,10 +31,18 @@ class NotesController(QObject):
 
     search_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, window: Window, reading: ReadingController, messages: MessageBar) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        window: Window,
+        reading: ReadingController,
+        messages: MessageBar,
+        inspector: Inspector,
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self._inspector = inspector
         self._reading = reading
         self._messages = messages
         self._view = window.page.view
@@ -118,7 +127,7 @@ class NotesController(QObject):
 
     def show_note(self, annotation_id: str) -> None:
         """Choose a note in the list, beside the text."""
-        self._window.open_panes(right=True)
+        self._show_tab()
         self.pane.choose(annotation_id)
 
     def edit(self, annotation_id: str, text: str | None = None) -> None:
@@ -130,7 +139,7 @@ class NotesController(QObject):
         note = self._find(annotation_id)
         if note is None:
             return
-        self._window.open_panes(right=True)
+        self._show_tab()
         self._editing, self._drafted = annotation_id, False
         self.pane.choose(annotation_id, edit=True)
         self.pane.editor.open(note.note if text is None else text)
@@ -170,15 +179,19 @@ class NotesController(QObject):
 
     def focus_list(self) -> None:
         """Give the list the keyboard."""
-        self._window.open_panes(right=True)
+        self._show_tab()
         self.pane.list.setFocus()
 
     # Inside
 
+    def _show_tab(self) -> None:
+        self._window.open_panes(right=True)
+        self._inspector.show_tab("notes")
+
     def _make_pane(self) -> NotesPane:
         pane = NotesPane(self._desk.look)
-        self._window.right.hold(pane)
-        pane.note_chosen.connect(self._jump)
+        self._inspector.hold("notes", pane)
+        pane.note_chosen.connect(self.jump)
         pane.list.delete_wanted.connect(self.delete)
         pane.list.edit_wanted.connect(self.edit)
         pane.tools.colour_chosen.connect(self.recolour)
@@ -211,7 +224,8 @@ class NotesController(QObject):
         self._view.clear_selection()
         self.edit(note.id)
 
-    def _jump(self, annotation_id: str) -> None:
+    def jump(self, annotation_id: str) -> None:
+        """Choose a note and go to its passage."""
         note = self._find(annotation_id)
         if note is None:
             return
@@ -263,6 +277,7 @@ class NotesController(QObject):
                 for note in self._reading.annotations
             )
         )
+        self._inspector.show_count("notes", self.pane.rows.total)
 
     def _offer_draft(self, drafts: dict[str, str]) -> None:
         """Say that a note of another document was being written, and lead there."""

@@ -15,7 +15,6 @@ from studyapp.ui.notes.model import ROW, NotesModel
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.field import FIELD_PX, Field
 from studyapp.ui.widgets.listview import ListView
-from studyapp.ui.widgets.painting import draw_line_of_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.notes.model import NoteRow
 
-_HEAD_PX = 40
+_HEAD_PX = 12
 _SIDE_PX = 12
 _TOP_PX = _HEAD_PX + FIELD_PX + 12
 
@@ -122,23 +121,16 @@ class NotesPane(QWidget):
         self.place_tools()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the heading, and what an empty list is for."""
-        painter = QPainter(self)
-        theme = self._look.theme
-        box = QRectF(16, 8, self.width() - 32, _HEAD_PX - 8)
-        draw_line_of_text(painter, box, tr("Notes"), control_font(12, 600), theme.muted)
-        if self.rows.total:
-            count = control_font(12, 500, figures=True)
-            total, right = str(self.rows.total), Qt.AlignmentFlag.AlignRight
-            draw_line_of_text(painter, box, total, count, theme.muted, align=right)
+        """Say what an empty list is for."""
         if self.rows.rowCount():
             return
+        painter = QPainter(self)
         empty = tr("No notes yet. Select text and press N.")
         if self.rows.total:
             empty = tr("No note contains “{words}”.", words=self.filter.edit.text())
         top = _TOP_PX if self.rows.total else _HEAD_PX
         painter.setFont(control_font(13))
-        painter.setPen(theme.muted)
+        painter.setPen(self._look.theme.muted)
         room = QRectF(16, top, self.width() - 32, 60)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), empty)
 

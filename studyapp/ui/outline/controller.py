@@ -53,6 +53,12 @@ class OutlineController(QObject):
         where = tr("Section {number} of {count}", number=reading.section + 1, count=len(reading.headings))
         self._window.status.show_place(reading.section, reading.done, f"{where}  ·  {share}")
         if moved:
+            self.show_path()
+
+    def show_path(self) -> None:
+        """Show the path to the section that is read."""
+        reading = self._reading
+        if reading.document is not None:
             steps = [(split_heading(reading.document.title)[0], 0)]
             path = path_to(reading.headings, reading.section)
             self._window.top.show_path(steps + [(short_name(reading.headings[i]), i) for i in path])

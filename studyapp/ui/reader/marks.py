@@ -30,7 +30,8 @@ class MarkKind(IntEnum):
 
     HIGHLIGHT = 0
     SEARCH = 1
-    HIT = 2
+    VISITED = 2  # a passage that was gone to from a list beside the text
+    HIT = 3
 
 
 class TextMark(NamedTuple):
@@ -144,6 +145,8 @@ def _colours(mark: TextMark, theme: Theme) -> tuple[QColor, QColor | None]:
             return (theme.highlight(mark.colour) if mark.colour is not None else theme.search), None
         case MarkKind.SEARCH:
             return theme.search, None
+        case MarkKind.VISITED:
+            return theme.selection, None
         case MarkKind.HIT:
             return theme.hit, theme.hit_edge
 

@@ -80,15 +80,16 @@ class SelectionBar(QWidget):
             self.dots.append(dot)
             row.addWidget(dot)
         self.note = IconButton(look, "sticky-note", tr("Write a note (N)"), self)
+        self.card = IconButton(look, "layers", tr("Write a card (Ctrl+Shift+C)"), self)
         self.search = IconButton(look, "search", tr("Search for the selection"), self)
         self.copy = IconButton(look, "copy", tr("Copy (Ctrl+C)"), self)
-        for button in (self.note, self.search, self.copy):
+        for button in (self.note, self.card, self.search, self.copy):
             row.addWidget(button)
         self.hide()
 
     def show_for(self, view: ReaderView, *, annotatable: bool) -> None:
         """Show the bar for the view's selection; without a passage of the text only search and copy."""
-        for widget in (*self.dots, self.note):
+        for widget in (*self.dots, self.note, self.card):
             widget.setVisible(annotatable)
         self.adjustSize()
         self.show()

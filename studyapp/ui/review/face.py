@@ -30,6 +30,7 @@ class CardFace(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.setObjectName("card")
         self._look = look
         self._card: Card | None = None
         self._where = ""

@@ -143,6 +143,7 @@ class ReviewScreen(QWidget):
         """Show the question of a card alone; `share` is how much of the day is done, 0 to 1."""
         self.card, self.answered = asked.card, False
         self._title, self._message = "", ""
+        self.setAccessibleName(tr("Review"))
         self._take_counts(asked.counts, asked.card.memory.phase.value, share)
         self._show_grades(asked.outcomes)
         self.area.face.show_card(asked.card, where, answered=False)
@@ -169,7 +170,7 @@ class ReviewScreen(QWidget):
     def tell(self, message: str) -> None:
         """Show a sentence above the grades until the next card comes."""
         self._message = message
-        self.setAccessibleDescription(message)
+        self.setAccessibleName(f"{tr('Review')}. {message}")
         self.update()
 
     @property

@@ -36,6 +36,7 @@ class StatusLine(QWidget):
         self._done = 0.0
         self._text = ""
         self._state = ""
+        self._work = ""
         self._hints: tuple[tuple[tuple[str, ...], str], ...] = ()
         self._job = ""
         self._job_share = 0.0
@@ -50,7 +51,7 @@ class StatusLine(QWidget):
     @property
     def state(self) -> str:
         """What is written at the right."""
-        return self._job or self._state
+        return self._job or self._work or self._state
 
     def show_document(self, weights: list[int]) -> None:
         """Show another document, by the words of its sections."""
@@ -66,6 +67,11 @@ class StatusLine(QWidget):
     def show_state(self, text: str) -> None:
         """Show the state of the index."""
         self._state = text
+        self.update()
+
+    def show_work(self, text: str) -> None:
+        """Show what goes on behind, in place of the state of the index; an empty text ends it."""
+        self._work = text
         self.update()
 
     def show_hints(self, hints: tuple[tuple[tuple[str, ...], str], ...]) -> None:

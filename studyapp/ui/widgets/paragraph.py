@@ -25,6 +25,7 @@ class Paragraph:
         width: float,
         line_px: int,
         most_lines: int,
+        *,
         strong: tuple[int, int] | None = None,
     ) -> None:
         self._text = text.replace("\n", " ")
@@ -94,8 +95,8 @@ def _strong(start: int, end: int) -> QTextLayout.FormatRange:
     chars = QTextCharFormat()
     chars.setFontWeight(QFont.Weight.DemiBold.value)
     found = QTextLayout.FormatRange()
-    found.start, found.length = start, end - start  # type: ignore[attr-defined]  # the stubs lack them
-    found.format = chars  # type: ignore[attr-defined]  # as above
+    found.start, found.length = start, end - start
+    found.format = chars
     return found
 
 

@@ -1,0 +1,1 @@
+"""The right pane: tabs, and what stands over them."""

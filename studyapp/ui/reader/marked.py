@@ -1,0 +1,273 @@
+"""A text with marks: highlights, hits and mentions are painted under it, and found by the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from studyapp.ui.reader.decoration import NOTE_ICON_PX, paint_block_signs, paint_note_signs
+from studyapp.ui.reader.document import SIDE_PX
+from studyapp.ui.reader.marks import MarkKind, TextMark, mark_at, paint_marks, place_marks
+from studyapp.ui.reader.paging import PagedText
+from studyapp.ui.widgets.scrollbar import BAR_PX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from studyapp.domain.annotations import Annotation
+    from studyapp.domain.places import Place
+    from studyapp.ui.look import Look
+    from studyapp.ui.reader.document import SectionPage
+    from studyapp.ui.reader.marks import PlacedMark
+    from studyapp.ui.reader.mentions import MentionLayer, ShownMention
+
+NARROW_PX = 840  # below this width of the page its margins shrink
+
+
+class MarkedText(PagedText):
+    """Marks never go into the text: they are painted under it, in the order that `_paint_under` says."""
+
+    annotation_clicked = Signal(str)
+    mention_clicked = Signal(object)  # ShownMention
+    mention_hovered = Signal(object)  # ShownMention under the resting pointer; None when it left
+    painted = Signal()  # once, with the first text
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._page: SectionPage | None = None
+        self._annotations: tuple[Annotation, ...] = ()
+        self._search: tuple[Place, ...] = ()
+        self._hit: Place | None = None
+        self._visited: Place | None = None
+        self._heading_marks: tuple[TextMark, ...] = ()
+        self._placed: list[PlacedMark] | None = None
+        self._mentions: MentionLayer | None = None
+        self._painted = False
+
+    @property
+    def page(self) -> SectionPage | None:
+        """The section shown."""
+        return self._page
+
+    def show_annotations(self, annotations: Iterable[Annotation]) -> None:
+        """Paint these highlights; those without a place in this section must be left out before."""
+        self._annotations = tuple(annotations)
+        self._refresh_marks()
+
+    def show_mentions(self, mentions: Iterable[ShownMention]) -> None:
+        """Underline these mentions of the section, and those only."""
+        if self._mentions is not None:
+            self._mentions.show(mentions)
+            self._tell_hover(None)
+            self.viewport().update()
+
+    @property
+    def mentions(self) -> MentionLayer:
+        """The mentions shown. The layer is made on first use: the first frame does without."""
+        if self._mentions is None:
+            from studyapp.ui.reader.mentions import MentionLayer  # noqa: PLC0415 (as it says)
+
+            self._mentions = MentionLayer()
+        return self._mentions
+
+    def show_search_marks(
+        self, places: Iterable[Place], hit: Place | None, heading: Iterable[TextMark] = ()
+    ) -> None:
+        """Paint search marks, and one of them as the current hit; those of the heading come ready."""
+        self._search = tuple(places)
+        self._heading_marks = tuple(heading)
+        self._hit = hit
+        self._refresh_marks()
+
+    def show_visited(self, place: Place | None) -> None:
+        """Mark the passage of this section that was gone to from a list; None marks nothing."""
+        if place != self._visited:
+            self._visited = place
+            self._refresh_marks()
+
+    def mention_at(self, point: QPointF) -> ShownMention | None:
+        """Return the mention at a point of the viewport."""
+        if self._mentions is None or self._page is None:
+            return None
+        return self._mentions.at(self._page, point + QPointF(0, self.verticalScrollBar().value()))
+
+    def mention_box(self, mention: ShownMention) -> QRectF | None:
+        """Return where a mention begins, in the viewport; None when it is not shown."""
+        boxes = self.mentions.boxes(self._page, mention) if self._page is not None else []
+        return boxes[0].translated(0, -self.verticalScrollBar().value()) if boxes else None
+
+    # Qt's side
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint signs and marks, then the text over them."""
+        if self._page is not None:
+            self._paint_under(QRectF(event.rect()))
+            if not self._painted:
+                self._painted = True
+                self.painted.emit()
+        super().paintEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Find the highlight or note sign that was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() is QtCore.Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._click(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over what can be clicked, and tell which mention the pointer is on."""
+        super().mouseMoveEvent(event)
+        if event.buttons():
+            return
+        mention = self.mention_at(event.position())
+        self._tell_hover(mention)
+        if mention is not None or self._sign_at(event.position()) is not None:
+            self.viewport().setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer is on no mention any more."""
+        super().leaveEvent(event)
+        self._tell_hover(None)
+
+    # Inside
+
+    def _forget_marks(self) -> None:
+        """Mark nothing but the highlights: another section is set."""
+        self._placed = None
+        self._hit, self._search, self._heading_marks, self._visited = None, (), (), None
+        self.show_mentions(())
+
+    def _forget_places(self) -> None:
+        """Place every mark anew: the text is laid out in another width."""
+        self._placed = None
+        if self._mentions is not None:
+            self._mentions.forget_places()
+
+    def _click(self, point: QPointF) -> None:
+        """Open what stands at a point: a link was opened already, a mention lies over a highlight."""
+        sign = self._sign_at(point)
+        mention = self.mention_at(point) if sign is None and not self.anchorAt(point.toPoint()) else None
+        found = sign or (self._annotation_at(point) if mention is None else None)
+        if mention is not None:
+            self.mention_clicked.emit(mention)
+        elif found is not None:
+            self.annotation_clicked.emit(found.id)
+
+    def _tell_hover(self, mention: ShownMention | None) -> None:
+        if self._mentions is not None and mention != self._mentions.hovered:
+            self._mentions.hovered = mention
+            self.viewport().update()
+            self.mention_hovered.emit(mention)
+
+    def _paint_under(self, clip: QRectF) -> None:
+        page = self._page
+        if page is None:
+            return
+        painter = QPainter(self.viewport())
+        top = self.verticalScrollBar().value()
+        painter.translate(0, -top)
+        visible = clip.translated(0, top)
+        paint_block_signs(painter, page, self._look, visible)
+        placed = self._marks()
+        theme, mentions = self._look.theme, self._mentions
+        highlights = [item for item in placed if item.mark.kind is MarkKind.HIGHLIGHT]
+        paint_marks(painter, highlights, theme, visible)
+        if mentions is not None:
+            mentions.paint_grounds(painter, page, theme, visible)
+        paint_marks(painter, placed[len(highlights) :], theme, visible)
+        if mentions is not None:  # every line after every ground: a ground fills its line to the next one
+            mentions.paint_lines(painter, page, theme, visible)
+        paint_note_signs(painter, placed, self._look, self._sign_x())
+        painter.end()
+
+    def _marks(self) -> list[PlacedMark]:
+        if self._placed is None and self._page is not None:
+            blocks = len(self._page.section.blocks)
+            marks = [
+                TextMark(a.place, MarkKind.HIGHLIGHT, a.colour, a)
+                for a in self._annotations
+                if a.place is not None and a.place.end_block < blocks
+            ]
+            marks += [TextMark(place, MarkKind.SEARCH) for place in self._search if place != self._hit]
+            marks += self._heading_marks
+            if self._visited is not None:
+                marks.append(TextMark(self._visited, MarkKind.VISITED))
+            if self._hit is not None:
+                marks.append(TextMark(self._hit, MarkKind.HIT))
+            self._placed = place_marks(self._page, marks)
+        return self._placed or []
+
+    def _refresh_marks(self) -> None:
+        self._placed = None
+        self._colour_hit()
+        self.viewport().update()
+
+    def _colour_hit(self) -> None:
+        """Give the text of the current hit its colour, which differs from the page's in the dark theme."""
+        selections = []
+        for start, end in self._hit_positions():
+            selection = QTextEdit.ExtraSelection()
+            chars = QTextCharFormat()
+            chars.setForeground(self._look.theme.hit_text)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            # The stubs do not know that these two can be set.
+            setattr(selection, "cursor", cursor)  # noqa: B010
+            setattr(selection, "format", chars)  # noqa: B010
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _hit_positions(self) -> list[tuple[int, int]]:
+        """Return where the current hit begins and ends in the document."""
+        page, hit = self._page, self._hit
+        if page is None:
+            return []
+        found = [
+            (page.heading_position(mark.in_heading.start), page.heading_position(mark.in_heading.end))
+            for mark in self._heading_marks
+            if mark.in_heading is not None and mark.kind is MarkKind.HIT
+        ]
+        if hit is not None:
+            found.append((page.position(hit.block, hit.start), page.position(hit.end_block, hit.end)))
+        return found
+
+    def _annotation_at(self, point: QPointF) -> Annotation | None:
+        sign = self._sign_at(point)
+        if sign is not None:
+            return sign
+        found = mark_at(self._marks(), point + QPointF(0, self.verticalScrollBar().value()))
+        return found.annotation if found is not None else None
+
+    def _sign_at(self, point: QPointF) -> Annotation | None:
+        x = self._sign_x()
+        if not x - 4 <= point.x() <= x + NOTE_ICON_PX + 4:
+            return None
+        y = point.y() + self.verticalScrollBar().value()
+        for item in self._marks():
+            note = item.mark.annotation
+            if (
+                note is not None
+                and note.note
+                and item.boxes
+                and item.boxes[0].top() <= y <= item.boxes[0].bottom()
+            ):
+                return note
+        return None
+
+    def _sign_x(self) -> float:
+        gap = 16 if self.width() < NARROW_PX else 28
+        return SIDE_PX + self._column_px() + gap
+
+    def _column_px(self) -> int:
+        """Return the width of the column: the person's choice, a little less on a narrow page."""
+        narrow = self.width() < NARROW_PX
+        wanted = self._look.type.column_px - (16 if narrow else 0)
+        return max(min(wanted, self.width() - 2 * SIDE_PX - BAR_PX), 240)
