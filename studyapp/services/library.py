@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-    from studyapp.domain.changes import Step
+    from studyapp.domain.changes import Noun, Step
     from studyapp.domain.documents import (
         DocumentRecord,
         ParsedDocument,
@@ -223,6 +223,11 @@ class Library:
         """Return the name of the command that `undo` would take back."""
         steps = self.history()
         return steps[0].name if steps else None
+
+    def undo_nouns(self) -> frozenset[Noun]:
+        """Return the kinds of thing that `undo` would change."""
+        with self.query() as connection:
+            return undo.last_nouns(connection)
 
     def redo_name(self) -> str | None:
         """Return the name of the command that `redo` would do again."""

@@ -116,6 +116,15 @@ def steps(connection: sqlite3.Connection) -> tuple[Step, ...]:
     return tuple(Step(name, at) for name, at in rows)
 
 
+def last_nouns(connection: sqlite3.Connection) -> frozenset[Noun]:
+    """Return the kinds of thing that `undo` would change."""
+    rows = connection.execute(
+        "SELECT DISTINCT noun FROM step_statement"
+        " WHERE step_id = (SELECT id FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1)"
+    )
+    return frozenset(Noun(row[0]) for row in rows)
+
+
 def redo_name(connection: sqlite3.Connection) -> str | None:
     """Return the name of the step that `redo` would do again."""
     row = connection.execute("SELECT name FROM step WHERE undone ORDER BY id LIMIT 1").fetchone()

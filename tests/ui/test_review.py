@@ -118,6 +118,22 @@ def test_space_after_the_answer_is_good(learning: Application, qtbot: QtBot) -> 
     assert screen.card is not None
 
 
+def test_undo_in_a_review_takes_back_nothing_else(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    qtbot.wait(100)
+    assert screen.sentence == "There is no answer to undo."
+    assert len(authoring.load_cards(library_of(learning), card_of(screen).document_id)) == 2
+    first = grade(learning, qtbot, Qt.Key.Key_4)
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    opened(learning)
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: screen.card is not None and screen.card.id == first.id, timeout=3000)
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    qtbot.wait(100)
+    assert screen.sentence == "There is no answer to undo."
+
+
 def test_j_shows_the_passage_and_escape_comes_back_to_the_card(learning: Application) -> None:
     assert learning.reading is not None
     learning.reading.show_section(1)

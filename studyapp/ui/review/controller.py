@@ -51,6 +51,7 @@ class ReviewController(QObject):
         self._away: Station | None = None  # where the reader stood before the passage was looked at
         self._busy = False  # a grade is being stored
         self._done = 0
+        self._steps = 0  # commands given in this sitting: what undo may take back
         self._shown = QElapsedTimer()
         self._acts: dict[str, Callable[[], object]] = {
             "passage": self.go_to_passage,
@@ -85,7 +86,7 @@ class ReviewController(QObject):
     def open(self) -> None:
         """Ask the next card."""
         self._away = None
-        self._done = 0
+        self._done = self._steps = 0
         self._window.top.review.setChecked(False)
         self._window.show_stage(self.screen, whole=True)
         self.ask_next()
@@ -137,8 +138,11 @@ class ReviewController(QObject):
         )
 
     def undo(self) -> None:
-        """Take back the last command; the card that it touched is asked again."""
+        """Take back the last grade, or what else was done in this sitting; its card is asked again."""
         library = self._desk.library
+        if not self._steps and Noun.REVIEW not in library.undo_nouns():
+            self.screen.tell(tr("There is no answer to undo."))
+            return
         self._desk.jobs.run(self._desk.lanes.write, library.undo, self._undone)
 
     def edit(self) -> None:
@@ -266,9 +270,9 @@ class ReviewController(QObject):
 
     def _undone(self, changes: ChangeSet | None) -> None:
         if changes is None:
-            self.screen.tell(tr("There is nothing to undo."))
             return
         self._desk.changed.emit(changes)
+        self._steps = max(self._steps - 2, 0)  # itself, and the one it took back
         touched = sorted(changes.ids(Noun.CARD))
         if self.is_open and touched:
             try:
@@ -283,6 +287,7 @@ class ReviewController(QObject):
             return
         self._show_count()
         asked = self._asked
+        self._steps += self.is_open
         if not self.is_open or self._busy:
             return
         if asked is None:
