@@ -38,6 +38,7 @@ HIT = "drone"
 PASSAGE = "lasting suspicion of Russian intentions"
 NOTED = "territorial disputes"
 NOTE = "Which disputes? Look up the Caspian."
+ACTOR, ACTOR_TEXT = "Vladimir Putin", "Russian President Vladimir Putin"
 DRAFT = "What does INSTC stand for?"
 HALFNOTED = "no superpower"
 HALF = "Compare with"
@@ -104,6 +105,11 @@ def _reading() -> list[Step]:
     """Read, search, mark, write; then close."""
     return [
         Step("opened on the article", _nothing, lambda: _in_reader(OPENING) or _in("outline", SECTION)),
+        Step("actors found", _nothing, lambda: _in("actorsList", ACTOR)),
+        Step("actor opened", _click_row("actorsList", ACTOR), lambda: _in("mentionsList", ACTOR)),
+        Step("mention followed", _press("F4"), lambda: _in_reader(ACTOR_TEXT)),
+        Step("back at the opening", _press("alt+Left"), lambda: _in_reader(OPENING)),
+        Step("list of actors", _press("ctrl+shift+k"), lambda: _in("actorsList", ACTOR)),
         Step("section by a click", _click_row("outline", SECTION), lambda: _in_reader(SECTION_TEXT)),
         Step("next section", _press("ctrl+Next"), lambda: _in_reader(NEXT_TEXT)),
         Step("previous section", _press("ctrl+Prior"), lambda: _in_reader(SECTION_TEXT)),
@@ -112,7 +118,8 @@ def _reading() -> list[Step]:
         Step("back", _press("alt+Left"), lambda: _in_reader(SECTION_TEXT)),
         Step("search closed", _press("Escape"), lambda: _gone("searchResults") or _shown("outline")),
         Step("text selected", _select(PASSAGE), lambda: _is_selected(PASSAGE)),
-        Step("highlighted", _press("h"), lambda: _in("notesList", PASSAGE)),
+        Step("highlighted", _press("h"), lambda: _is_highlighted(PASSAGE)),
+        Step("notes listed", _press("ctrl+shift+a"), lambda: _in("notesList", PASSAGE)),
         Step("note begun", _begin_note, lambda: _shown("noteEditor") or _is_highlighted(PASSAGE)),
         Step("note written", _write_note, lambda: _in("notesList", NOTE)),
         Step("undone", _press("ctrl+z"), lambda: _not_in("notesList", NOTE)),
@@ -140,7 +147,7 @@ def _again() -> list[Step]:
         Step("opened again at the same place", _nothing, lambda: _in_reader(SECTION_TEXT) or _is_dark()),
         Step(
             "notes are there again",
-            _nothing,
+            _press("ctrl+shift+a"),
             lambda: _in("notesList", NOTE) or _is_highlighted(PASSAGE) or _is_highlighted(NOTED),
         ),
         Step("read on", _press("ctrl+Next"), lambda: _in_reader(NEXT_TEXT)),
