@@ -115,7 +115,10 @@ def _analyse(
 ) -> Iterator[dict[str, object]]:
     from studyapp.language.wire import encode_analysis  # noqa: PLC0415 (the lists are read when they are needed)
 
-    sections = [decode_section(json.loads(lines.readline())) for _ in range(request["section_count"])]
+    given = [lines.readline() for _ in range(request["section_count"])]
+    if not all(line.endswith(b"\n") for line in given):
+        return  # whoever asked has ended in the middle
+    sections = [decode_section(json.loads(line)) for line in given]
     try:
         found = encode_analysis(find(sections, request["language"], on_progress=on_progress))
     except MemoryError:

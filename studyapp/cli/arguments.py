@@ -37,6 +37,19 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    """Parse a command; wrong usage leaves with 2.
+
+    argparse (before Python 3.12.8) takes no more documents after an option: `export tsv -o PATH DOC`.
+    """
+    options, left = parser.parse_known_args(arguments)
+    if left and (options.verb != "export" or any(word.startswith("-") for word in left)):
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    if left:
+        options.documents += left
+    return options
+
+
 def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
 ) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from studyapp.cli.arguments import build_parser
+from studyapp.cli.arguments import build_parser, parse
 from studyapp.cli.output import complain, write_answer
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.folders import library_folder
@@ -19,7 +19,7 @@ FAILED, BUG = 1, 70
 
 def main(arguments: list[str]) -> int:
     """Run a verb; return 0 done, 1 a known error, 70 a bug (argparse itself leaves with 2)."""
-    options = build_parser().parse_args(arguments)
+    options = parse(build_parser(), arguments)
     try:
         folder = library_folder(options.library and str(options.library))
         shape, text, status = _find_verb(options.verb)(options, folder)

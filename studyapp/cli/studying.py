@@ -246,8 +246,8 @@ def export(options: argparse.Namespace, folder: Path) -> Answer:
     from studyapp.services.exporting import export_tsv  # noqa: PLC0415 (for this verb alone)
 
     with reading(folder) as library:
-        wanted = [library.find_document(name) for name in options.documents] or library.documents()
-        count = export_tsv(library, options.output, [record.id for record in wanted])
+        wanted = [library.find_document(name).id for name in options.documents]
+        count = export_tsv(library, options.output, wanted or None)
     return (
         {"path": str(options.output), "written": {"cards": count}},
         f"{count} cards written to {options.output}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import CardKind
@@ -27,15 +28,22 @@ def _set_of(listed: str) -> frozenset[str]:
 # Words whose referent is outside the question. Possessives (its, their) are not among them: in a clause
 # with a named subject they point back to it.
 _POINTERS = _set_of(
-    "it he she they them him i we us you this these those such here there former latter ours theirs"
+    "it he she they them him we us you this these those such here there former latter ours theirs"
 )
 _POSSESSIVES = _set_of("its their his her our my your")
+_NO_NOUNS = _set_of(
+    "in at on to for with from by of and or but as into after before during that who which when"
+)
 _SIGNS = _set_of(
     "not no never neither nor none without hardly scarcely barely cannot may might could would should perhaps"
     " possibly probably likely allegedly reportedly apparently seemingly supposedly almost nearly"
 )
+_DOUBTS = _set_of("doubt doubts doubted disputed uncertain unclear contested")
 _NAMES = frozenset({FactKind.OFFICE, FactKind.ACRONYM})
 _CLAUSES = frozenset({FactKind.EVENT, FactKind.LIST})  # the whole clause is asked
+_NOT_HELD = _set_of(
+    "former ex late would-be fake so-called self-proclaimed self-styled alleged designate elect"
+)
 _BARE_OFFICE_WORDS = 1  # "President" alone says the office of nobody knows whom
 
 
@@ -71,14 +79,19 @@ def _answer_in_question(candidate: Candidate) -> bool:
 
 def _has_pointer(candidate: Candidate) -> bool:
     asked = words(candidate.front)
-    return bool(_POINTERS.intersection(asked) or _POSSESSIVES.intersection(asked[:1]))
+    alone = (b in _NO_NOUNS and a in _POSSESSIVES for a, b in pairwise([*asked, "in"]))  # "met her in Velm"
+    as_written = pairwise(["", *_WORD.findall(candidate.front)])
+    myself = (b == "I" and not a[:1].isupper() for a, b in as_written)  # after a name it is a numeral
+    return bool(
+        _POINTERS.intersection(asked) or _POSSESSIVES.intersection(asked[:1]) or any(alone) or any(myself)
+    )
 
 
 def _sign_lost(candidate: Candidate) -> bool:
     """Say whether a negation or hedge on what is asked is missing from the front and the answer.
 
-    It may stand between the parts, or before them: "Perhaps A met B in 1922". Names (of an office, of an
-    acronym) are true whatever the sentence around them says.
+    It may stand between the parts, or before them: "Perhaps A met B in 1922"; a doubt, also after them.
+    Names (of an office, of an acronym) are true whatever the sentence around them says.
     """
     fact = candidate.fact
     if fact.kind in _NAMES or candidate.kind is CardKind.CLOZE:
@@ -88,7 +101,8 @@ def _sign_lost(candidate: Candidate) -> bool:
     first = 0 if fact.kind in _CLAUSES else min(part.start for part in parts) - at
     clause = fact.sentence[first : max(part.end for part in parts) - at]
     signs = {word.casefold() for word in _WORD.findall(clause) if word != "May"}  # the month
-    return bool(_SIGNS.intersection(signs).difference(words(f"{candidate.front} {candidate.answer}")))
+    lost = _SIGNS.intersection(signs) | _DOUBTS.intersection(words(fact.sentence))
+    return bool(lost.difference(words(f"{candidate.front} {candidate.answer}")))
 
 
 def _vague(candidate: Candidate) -> bool:
@@ -109,6 +123,15 @@ def _bare_office(candidate: Candidate) -> bool:
     )
 
 
+def _office_not_held(candidate: Candidate) -> bool:
+    office = candidate.fact.object
+    return (
+        candidate.fact.kind is FactKind.OFFICE
+        and office is not None
+        and bool(_NOT_HELD.intersection(words(office.text)))
+    )
+
+
 _RULES: dict[str, Callable[[Candidate], bool]] = {
     "the answer is not in the sentence": _not_literal,
     "the answer stands in the question": _answer_in_question,
@@ -116,6 +139,7 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
     "a negation or hedge is lost": _sign_lost,
     "no name in the question": _vague,
     "an office without its country": _bare_office,
+    "an office that is not held": _office_not_held,
     "the question is too long": lambda c: len(words(c.front)) > MAX_FRONT_WORDS,
     "the answer is too long": lambda c: (
         c.kind is not CardKind.LIST and len(words(c.answer)) > MAX_ANSWER_WORDS

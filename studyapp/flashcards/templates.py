@@ -5,6 +5,7 @@ A template gives candidates, and is free to give too many: `rules` refuses, `qua
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 MADE = "was made"
 """The relation of a dated agreement, as `language` gives it."""
 MAX_TAIL_WORDS = 15
+_POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
+"""Someone's office: a possessive in front of its head, not in what it is an office of."""
+_SECOND_VERB = re.compile(r",? (?:and|but|or|then) ([^\W\d_]+)\b")
 _TIME_QUESTIONS = {"day": "On which date", "month": "In which month", "year": "In which year"}
 
 
@@ -58,8 +62,13 @@ def candidates(fact: Fact, base_form: BaseForm) -> Iterator[Candidate]:
 
 
 def is_person(part: Part) -> bool:
-    """Say whether a part names a person: an actor's id begins with its kind."""
-    return (part.actor_id or "").startswith(f"{ActorKind.PERSON.value}:")
+    """Say whether a part names a person."""
+    return _is_a(ActorKind.PERSON, part)
+
+
+def _is_a(kind: ActorKind, part: Part) -> bool:
+    """Say whether a part names an actor of a kind: an actor's id begins with it."""
+    return (part.actor_id or "").startswith(f"{kind.value}:")
 
 
 def _question(fact: Fact, template: str, front: str, answer: Part | Period) -> Candidate:
@@ -82,7 +91,7 @@ def _office(fact: Fact, person: Part) -> Iterator[Candidate]:
         return
     yield _question(fact, "office", f"Which office does {squeezed(person.text)} hold?", office)
     named = squeezed(office.text)
-    article = "" if "’s " in named or "'s " in named else "the "
+    article = "" if _POSSESSOR.match(named) else "the "
     front = f"Who is named as {article}{named}?"
     yield Candidate(fact, "holder", CardKind.REVERSED, front, person.text, (person,))
 
@@ -104,7 +113,7 @@ def _event(fact: Fact, subject: Part, base_form: BaseForm) -> Iterator[Candidate
         yield from _date_cloze(fact, time)
         return
     asked_by = auxiliary if participle else "did"  # "was founded" turns round as it is
-    parts = [words, asked_by, inner(subject.text), verb, _rest(fact, subject, time)]
+    parts = [words, asked_by, inner(subject.text), verb, _one_verb(_rest(fact, subject, time), base_form)]
     yield _question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
 
 
@@ -120,6 +129,14 @@ def _rest(fact: Fact, subject: Part, time: Period) -> str:
     return f"{said} that {tail}" if fits else said
 
 
+def _one_verb(said: str, base_form: BaseForm) -> str:
+    """Return what follows the verb up to a second finite one: after "did" it would have to change too."""
+    for joint in _SECOND_VERB.finditer(said):
+        if base_form(joint[1]) is not None:
+            return said[: joint.start()]
+    return said
+
+
 def _date_cloze(fact: Fact, time: Period) -> Iterator[Candidate]:
     at = fact.place.start
     front = blanked(fact.sentence, time.start - at, time.end - at)
@@ -129,8 +146,9 @@ def _date_cloze(fact: Fact, time: Period) -> Iterator[Candidate]:
 def _definition(fact: Fact, defined: Part) -> Iterator[Candidate]:
     if fact.object is not None:
         named = with_article(fact.sentence, defined.start - fact.place.start, squeezed(defined.text))
-        asked_by = "Who" if is_person(defined) else "What"
-        yield _question(fact, "definition", f"{asked_by} is {named}?", fact.object)
+        many = named.endswith("s") and _is_a(ActorKind.GROUP, defined)  # "the Salt Brothers"
+        asked_by = "Who is" if is_person(defined) else "Who are" if many else "What is"
+        yield _question(fact, "definition", f"{asked_by} {named}?", fact.object)
 
 
 def _list(fact: Fact, owner: Part) -> Iterator[Candidate]:

@@ -19,6 +19,12 @@ _DETERMINERS = (
     "Many ",
     "Most ",
     "Some ",
+    "Few ",
+    "Several ",
+    "Every ",
+    "Each ",
+    "Two ",
+    "Three ",
 )
 _SPACE = re.compile(r"\s+")
 

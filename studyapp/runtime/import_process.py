@@ -144,7 +144,7 @@ class ImportProcess:
         end_at = monotonic() + limit_s
         while True:
             if cancelled.is_set():
-                raise CancelledError(exchange.says(f"{exchange.task} was cancelled."))
+                raise CancelledError(exchange.says(f"The {exchange.noun} of {{}} was cancelled."))
             if monotonic() > end_at:
                 sentence = exchange.says(f"{exchange.failure} in {limit_s:g} seconds.")
                 raise UnreadableDocumentError(sentence, "Divide it into several files.")
@@ -161,17 +161,18 @@ class ImportProcess:
 
     def _death(self, exchange: _Exchange) -> KnownError:
         if self._closed:
-            return CancelledError(exchange.says(f"{exchange.task} was cancelled: the program is closing."))
+            sentence = f"The {exchange.noun} of {{}} was cancelled: the program is closing."
+            return CancelledError(exchange.says(sentence))
         return UnreadableDocumentError(
-            exchange.says(f"{exchange.failure}: the import stopped unexpectedly."),
+            exchange.says(f"{exchange.failure}: the {exchange.noun} stopped unexpectedly."),
             "Try again; if it happens again, the file is probably damaged.",
         )
 
 
 class _Exchange:
-    """One request and its answers so far. `task` and `failure` begin the sentences on it."""
+    """One request and its answers so far. `noun` names it, `failure` begins the sentences on its end."""
 
-    task = ""
+    noun = ""
     failure = ""
 
     def __init__(self, name: str) -> None:
@@ -215,7 +216,7 @@ class _Exchange:
 class _Import(_Exchange):
     """A file or text that is parsed, and its original that is stored."""
 
-    task = "The import of {}"
+    noun = "import"
     failure = "{} could not be read"
 
     def __init__(self, name: str, originals: Path) -> None:
@@ -265,7 +266,7 @@ class _Import(_Exchange):
 class _Analysis(_Exchange):
     """A text that is analysed; what is found comes in parts, by the names of the answer's lists."""
 
-    task = "The analysis of {}"
+    noun = "analysis"
     failure = "{} could not be analysed"
 
     def __init__(self, name: str) -> None:

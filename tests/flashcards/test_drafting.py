@@ -159,7 +159,12 @@ def test_nothing_is_asked_of_what_is_hedged_denied_or_lacks_a_part(changes: dict
 
 @pytest.mark.parametrize(
     ("subject", "object_"),
-    [("This pact", "the toll in Velm"), ("The Guild", "it in Velm"), ("They", "a school"), ("The town", "a school")],
+    [
+        ("This pact", "the toll in Velm"),
+        ("The Guild", "it in Velm"),
+        ("They", "a school"),
+        ("The town", "a school"),
+    ],
 )
 def test_a_question_without_a_referent_or_a_name_is_refused(subject: str, object_: str) -> None:
     sentence = f"{subject} signed {object_} in 1922."
@@ -183,9 +188,28 @@ def test_a_hedge_inside_the_clause_is_not_dropped() -> None:
 
 def test_an_office_without_its_country_is_refused() -> None:
     fact = make_fact(
-        FactKind.OFFICE, "President Ada Lorn spoke.", subject="Ada Lorn", relation="holds", object_="President"
+        FactKind.OFFICE,
+        "President Ada Lorn spoke.",
+        subject="Ada Lorn",
+        relation="holds",
+        object_="President",
     )
     assert make_drafts([fact], base_form) == ()
+
+
+def test_a_person_is_asked_for_with_who() -> None:
+    fact = make_fact(
+        FactKind.DEFINITION,
+        "Ada Lorn, a surveyor of canals, spoke.",
+        subject="Ada Lorn",
+        relation="is",
+        object_="a surveyor of canals",
+    )
+    assert fact.subject is not None
+    named = fact._replace(subject=fact.subject._replace(actor_id="person:ada lorn"))
+    (draft,) = make_drafts([named], base_form)
+    assert (draft.front, draft.answer) == ("Who is Ada Lorn?", "a surveyor of canals")
+    assert draft.quality < make_drafts([fact], base_form)[0].quality
 
 
 def test_two_answers_to_one_question_are_none() -> None:
@@ -235,9 +259,7 @@ def test_every_draft_of_any_clause_keeps_the_invariants(
     subject: str, verb: str, rest: str, year: str, at: int
 ) -> None:
     sentence = f"{subject} {verb} {rest} in {year}."
-    fact = make_fact(
-        FactKind.EVENT, sentence, subject=subject, relation=verb, object_=rest, year=year, at=at
-    )
+    fact = make_fact(FactKind.EVENT, sentence, subject=subject, relation=verb, object_=rest, year=year, at=at)
     for draft in make_drafts([fact], base_form):
         place = draft.sources[0].place
         assert sentence[place.start - at : place.end - at] == draft.answer == year

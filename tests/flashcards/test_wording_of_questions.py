@@ -1,0 +1,103 @@
+"""Questions that read as a person would ask, where the sentence is not built as the template expects."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.domain.facts import Fact, FactKind
+from studyapp.flashcards.drafting import make_drafts
+from tests.flashcards.fact_cases import base_form, make_fact
+
+
+def met(object_: str) -> Fact:
+    sentence = f"Ada Lorn met {object_} in 1922."
+    return make_fact(
+        FactKind.EVENT, sentence, subject="Ada Lorn", relation="met", object_=object_, year="1922"
+    )
+
+
+@pytest.mark.parametrize(
+    ("object_", "asked"),
+    [
+        ("the guild and founded a school", "the guild"),
+        ("the guild, but crossed the river", "the guild"),
+        ("the guild and the bank", "the guild and the bank"),
+    ],
+)
+def test_a_second_verb_is_left_out_after_did(object_: str, asked: str) -> None:
+    (draft,) = make_drafts([met(object_)], base_form)
+    assert draft.front == f"In which year did Ada Lorn meet {asked}?"
+
+
+@pytest.mark.parametrize(
+    ("object_", "kept"),
+    [
+        ("her", False),
+        ("what I had", False),
+        ("Queen Odile I", True),
+        ("Odile I of Velm", True),
+        ("her in Velm", False),
+        ("his", False),
+        ("her mother", True),
+        ("his own in Velm", True),
+    ],
+)
+def test_a_possessive_without_its_noun_is_a_pronoun(object_: str, kept: bool) -> None:
+    assert bool(make_drafts([met(object_)], base_form)) == kept
+
+
+@pytest.mark.parametrize(
+    ("office", "front"),
+    [
+        ("Velm's Minister of Ports", "Who is named as Velm's Minister of Ports?"),
+        (
+            "head of the Fishers’ Union's board",
+            "Who is named as the head of the Fishers’ Union's board?",
+        ),
+        ("Norwegian President", "Who is named as the Norwegian President?"),
+    ],
+)
+def test_an_office_has_its_article_unless_it_has_an_owner(office: str, front: str) -> None:
+    fact = make_fact(
+        FactKind.OFFICE, f"Ada Lorn, {office}, spoke.", subject="Ada Lorn", relation="holds", object_=office
+    )
+    assert front in {draft.front for draft in make_drafts([fact], base_form)}
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "front"),
+    [
+        ("group:salt brothers", "Who are the Salt Brothers?"),
+        ("person:salt brothers", "Who is the Salt Brothers?"),
+        (None, "What is the Salt Brothers?"),
+    ],
+)
+def test_a_definition_asks_for_someone_or_something(actor_id: str | None, front: str) -> None:
+    sentence = "The Salt Brothers, a band of smugglers, left."
+    fact = make_fact(
+        FactKind.DEFINITION, sentence, subject="Salt Brothers", relation="is", object_="a band of smugglers"
+    )
+    assert fact.subject is not None
+    (draft,) = make_drafts([fact._replace(subject=fact.subject._replace(actor_id=actor_id))], base_form)
+    assert draft.front == front
+
+
+@pytest.mark.parametrize(
+    "office", ["former Minister of Ports", "would-be King of Velm", "late Mayor of Velm"]
+)
+def test_an_office_that_is_not_held_is_not_asked(office: str) -> None:
+    fact = make_fact(
+        FactKind.OFFICE, f"Ada Lorn, {office}, spoke.", subject="Ada Lorn", relation="holds", object_=office
+    )
+    assert make_drafts([fact], base_form) == ()
+
+
+@pytest.mark.parametrize("first", ["Few", "Several", "Two", "The"])
+def test_a_determiner_is_small_inside_the_question(first: str) -> None:
+    subject = f"{first} members of the Velm Guild"
+    fact = make_fact(
+        FactKind.EVENT, f"{subject} met Brem Oslak in 1922.", subject=subject, relation="met",
+        object_="Brem Oslak", year="1922",
+    )  # fmt: skip
+    (draft,) = make_drafts([fact], base_form)
+    assert draft.front == f"In which year did {first.lower()} members of the Velm Guild meet Brem Oslak?"
