@@ -6,6 +6,7 @@ definition, quantity, list); a later issue replaces them by a ranker that is tra
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import CardKind, Reason
@@ -33,7 +34,9 @@ _TRUST = {
     "list": 0.7,
 }
 _LONG_FRONT_WORDS, _LONG_ANSWER_WORDS, _LONG_LIST = 20, 8, 4
-_PENALTY = 0.1
+_PENALTY, _VAGUE_PENALTY = 0.1, 0.3
+# "the talks", at the end or before a preposition: a year later nobody knows which.
+_BARE_DEFINITE = re.compile(r"\bthe [a-z]+(?=\?| (?:in|on|at|to|for|with|by|from|against|after|before)\b)")
 
 _STRENGTHS = {
     "acronym": "name and abbreviation in one sentence",
@@ -51,8 +54,8 @@ _STRENGTHS = {
 
 def judge(candidate: Candidate) -> tuple[float, tuple[Reason, ...]]:
     """Return the quality of a candidate that keeps the rules, and the reasons."""
-    weak = [text for text, holds in _weaknesses(candidate).items() if holds]
-    quality = max(0.0, round(_TRUST[candidate.template] - _PENALTY * len(weak), 2))
+    weak = _weaknesses(candidate)
+    quality = max(0.0, round(_TRUST[candidate.template] - sum(weak.values()), 2))
     reasons = [
         Reason(_STRENGTHS[candidate.template], good=True),
         Reason("no pronoun in the question", good=True),
@@ -60,15 +63,21 @@ def judge(candidate: Candidate) -> tuple[float, tuple[Reason, ...]]:
     return quality, (*reasons, *(Reason(text, good=False) for text in weak))
 
 
-def _weaknesses(candidate: Candidate) -> dict[str, bool]:
-    items = len(candidate.answers)
-    is_list = candidate.kind is CardKind.LIST
-    return {
+def _weaknesses(candidate: Candidate) -> dict[str, float]:
+    """Return what speaks against a candidate, and how much."""
+    items, is_list = len(candidate.answers), candidate.kind is CardKind.LIST
+    subject = candidate.fact.subject
+    about_person = subject is not None and is_person(subject)
+    vague = _BARE_DEFINITE.search(candidate.front)
+    found = {
         f"a list of {items} items": is_list and items > _LONG_LIST,
-        "a description of a person": candidate.template == "definition"
-        and candidate.fact.subject is not None
-        and is_person(candidate.fact.subject),
+        "a description of a person": about_person and candidate.template == "definition",
+        "a person by one name": about_person and subject is not None and len(words(subject.text)) == 1,
         "a long question": len(words(candidate.front)) > _LONG_FRONT_WORDS,
         "a long answer, hard to recall word for word": not is_list
         and len(words(candidate.answer)) > _LONG_ANSWER_WORDS,
     }
+    weak = {text: _PENALTY for text, holds in found.items() if holds}
+    if vague is not None and candidate.template == "when":
+        weak[f"“{vague.group()}” is not said more exactly"] = _VAGUE_PENALTY
+    return weak

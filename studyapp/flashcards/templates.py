@@ -26,7 +26,13 @@ MAX_TAIL_WORDS = 15
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
 _SECOND_VERB = re.compile(r",? (?:and|but|or|then) ([^\W\d_]+)\b")
-_TIME_QUESTIONS = {"day": "On which date", "month": "In which month", "year": "In which year"}
+_TIME_QUESTIONS = {
+    "day": "On which date",
+    "month": "In which month",
+    "year": "In which year",
+    "decade": "In which decade",
+    "century": "In which century",
+}
 
 
 class Candidate(NamedTuple):

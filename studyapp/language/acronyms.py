@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from studyapp.language.lexicon import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 _SHORT = re.compile(r"[^\W_]{2,8}")
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
 _INITIAL = re.compile(r"[^\W_]+")
-_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "a", "an"))
+_SMALL = word_set("of the and for in on to de du des la le a an")
 LEAST_CAPITALS = 2
 LONGEST_EXPANSION = 120  # code points
 _JOINTS = " -‐‑&,'’"

@@ -11,8 +11,9 @@ from studyapp.language.aliases import Identity, join_forms
 from studyapp.language.compounds import with_small_heads
 from studyapp.language.kinds import Form
 from studyapp.language.lexicon import lexicon
-from studyapp.language.names import Cue, Name, find_names
+from studyapp.language.names import Name, find_names
 from studyapp.language.salience import salience, with_keys
+from studyapp.language.surroundings import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,9 +81,9 @@ class Gathering:
         made = [
             Actor(
                 id=actor_id(identity.kind, identity.name),
-                name=identity.name,
+                name=(shown := self._shown_name(identity, forms[identity])),
                 kind=identity.kind,
-                aliases=tuple(text for text, _ in forms[identity].most_common() if text != identity.name),
+                aliases=tuple(text for text, _ in forms[identity].most_common() if text != shown),
                 salience=salience(found, most, sections),
                 key=False,
                 mentions=tuple(found),
@@ -91,6 +92,13 @@ class Gathering:
             for identity, found in mentions.items()
         ]
         return with_keys(made, self._sure_persons() if words <= LONGEST_SHORT_TEXT else frozenset())
+
+    def _shown_name(self, identity: Identity, forms: Counter[str]) -> str:
+        """Return an actor's name: for an organisation that the text never writes out, its commonest form."""
+        is_written = identity.name in forms or identity.name in self._explained.values()
+        if identity.kind is not ActorKind.ORGANISATION or is_written:
+            return identity.name
+        return forms.most_common(1)[0][0]
 
     def _is_common(self, text: str) -> bool:
         """Tell whether a form is a word that this document mostly writes small."""

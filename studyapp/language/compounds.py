@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.actors import ActorKind, MentionForm
 from studyapp.language.lexicon import lexicon
-from studyapp.language.names import Cue, Name
+from studyapp.language.names import Name
+from studyapp.language.surroundings import Cue
 
 if TYPE_CHECKING:
     from studyapp.language.sentences import Sentence

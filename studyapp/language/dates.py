@@ -8,41 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.facts import Period
+from studyapp.language.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _SHORT = {name[:3].lower(): number for name, number in _MONTHS.items()} | {"sept": 9}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-            "twenty-first",
-        ],
-        start=1,
-    )
-}
+_ORDINAL_WORDS = word_list(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+)
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, start=1)}
 _YEAR = r"(?P<year>1\d{3}|20\d{2})"
 _YEAR_2 = r"(?P<year2>1\d{3}|20\d{2}|\d{2})"
 _MONTH = "(?P<month>" + "|".join(_MONTHS) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.actors import ActorKind
 from studyapp.language.lexicon import lexicon
-from studyapp.language.names import Cue
+from studyapp.language.surroundings import Cue
 
 if TYPE_CHECKING:
     from studyapp.language.names import Name

@@ -47,6 +47,8 @@ class Cues(NamedTuple):
     calendar: frozenset[str]
     particles: frozenset[str]
     function_words: frozenset[str]
+    participles: frozenset[str]  # irregular ones
+    states: frozenset[str]  # participles that mostly tell how something is, not what was done to it
 
 
 class Lexicon(NamedTuple):
@@ -58,6 +60,16 @@ class Lexicon(NamedTuple):
     given_names: frozenset[str]
     cues: Cues
     classes: Mapping[str, str]  # word in small letters → its classes, commonest first
+
+
+def word_list(text: str) -> tuple[str, ...]:
+    """Return the words of a text in order: a short list, as it is read best."""
+    return tuple(text.split())
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
 
 
 @lru_cache(maxsize=1)

@@ -6,79 +6,20 @@ Nothing is decided here about what an unknown name means; `kinds` votes over the
 from __future__ import annotations
 
 import re
-from enum import IntFlag
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind, MentionForm
-from studyapp.language.lexicon import Listed, lexicon
+from studyapp.language.lexicon import Listed, lexicon, word_set
+from studyapp.language.runs import find_runs, longest_listed
+from studyapp.language.surroundings import Cue, cues_around, is_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studyapp.language.sentences import Sentence
 
-MOST_WORDS = 8  # a longer run of capitals is a headline or a list, not a name
-SHOUTING_SHARE = 0.6  # of the words in capitals: such a sentence says nothing about names
-HEADLINE_SHARE = 0.75  # of the words capitalised, as in a headline
-LEAST_WORDS_OF_HEADLINE = 5
-CODE_SHARE = 0.06  # of the characters: brackets, equals signs and the like
 _PIECE = re.compile(r"[^-‐‑]+")
-_CODE = re.compile(r"[{}<>=;_|\\$#@^~*]")
-_SUFFIXES = frozenset(
-    (
-        "I",
-        "II",
-        "III",
-        "IV",
-        "V",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "XI",
-        "XII",
-        "XIV",
-        "XV",
-        "XVI",
-        "Jr.",
-        "Sr.",
-    )
-)
-_MOST_OFFICE_WORDS = 6
-_MEETING = frozenset(("met", "married", "succeeded"))
-_OF_TITLES = ("Secretary", "Minister", "Ministers")
-_OF_AFFAIRS = (
-    ["State"],
-    ["Defence"],
-    ["Defense"],
-    ["Finance"],
-    ["Justice"],
-    ["Foreign"],
-    ["Trade"],
-    ["Health"],
-)
-_LOCATIVE = frozenset(("in", "at", "near", "outside", "throughout", "across"))
-_LANGUAGE_BEFORE = frozenset(
-    ("in", "into", "speak", "speaks", "spoke", "speaking", "spoken", "learn", "learned", "translated")
-)
-_LANGUAGE_AFTER = frozenset(("language", "word", "words", "accent", "grammar", "dialect", "phrase"))
-_CLOSED_CLASSES = frozenset("ACIWOSXTE")  # of words that are no part of a name at its start
-_NOUN_CLASSES = frozenset("NPJ")
-
-
-class Cue(IntFlag):
-    """What stands around a name and says what it is."""
-
-    TITLE = 1
-    SPEAKS = 2
-    WHO = 4
-    LOCATIVE = 8
-    BEFORE_COUNTRY = 16  # "X, Japan"
-    ARTICLE = 32
-    FIRST = 64  # first word of the sentence: its capital says nothing
-    POSSESSIVE = 128
-    OFFICE = 256  # "X, the ... minister"
+_SUFFIXES = word_set("I II III IV V VI VII VIII IX X XI XII XIV XV XVI Jr. Sr.")
 
 
 class Name(NamedTuple):
@@ -97,144 +38,64 @@ class Name(NamedTuple):
 
 def find_names(sentence: Sentence) -> list[Name]:
     """Return the names of a sentence in order; none in headlines, all capitals or source code."""
-    words, calendar = sentence.words, lexicon().cues.calendar
-    if not _is_prose(sentence):
-        return []
     found: list[Name] = []
-    at = 0
-    while at < len(words):
-        if (words[at][0].isupper() and words[at].lower() not in calendar) or "-" in words[at]:
-            end = _run_end(words, at)
-            if words[at][0].islower():
-                found += _hyphenated(sentence, at)
-            elif end - at <= MOST_WORDS:
-                found += _resolve(sentence, at, end)
-            at = end
+    for at, end in find_runs(sentence):
+        if sentence.words[at][0].isupper():
+            found += _resolve(sentence, at, end)
         else:
-            at += 1
+            found += _hyphenated(sentence, at)
     return found
 
 
-def _is_prose(sentence: Sentence) -> bool:
-    words = [word for word in sentence.words if word[0].isalpha()]
-    shouting = sum(len(word) > 1 and word.isupper() for word in words)
-    capital = sum(word[0].isupper() for word in words)
-    if len(words) > 2 and shouting > SHOUTING_SHARE * len(words):
-        return False
-    if len(words) >= LEAST_WORDS_OF_HEADLINE and capital > HEADLINE_SHARE * len(words):
-        return False
-    return len(_CODE.findall(sentence.text)) <= CODE_SHARE * len(sentence.text)
-
-
-def _run_end(words: list[str], at: int) -> int:
-    """Return where the run of name words ends that starts at `at`."""
-    cues = lexicon().cues
-    if not words[at][0].isupper():
-        return at + 1
-    end = at + 1
-    while end < len(words):
-        word = words[end]
-        is_name_word = word[0].isupper() and word.lower() not in cues.calendar
-        if is_name_word and (word != "I" or _takes_numeral(words, at, end)):
-            end += 1
-            continue
-        joined = _joined_by_small_words(words, at, end)
-        if not joined:
-            break
-        end = joined
-    return end
-
-
-def _takes_numeral(words: list[str], at: int, end: int) -> bool:
-    """Tell whether an "I" is a numeral: after a given name, or in a listed name."""
-    return words[end - 1] in lexicon().given_names or " ".join(words[at : end + 1]) in lexicon().listed
-
-
-def _joined_by_small_words(words: list[str], at: int, end: int) -> int:
-    """Return where a run goes on after small words inside a name ("Bank of the North"), or 0."""
-    cues = lexicon().cues
-    word = words[end]
-    if word.startswith(("al-", "el-", "ul-")) and len(word) > 4 and word[3].isupper():
-        return end + 1
-    following = end + 1
-    if word == "of" and words[end - 1].lower() in cues.of_heads and following < len(words):
-        following += words[following] == "the"
-    elif (
-        word == "of" and words[end - 1] in _OF_TITLES and words[following : following + 1] in _OF_AFFAIRS
-    ) or (word == "&" and following < len(words)):
-        pass
-    elif word in cues.particles and following < len(words):
-        following += words[following] in cues.particles
-        if words[at].lower() in cues.titles and end == at + 1:
-            return 0
-    elif not (word in ("of", "and") and _listed_with(words, at, end)):
-        return 0
-    return following + 1 if following < len(words) and words[following][0].isupper() else 0
-
-
-def _listed_with(words: list[str], at: int, end: int) -> bool:
-    """Tell whether a listed name has this small word in it ("Trinidad and Tobago")."""
-    lists = lexicon()
-    for start in range(at, end):
-        for last in range(end + 2, min(start + lists.longest.get(words[start], 0), len(words)) + 1):
-            if " ".join(words[start:last]) in lists.listed:
-                return True
-    return False
-
-
 def _resolve(sentence: Sentence, at: int, end: int) -> Iterator[Name]:
-    """Yield the names that a run of capitalised words holds."""
-    words = sentence.words
-    if at == 0 or words[at - 1] in "“\"‘'(:—":
-        at = _without_opening(words, at, end)
-    while at < end and _is_closed_class(words[at]) and _longest_listed(words, at, end) == at:
-        at += 1
-    if at < end:
+    """Yield the names of a run; after "Minister of" it may hold the rest of the office and a person."""
+    title_at = _title_before(sentence.words, at)
+    person = at if title_at is None else _after_field(sentence.words, at, end)
+    if person > at:
+        yield from _resolve_run(sentence, at, person, None)
+        yield from _resolve_run(sentence, person, end, title_at)
+    else:
         yield from _resolve_run(sentence, at, end, None)
 
 
-def _is_closed_class(word: str) -> bool:
-    return lexicon().classes.get(word.lower(), "N")[0] in _CLOSED_CLASSES
+def _title_before(words: list[str], at: int) -> int | None:
+    """Return where the title stands in "Minister of" or "Secretary of the" before a run."""
+    of = at - 1 - (words[at - 1 : at] == ["the"])
+    is_title = of > 0 and words[of] == "of" and words[of - 1][0].isupper()
+    return of - 1 if is_title and words[of - 1].lower() in lexicon().cues.office_nouns else None
 
 
-def _without_opening(words: list[str], at: int, end: int) -> int:
-    """Return where a run starts without the common word whose capital is only a sentence's."""
+def _after_field(words: list[str], at: int, end: int) -> int:
+    """Return where a person's name starts after the country or field of an office, or `at`.
+
+    A field is of common words ("Ports"), and only a full name can stand after one that is no usual field.
+    """
     lists = lexicon()
-    while at < end:
-        word, lower = words[at], words[at].lower()
-        listed = _longest_listed(words, at, end)
-        classes = lists.classes.get(lower, "")
-        shouted = len(word) > 1 and word.isupper()
-        if listed > at or lower in lists.cues.titles or word in lists.given_names or not classes or shouted:
-            return at
-        if end - at > 1 and classes[0] in _NOUN_CLASSES:
-            return at
-        at += 1
-    return at
-
-
-def _longest_listed(words: list[str], at: int, end: int) -> int:
-    """Return the end of the longest listed name that starts at `at`, or `at`."""
-    lists = lexicon()
-    for last in range(min(end, at + lists.longest.get(words[at], 0)), at, -1):
-        if (text := " ".join(words[at:last])) in lists.listed and _article_fits(words, at, text):
-            return last
-    return at
-
-
-def _article_fits(words: list[str], at: int, text: str) -> bool:
-    return text not in lexicon().only_with_article or (at > 0 and words[at - 1].lower() == "the")
+    person, is_usual = at, True
+    while person < end and words[person] not in lists.given_names:
+        if (listed_end := longest_listed(words, person, end)) > person:
+            person = listed_end
+        elif words[person].lower() in lists.classes:
+            is_usual &= words[person].lower() in lists.cues.title_parts
+            person += 1
+        else:
+            break
+    field_ends = (
+        words[person - 1] in lists.listed or lists.classes.get(words[person - 1].lower(), "N")[0] in "NP"
+    )
+    is_name = person < end and (is_usual or end - person > 1) and _head_kind(words, at, end) is None
+    return person if is_name and field_ends else at
 
 
 def _resolve_run(sentence: Sentence, at: int, end: int, title_at: int | None) -> Iterator[Name]:
     words, lists = sentence.words, lexicon()
     if at >= end:
         return
-    listed_end = _longest_listed(words, at, end)
+    listed_end = longest_listed(words, at, end)
     if listed_end == end:
         listed = lists.listed[" ".join(words[at:end])]
         name = _name(sentence, at, end, title_at, listed=listed)
-        if listed.form is not MentionForm.DEMONYM or not _is_language(words, at, end):
+        if listed.form is not MentionForm.DEMONYM or not is_language(words, at, end):
             yield name
     elif "-" in words[at] and end - at == 1 and listed_end == at and _pieces_listed(words[at]):
         yield from _hyphenated(sentence, at)
@@ -319,7 +180,7 @@ def _listed_tail(words: list[str], at: int, end: int) -> int:
     for start in range(at + 1, end):
         if "J" not in lists.classes.get(words[start - 1].lower(), ""):
             return at
-        if _longest_listed(words, start, end) == end:
+        if longest_listed(words, start, end) == end:
             return start
     return at
 
@@ -344,16 +205,6 @@ def _pieces_listed(word: str) -> bool:
     return any(piece in lexicon().listed for piece in word.split("-"))
 
 
-def _office_follows(words: list[str], at: int) -> bool:
-    """Tell whether an office stands between commas from word `at`."""
-    for word in words[at : at + _MOST_OFFICE_WORDS]:
-        if word in ",.;":
-            return False
-        if word.lower() in lexicon().cues.office_nouns:
-            return True
-    return False
-
-
 def _hyphenated(sentence: Sentence, at: int) -> Iterator[Name]:
     """Yield the listed names inside a hyphenated word ("anti-Roman", "Varn-Lumea")."""
     start = sentence.spans[at][0]
@@ -374,41 +225,5 @@ def _name(
 ) -> Name:
     text = " ".join(sentence.words[at:end])
     start, stop = sentence.spans[at][0], sentence.spans[end - 1][1]
-    return Name(start, stop, at, end, text, _cues(sentence, at, end, title_at), listed, kind, title_at)
-
-
-def _cues(sentence: Sentence, at: int, end: int, title_at: int | None) -> Cue:
-    words, cues = sentence.words, lexicon().cues
-    before = words[at - 1].lower() if at else ""
-    after = [*words[end : end + 3], "", "", ""]
-    found = Cue(0)
-    if title_at is not None:
-        found |= Cue.TITLE
-    if at == 0 or words[at - 1] in "“\"‘'":
-        found |= Cue.FIRST
-    if after[0] in cues.person_verbs or (before in cues.person_verbs and at > 1) or before in _MEETING:
-        found |= Cue.SPEAKS
-    if after[0] == "," and _office_follows(words, end + 1):
-        found |= Cue.OFFICE
-    if after[0] == "who" or (after[0] == "," and after[1] in ("who", "whose")):
-        found |= Cue.WHO
-    if before in _LOCATIVE:
-        found |= Cue.LOCATIVE
-    listed = lexicon().listed.get(after[1])
-    if after[0] == "," and before in _LOCATIVE and listed and listed.kind is ActorKind.COUNTRY:
-        found |= Cue.BEFORE_COUNTRY
-    if before == "the":
-        found |= Cue.ARTICLE
-    if after[0] in ("'s", "’s", "'", "’"):
-        found |= Cue.POSSESSIVE
-    return found
-
-
-def _is_language(words: list[str], at: int, end: int) -> bool:
-    """Tell whether a demonym means a language ("in French", "the Welsh word")."""
-    after = words[end].lower() if end < len(words) else "."
-    if after in _LANGUAGE_AFTER:
-        return True
-    before = words[at - 1].lower() if at else ""
-    followed = after[0].isalpha() and lexicon().classes.get(after, "N")[0] in "NPJGB"
-    return before in _LANGUAGE_BEFORE and not followed
+    cues = cues_around(sentence.words, at, end, titled=title_at is not None)
+    return Name(start, stop, at, end, text, cues, listed, kind, title_at)

@@ -5,29 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from studyapp.language.lexicon import lexicon, read_verbs
+from studyapp.language.lexicon import lexicon, read_verbs, word_list, word_set
 
 _VOWELS = "aeiou"
-_AUXILIARIES = frozenset(("be", "have", "do"))
+_AUXILIARIES = word_set("be have do")
 # Endings of bases that lose an e before -ed: a word in -ened has the base -en, but intervened has -ene.
-_SILENT_E_BEFORE = (
-    "at",
-    "iz",
-    "is",
-    "uc",
-    "ut",
-    "in",
-    "ir",
-    "ur",
-    "iv",
-    "ov",
-    "ag",
-    "ang",
-    "arg",
-    "erg",
-    "ct",
-    "us",
-)
+_SILENT_E_BEFORE = word_list("at iz is uc ut in ir ur iv ov ag ang arg erg ct us")
 
 
 class VerbForms(NamedTuple):

@@ -1,4 +1,4 @@
 """The engine's name and version, apart from the engine: the window compares it and never loads the lists."""
 
-ENGINE = "rules 1"
+ENGINE = "rules 2"
 """Another one than a text was analysed with has it analysed anew."""

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from tests.flashcards.fact_cases import base_form, make_fact
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind, Modality, Polarity
 from studyapp.flashcards.drafting import make_drafts
+from studyapp.flashcards.quality import DEFAULT_QUALITY
 from studyapp.flashcards.rules import stands_in, words
 from studyapp.flashcards.wording import BLANK
+from tests.flashcards.fact_cases import base_form, make_fact
 
 EVENT = make_fact(
     FactKind.EVENT,
@@ -212,6 +213,29 @@ def test_a_person_is_asked_for_with_who() -> None:
     assert draft.quality < make_drafts([fact], base_form)[0].quality
 
 
+@pytest.mark.parametrize(
+    ("object_", "weak"),
+    [
+        ("the talks", True),
+        ("the talks in Velm", True),
+        ("the talks of Velm", False),
+        ("the Orsk talks", False),
+    ],
+)
+def test_a_thing_that_is_not_named_weakens_a_question(object_: str, weak: bool) -> None:
+    fact = make_fact(
+        FactKind.EVENT,
+        f"Velm founded {object_} in 1922.",
+        subject="Velm",
+        relation="founded",
+        object_=object_,
+        year="1922",
+    )
+    (draft,) = make_drafts([fact], base_form)
+    assert (draft.quality < DEFAULT_QUALITY) is weak
+    assert any("the talks" in reason.text for reason in draft.reasons) is weak
+
+
 def test_two_answers_to_one_question_are_none() -> None:
     facts = [
         make_fact(
@@ -243,7 +267,7 @@ def test_a_draft_knows_the_place_of_its_answer_and_why_it_is_worth_it() -> None:
 
 
 WORDS = st.sampled_from(
-    "Velm Orsk the Guild it this not never may founded met in of and, which water's 1922 NATO’s Ünlü 北京 a".split()
+    ["Velm", "Orsk", "the", "Guild", "it", "this", "not", "never", "may", "founded", "met", "in", "of", "and,", "which", "water's", "1922", "NATO’s", "Ünlü", "北京", "a"]
 )
 PHRASES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 

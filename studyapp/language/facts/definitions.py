@@ -9,7 +9,7 @@ from studyapp.domain.actors import ActorKind, MentionForm
 from studyapp.domain.facts import FactKind
 from studyapp.language.facts.guards import clause_guard
 from studyapp.language.facts.view import NOUN_PHRASE, SUBJECT
-from studyapp.language.lexicon import lexicon
+from studyapp.language.lexicon import lexicon, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,24 +21,8 @@ _ARTICLES = ("a", "an", "the")
 _COPULAS = ("is", "was", "are", "were")
 _MOST_WORDS = 20
 _LEAST_WORDS = 3  # "the mate" tells nothing
-_NOT_A_DEFINITION = frozenset(
-    [
-        "one",
-        "same",
-        "kind",
-        "sort",
-        "type",
-        "lot",
-        "number",
-        "part",
-        "result",
-        "first",
-        "last",
-        "only",
-        "other",
-    ]
-)
-_EXAMPLES = frozenset(["as", "including", "among", "like"])
+_NOT_A_DEFINITION = word_set("one same kind sort type lot number part result first last only other")
+_MOST_IN_BRACKETS = 15  # words, as in "(4 June 1822 – 9 March 1891)"
 
 
 class Region(NamedTuple):
@@ -63,14 +47,15 @@ def find_definitions(view: View) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def _after_acronym(view: View, at: int) -> int:
-    """Return the word after "(ACRONYM)" when one stands at `at`."""
-    return at + 3 if view.words[at : at + 1] == ["("] and view.words[at + 2 : at + 3] == [")"] else at
+def _after_brackets(view: View, at: int) -> int:
+    """Return the word after the brackets that open at `at`: an acronym, the days of a life; or `at`."""
+    inside = view.words[at : at + _MOST_IN_BRACKETS]
+    return at + inside.index(")") + 1 if inside[:1] == ["("] and ")" in inside else at
 
 
 def apposition(view: View, known: Known) -> Region | None:
     """Return the words of "a NOUN ..." or "the NOUN of ..." that stand beside a name and define it."""
-    at = _after_acronym(view, known.last)
+    at = _after_brackets(view, known.last)
     if view.words[at : at + 1] != [","] or view.lower[at + 1 : at + 2] not in ([a] for a in _ARTICLES):
         return None
     region = _definition(view, at + 1, known.kind)
@@ -100,7 +85,7 @@ def _is_closed(view: View, region: Region) -> bool:
 def _copula(view: View, known: Known) -> Region | None:
     if known.first > 1 or (known.first == 1 and view.lower[0] not in _ARTICLES):
         return None
-    at = _after_acronym(view, known.last)
+    at = _after_brackets(view, known.last)
     if view.lower[at : at + 1] not in ([c] for c in _COPULAS) or view.lower[at + 1 : at + 2] not in (
         [a] for a in _ARTICLES
     ):
@@ -125,6 +110,7 @@ def _definition(view: View, first: int, kind: ActorKind) -> Region | None:
         or set(view.classes[first:last]) & set("OS")  # "the uncle of his rival": whose?
         or not _has_fitting_head(view, first, kind)
         or last - first > _MOST_WORDS
+        or (last < len(view.words) and view.is_dated(last) and view.is_dated(last - 1))  # half a date
     ):
         return None
     if (view.classes + ".")[last] == "W":

@@ -3,93 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from studyapp.domain.actors import ActorKind
 from studyapp.domain.facts import Fact, FactKind
-from studyapp.language.facts.guards import clause_guard, is_speech
+from studyapp.language.facts.clauses import before_another_verb, clause_start, find_clause
+from studyapp.language.facts.guards import clause_guard
 from studyapp.language.facts.view import NOUN_PHRASE, SUBJECT
+from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studyapp.language.dates import Dated
+    from studyapp.language.facts.clauses import Clause
     from studyapp.language.facts.view import Known, View
 
-_TIME_PREPOSITIONS = frozenset(("in", "on"))
-_WHEN_PREPOSITIONS = frozenset(("in", "on", "after", "since"))
-_CLAUSE_OPENERS = frozenset(
-    [
-        "when",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "where",
-        "since",
-        "if",
-        "after",
-        "before",
-        "until",
-    ]
-)
-_CLAUSE_ENDERS = frozenset(
-    [
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "where",
-        "when",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "but",
-        "and",
-        "so",
-        "or",
-        "yet",
-        "as",
-        "after",
-        "before",
-    ]
-)
-_ENDERS_WITHOUT_COMMA = frozenset(["while", "whereas", "although", "because"])
+_TIME_PREPOSITIONS = word_set("in on")
+_WHEN_PREPOSITIONS = word_set("in on after since")
+_OTHER_TIME = word_set("after before during since until when while following")  # "fell after the war in 1848"
+_CLAUSE_INSIDE = re.compile(r"[WZDXbh]|cR?B")  # then the date may belong to another verb
+# "the hall, built in 1848, burned", "in 1848 and 1849"
+_NOT_ONLY_DATE = re.compile(r",R?[DZXbh]|[cT]M")
+_CONDITIONS = (["if"], ["whether"], ["unless"])
+_NOTHING = word_set("no none nobody nothing")
+_LIST_GOES_ON = ([",", "and"], [",", "or"])
+_NEXT_CLAUSE = word_set("and but while whereas")
+_MARKS = (",", ".", ";", ":", "!", "?", "”", '"', "(", ")")
 _MOST_OBJECT_WORDS = 20
-_SPEECH = frozenset(
-    [
-        "said",
-        "told",
-        "asked",
-        "replied",
-        "noted",
-        "added",
-        "argued",
-        "claimed",
-        "believed",
-        "thought",
-        "wished",
-        "hoped",
-    ]
-)
-
-
-class Clause(NamedTuple):
-    """Words of a clause: subject from `start`, verb at `verb`, up to, not including, `end`."""
-
-    start: int
-    verb: int
-    end: int
 
 
 def find_events(view: View) -> Iterator[Fact]:
     """Yield the dated facts of a sentence."""
     yield from _dated_names(view)
-    if len(view.dates) == 1:
-        yield from _dated_clause(view, view.dates[0])
+    if len(view.dates) == 1 or (len(view.dates) == 2 and _are_apart(view, *view.dates)):
+        for dated in view.dates:
+            yield from _dated_clause(view, dated)
+
+
+def _are_apart(view: View, one: Dated, other: Dated) -> bool:
+    """Tell whether two dates belong to two clauses: a semicolon, or a comma and "and", stands between."""
+    first, last = view.word_at(one.period.end), view.word_at(other.preposition_start)
+    between = view.lower[first : last + 1]
+    return ";" in between or any(mark == "," and word in _NEXT_CLAUSE for mark, word in pairwise(between))
 
 
 def _dated_names(view: View) -> Iterator[Fact]:
@@ -121,78 +78,29 @@ def _dated_clause(view: View, dated: Dated) -> Iterator[Fact]:
     last = view.word_at(dated.period.end - 1) + 1
     after = view.lower[last : last + 2]
     if dated.preposition in _WHEN_PREPOSITIONS and after[:1] in (["when"], [","]) and "when" in after:
-        clause = _clause(view, last + after.index("when") + 1, None)
-        if clause:
-            yield from _fact(view, dated, clause, clause.verb + 1, clause.end)
+        yield from _whole_clause(view, dated, last + after.index("when") + 1)
+    elif dated.preposition not in _TIME_PREPOSITIONS:
         return
-    if dated.preposition not in _TIME_PREPOSITIONS:
-        return
-    if relative := _relative(view, first):
+    elif relative := _relative(view, first):
         yield from _relative_fact(view, dated, *relative)
+    elif (start := clause_start(view, first)) == first:  # "In 1848, ..."
+        yield from _whole_clause(view, dated, last + (after[:1] == [","]))
+    elif _NOT_ONLY_DATE.match(view.classes, last):
         return
-    start = _clause_start(view, first)
-    if start == first:  # "In 1848, ..."
-        clause = _clause(view, last + (after[:1] == [","]), None)
-        if clause:
-            yield from _fact(view, dated, clause, clause.verb + 1, clause.end)
-        return
-    clause = _clause(view, start, last)
-    if clause and clause.verb < first:
-        if clause.verb + 1 < first:
-            yield from _fact(view, dated, clause, clause.verb + 1, first)
-        else:
-            yield from _fact(view, dated, clause, last, clause.end)
+    elif (clause := find_clause(view, start, last)) and clause.verb_end <= first:
+        if clause.verb_end == first:
+            yield from _fact(view, dated, clause, last, before_another_verb(view, last, clause.end))
+        elif not _CLAUSE_INSIDE.search(view.classes, clause.verb_end, first):
+            yield from _fact(view, dated, clause, clause.verb_end, first)
 
 
-def _clause_start(view: View, at: int) -> int:
-    """Return the first word of the clause that holds word `at`."""
-    for index in range(at - 1, -1, -1):
-        word, before = view.lower[index], view.lower[index - 1] if index else ""
-        if word in (";", ":", "—", "–"):
-            return index + 1
-        if word in _CLAUSE_OPENERS and view.classes[index + 1 : index + 2] not in ("", "M", "G"):
-            return index + 1
-        if word in ("and", "but") and before == ",":
-            return index + 1
-    return 0
-
-
-def _clause(view: View, start: int, least_end: int | None) -> Clause | None:
-    """Return the clause whose named subject starts at `start`, right before its finite simple past."""
-    start = _after_adverb(view, start)
-    verb = view.classes.find("D", start)
-    while verb >= 0:
-        subject_end = verb - 1 if view.classes[verb - 1 : verb] == "R" else verb
-        if view.match(SUBJECT, start, subject_end):
-            break
-        if "," in view.classes[start:verb] and not view.match(SUBJECT + ",?", start, verb):
-            return None
-        verb = view.classes.find("D", verb + 1)
-    if verb < 0 or view.lower[verb] == "did" or is_speech(view.lower[verb]) or not view.is_named(start, verb):
-        return None
-    return Clause(start, verb, max(_clause_end(view, verb + 1, least_end), least_end or 0))
-
-
-def _after_adverb(view: View, start: int) -> int:
-    start += view.words[start : start + 1] in (["“"], ['"'])
-    adverb = re.match(r"R,|R(?=[AQ])", view.classes[start:])
-    return start + (adverb.end() if adverb else 0)
-
-
-def _clause_end(view: View, start: int, least_end: int | None) -> int:
-    """Return where the clause ends: before a comma with a new clause, or at the end of the sentence."""
-    lower = view.lower
-    for index in range(max(start, least_end or 0), len(lower)):
-        if lower[index] in ".;:!?—–(":
-            return index
-        following = lower[index + 1 : index + 2]
-        if lower[index] == "," and (
-            following[:1] and (following[0] in _CLAUSE_ENDERS or view.classes[index + 1] in "WGO")
-        ):
-            return index
-        if lower[index] in _ENDERS_WITHOUT_COMMA:
-            return index
-    return len(lower)
+def _whole_clause(view: View, dated: Dated, start: int) -> Iterator[Fact]:
+    """Yield the fact of a clause that has its date in front."""
+    if clause := find_clause(view, start):
+        first = clause.verb_end
+        last = before_another_verb(view, first, clause.end)
+        if last > first or last == clause.end:  # not "opened and closed the hall"
+            yield from _fact(view, dated, clause, first, last)
 
 
 def _relative(view: View, at: int) -> tuple[int, int, int] | None:
@@ -220,26 +128,43 @@ def _relative_fact(view: View, dated: Dated, start: int, which: int, verb: int) 
 
 
 def _fact(view: View, dated: Dated, clause: Clause, first: int, last: int) -> Iterator[Fact]:
-    while first < last and view.lower[last - 1] in (",", ".", ";", ":", "!", "?", "”", '"', "(", ")"):
+    while first < last and view.lower[last - 1] in _MARKS:
         last -= 1
+    if view.lower[first:last][:1] == [","]:  # "fell in 1848, a year of war"
+        last = first
     if last - first > _MOST_OBJECT_WORDS or not _is_whole(view, first, last):
         return
-    guard = clause_guard(view, clause.start, clause.end, clause.verb)
-    subject_end = clause.verb - (view.classes[clause.verb - 1] == "R")
+    if view.lower[clause.start - 1 : clause.start] in _CONDITIONS:
+        return
+    guard = clause_guard(view, clause.start, clause.end, clause.verb_end - 1)
     yield view.fact(
-        FactKind.EVENT, view.part(clause.start, subject_end), view.words[clause.verb],
+        FactKind.EVENT, view.part(clause.start, clause.subject_end),
+        " ".join(view.words[clause.verb : clause.verb_end]),
         view.part(first, last) if first < last else None, time=dated.period,
         polarity=guard.polarity, modality=guard.modality, attribution=guard.attribution,
     )  # fmt: skip
 
 
 def _is_whole(view: View, first: int, last: int) -> bool:
-    """Tell whether the rest of a clause stands for itself: no open end, no half of a quotation."""
+    """Tell whether the rest of a clause stands for itself: no pronoun, no open end, no half quotation."""
     if first >= last:
         return True
     text = view.sentence.literal(first, last)
     return (
-        view.classes[last - 1] not in "WIcTA"
+        not _is_cut(view, first, last)
+        and view.classes[last - 1] not in "WIcTA"
+        and view.classes[first] not in "bhDZX"  # "the ships built in 1848 were sold"
+        and view.lower[first] not in _OTHER_TIME
+        and "O" not in view.classes[first:last]
+        and _NOTHING.isdisjoint(view.lower[first:last])
         and text.count("“") == text.count("”")
         and not text.count('"') % 2
     )
+
+
+def _is_cut(view: View, first: int, last: int) -> bool:
+    """Tell whether words end within an abbreviation ("Ph.D.") or a list ("Varn, Lumea, and Oss")."""
+    end = view.sentence.spans[last - 1][1] - view.sentence.start
+    mark, following = view.sentence.text[end : end + 1], view.sentence.text[end + 1 : end + 2]
+    within_list = "," in view.classes[first:last] and view.lower[last : last + 2] in _LIST_GOES_ON
+    return within_list or (mark == "." and following.isalnum())

@@ -6,32 +6,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.facts import Modality, Polarity
+from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
     from studyapp.language.facts.view import View
 
-_NEGATIONS = frozenset(["not", "never", "neither", "nor", "hardly", "scarcely", "cannot"])
+_NEGATIONS = word_set("not never neither nor hardly scarcely cannot")
 _NEGATION_REACH = 3  # words before a verb
-_POSSIBLE = frozenset(
-    [
-        "may",
-        "might",
-        "could",
-        "would",
-        "can",
-        "perhaps",
-        "possibly",
-        "likely",
-        "probably",
-        "apparently",
-        "seemingly",
-        "presumably",
-        "maybe",
-        "if",
-        "unless",
-    ]
+_POSSIBLE = word_set(
+    "may might could would can perhaps possibly likely probably apparently seemingly presumably maybe if "
+    "unless"
 )
-_PLANNED = frozenset(["will", "shall"])
+_PLANNED = word_set("will shall")
 _PLANS = re.compile(
     r"\b(?:plans?|planned|intends?|intended|expects?|expected|aims?|hopes?|hoped|wants?|wanted|wish|wished|wishes"
     r"|promised?|promises|threatened|agreed|going|due|set|supposed|meant|scheduled) to\b",

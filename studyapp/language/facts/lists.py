@@ -9,6 +9,7 @@ from studyapp.domain.actors import ActorKind
 from studyapp.domain.facts import FactKind, Modality
 from studyapp.language.facts.definitions import apposition
 from studyapp.language.facts.guards import clause_guard
+from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _ITEMS = range(3, 8)
 _MOST_RELATION_WORDS = 6
-_EXAMPLES = frozenset(["as", "including", "among", "like"])
+_EXAMPLES = word_set("as including among like")
 
 
 def find_lists(view: View) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.facts import FactKind
 from studyapp.language.facts.guards import clause_guard
 from studyapp.language.facts.view import SUBJECT
+from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,25 +16,8 @@ if TYPE_CHECKING:
     from studyapp.domain.facts import Fact
     from studyapp.language.facts.view import View
 
-_ABOUT = frozenset(
-    [
-        "about",
-        "around",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-        "roughly",
-        "approximately",
-        "than",
-        "more",
-        "less",
-        "under",
-        "up",
-        "to",
-        "at",
-        "least",
-    ]
+_ABOUT = word_set(
+    "about around some nearly almost over roughly approximately than more less under up to at least"
 )
 _COUNTED = r"M+(?:J|N(?=[NP]))*[NP]"
 _LARGE = re.compile(r"\d|hundred|thousand|million|billion")  # "two candles" is nothing to learn

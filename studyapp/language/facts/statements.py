@@ -9,6 +9,7 @@ from studyapp.domain.actors import ActorKind
 from studyapp.domain.facts import FactKind, Modality, Polarity
 from studyapp.language.facts.guards import clause_guard, is_speech
 from studyapp.language.facts.view import SUBJECT
+from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +18,12 @@ if TYPE_CHECKING:
     from studyapp.language.facts.view import View
 
 _ACTING = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.AGREEMENT, ActorKind.EVENT)
-_INTRODUCTIONS = frozenset(
-    ["as", "according", "in", "since", "after", "during", "under", "on", "by", "at", "despite"]
-)
+_INTRODUCTIONS = word_set("as according in since after during under on by at despite")
 _RELATIVE = rf"(?:W{SUBJECT}D(?:I[AMNQP]+)?)?"
 # Helpers, then the verb; "is believed to be repaying".
 _VERBS = r"(?:[XbhR]+[VBGD]|[DZ])(?:T(?:b?[VG]|bB|h[BD]))?"
 _MOST_WORDS = 20
-_ENDERS = frozenset(
-    ["while", "whereas", "although", "because", "which", "who", "when", "where", "perhaps", "but", "so"]
-)
+_ENDERS = word_set("while whereas although because which who when where perhaps but so")
 
 
 def find_statements(view: View) -> Iterator[Fact]:

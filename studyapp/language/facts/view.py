@@ -11,7 +11,7 @@ from studyapp.domain.actors import ActorKind
 from studyapp.domain.facts import Fact, FactKind, Modality, Part, Period, Polarity
 from studyapp.domain.places import Place
 from studyapp.language.dates import Dated, find_dates
-from studyapp.language.lexicon import lexicon
+from studyapp.language.lexicon import lexicon, word_set
 from studyapp.language.verbs import is_simple_past, is_third_person
 
 if TYPE_CHECKING:
@@ -27,60 +27,21 @@ if TYPE_CHECKING:
 _SIMPLE_NP = r"[AS]?(?:R?J|[MGBNPQH]|(?<=[JNPQ])D(?=N|P))*[NPQM]"
 NOUN_PHRASE = rf"{_SIMPLE_NP}(?:o{_SIMPLE_NP})*"
 SUBJECT = rf"{NOUN_PHRASE}(?:(?:,{NOUN_PHRASE})*,?c{NOUN_PHRASE})?"
-_BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
-_HAVE = frozenset(("has", "have", "had", "having"))
-_RELATIVES = frozenset(("which", "who", "whom", "whose"))
+_BE = word_set("am is are was were be been being")
+_HAVE = word_set("has have had having")
+_RELATIVES = word_set("which who whom whose")
 _DIGITS = re.compile(r"\d[\d.,]*")
-_NUMBERS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-    ]
+_NUMBERS = word_set(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred thousand million billion"
 )
 # Classes of words that no list knows, by their ending.
 _ENDINGS = (
     *(("ly", "R"), ("ed", "DB"), ("ing", "G"), ("ous", "J"), ("ful", "J"), ("ive", "J"), ("able", "J")),
     *(("al", "J"), ("ic", "J"), ("est", "J"), ("ss", "N"), ("s", "P")),
 )
-_VAGUE_FIRST = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "such",
-        "both",
-        "each",
-        "all",
-        "some",
-        "many",
-        "most",
-        "another",
-        "other",
-        "several",
-    ]
+_VAGUE_FIRST = word_set(
+    "this that these those such both each every all any some few many most another other several only"
 )
 
 
