@@ -50,7 +50,8 @@ def _is_prose(sentence: Sentence) -> bool:
     capital = sum(word[0].isupper() for word in words)
     if len(words) > 2 and shouting > SHOUTING_SHARE * len(words):
         return False
-    if len(words) >= LEAST_WORDS_OF_HEADLINE and capital > HEADLINE_SHARE * len(words):
+    is_closed = sentence.text.rstrip("”\"’') ").endswith((".", "!", "?"))  # no headline is
+    if len(words) >= LEAST_WORDS_OF_HEADLINE and capital > HEADLINE_SHARE * len(words) and not is_closed:
         return False
     return len(_CODE.findall(sentence.text)) <= CODE_SHARE * len(sentence.text)
 

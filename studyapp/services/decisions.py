@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Decided(NamedTuple):
-    """The actors as the reader wants them, most salient first, and of which actor each joined one is a part."""
+    """The actors as the reader wants them, most salient first; of which actor each joined one is a part."""
 
     actors: tuple[Actor, ...]
     joined: dict[str, str]
@@ -38,9 +38,7 @@ def apply_decisions(found: Iterable[Actor], decisions: Iterable[ActorDecision], 
     return Decided(tuple(sorted(kept, key=lambda actor: (-actor.salience, actor.name))), joined)
 
 
-def _apply(
-    actors: dict[str, Actor], joined: dict[str, str], decision: ActorDecision, texts: Texts
-) -> None:
+def _apply(actors: dict[str, Actor], joined: dict[str, str], decision: ActorDecision, texts: Texts) -> None:
     if decision.kind is DecisionKind.ADD:
         _add(actors, decision, texts)
         return

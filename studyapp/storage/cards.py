@@ -40,8 +40,8 @@ def add_card(
     """Store a new card and return its id."""
     row = connection.execute(
         "INSERT INTO card (document_id, draft, fact, sibling, kind, template, front, back, answer, quality,"
-        " reasons, sources, created_at, modified_at) VALUES"
-        " (?1, ?2, ?3, (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12)",
+        " reasons, sources, created_at, modified_at) VALUES (?1, ?2, ?3,"
+        " (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12)",
         (
             document_id,
             draft_id,

@@ -136,7 +136,8 @@ def test_a_folder_without_permission_is_among_the_failures(
     failed: list[tuple[str, str]] = []
     monkeypatch.setattr(os, "scandir", refuse)
     assert (
-        files_in([tmp_path], tmp_path / "library", lambda path, sentence: failed.append((path, sentence))) == []
+        files_in([tmp_path], tmp_path / "library", lambda path, sentence: failed.append((path, sentence)))
+        == []
     )
     assert failed == [(str(tmp_path), "The folder cannot be read: Permission denied.")]
 

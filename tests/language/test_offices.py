@@ -80,3 +80,20 @@ def test_a_country_keeps_its_name_where_only_the_demonym_stands() -> None:
 def test_an_organisation_that_the_text_explains_keeps_its_full_name() -> None:
     text = "The Northern Grain Board (NGB) came. The NGB paid, and the NGB left."
     assert actor_named(analysed((text,)), "Northern Grain Board").aliases == ("NGB",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Quent, a chemist at the College of Velm, came.",
+        "Ida Quent, a Norwegian engineer, came to the town.",
+    ],
+)
+def test_an_occupation_is_no_office(text: str) -> None:
+    assert offices(text) == []
+
+
+def test_the_office_of_the_dead_says_so() -> None:
+    assert offices("The late Norwegian Foreign Minister Ida Quent was honoured.") == [
+        ("Ida Quent", "late Norwegian Foreign Minister")
+    ]

@@ -128,3 +128,19 @@ def test_a_definition_stands_after_the_days_of_a_life() -> None:
 def test_a_definition_has_no_half_date() -> None:
     facts = analysed(("Odila Varnholt was a member of the board from 1860 to 1872.", KNOWN)).facts
     assert not [fact for fact in facts if fact.kind is FactKind.DEFINITION]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("After Norway joined Velm in 1848, Odila Varnholt left.", [("Norway", "joined", "Velm", "1848")]),
+        ("After the war Odila Varnholt founded a school in 1848.", []),
+        ("Velm joined Norway in 1848 or 1849.", []),
+        (
+            "In 1848 Odila Varnholt founded the Velm Salt Office (VSO).",  # mostly capitals, and no headline
+            [("Odila Varnholt", "founded", "the Velm Salt Office", "1848")],
+        ),
+    ],
+)
+def test_words_of_time_and_capitals(text: str, event: list[tuple[str, str, str, str]]) -> None:
+    assert events(text) == event

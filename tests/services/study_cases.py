@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 TEXTS = (
     ("Ada Lorn met Brem Oslak in 1931. Lorn wrote to Oslak from Velm.",),
-    ("The Velm Water Authority (VWA) closed the locks.", "Velm paid. Ada Lorn, Velm's Minister of Ports, resigned."),
+    (
+        "The Velm Water Authority (VWA) closed the locks.",
+        "Velm paid. Ada Lorn, Velm's Minister of Ports, resigned.",
+    ),
 )
 
 
@@ -35,9 +38,18 @@ def mentions(pattern: str, form: MentionForm = MentionForm.NAME) -> tuple[Mentio
     )
 
 
-def actor(name: str, kind: ActorKind, pattern: str, salience: float, *, stands_for: str | None = None) -> Actor:
+def actor(
+    name: str, kind: ActorKind, pattern: str, salience: float, *, stands_for: str | None = None
+) -> Actor:
     return Actor(
-        actor_id(kind, name), name, kind, (), salience, key=True, mentions=mentions(pattern), stands_for=stands_for
+        actor_id(kind, name),
+        name,
+        kind,
+        (),
+        salience,
+        key=True,
+        mentions=mentions(pattern),
+        stands_for=stands_for,
     )
 
 

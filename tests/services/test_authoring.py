@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +11,13 @@ from studyapp.domain.places import Place
 from studyapp.services import authoring
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.exporting import export_tsv
-from studyapp.services.library import Library
 from studyapp.services.reviewing import load_due
 from tests.services.study_cases import TEXTS, study_analysis, study_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studyapp.services.library import Library
 
 
 @pytest.fixture

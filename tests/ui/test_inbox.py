@@ -86,9 +86,10 @@ def test_drafts_are_accepted_and_discarded_by_keys_and_that_is_undone(
     QTest.keyClick(screen.list, Qt.Key.Key_X)
     qtbot.waitUntil(lambda: screen.rows.rowCount() == 2, timeout=3000)
     assert third not in screen.rows.drafts
-    for left in (3, 4):
-        QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
-        qtbot.waitUntil(lambda left=left: screen.rows.rowCount() == left, timeout=3000)
+    QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 3, timeout=3000)
+    QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: screen.rows.rowCount() == 4, timeout=3000)
     assert cards(studied) == ()
     assert studied.window.top.drafts.count == 4
 
@@ -136,14 +137,14 @@ def test_j_leads_to_the_passage_and_escape_to_the_text(studied: Application) -> 
     assert studied.window.stage is None
 
 
-def test_sections_and_qualities_narrow_the_list(studied: Application, qtbot: QtBot) -> None:
+def test_sections_and_qualities_narrow_the_list(studied: Application) -> None:
     screen = opened(studied)
     screen.sections.setFocus()
     QTest.keyClick(screen.sections, Qt.Key.Key_End)
     QTest.keyClick(screen.sections, Qt.Key.Key_Return)
     assert {draft.sources[0].place.section for draft in screen.rows.drafts} == {1}
     strong = screen._chips[0][0]
-    qtbot.mouseClick(strong, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(strong, Qt.MouseButton.LeftButton)
     assert all(draft.quality >= 0.8 for draft in screen.rows.drafts)
     assert strong.isChecked()
 
@@ -165,6 +166,6 @@ def test_a_card_is_written_on_the_selection(studied: Application, qtbot: QtBot) 
     qtbot.waitUntil(sheet.front.hasFocus, timeout=3000)
     assert sheet.answer.toPlainText() == "wrote to Oslak"
     QTest.keyClicks(sheet.front, "What did she do from Velm?")
-    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
     assert cards(studied)[0].sources[0].place == Place(0, 0, at, 0, at + len("wrote to Oslak"))

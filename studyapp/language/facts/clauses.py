@@ -21,6 +21,7 @@ _ENDERS = word_set(
     "while whereas although though because where when which who whom whose but and so or yet as after before"
 )
 _ENDERS_WITHOUT_COMMA = word_set("while whereas although because")
+_TIME_WORDS = (["after"], ["before"], ["until"], ["since"])
 _PASSIVES = word_set("was were")
 # What may stand beside a subject, apart from it: "(NGTB)", ", a port in Norway,", ", who was ill,".
 _BESIDE = rf"(?:\.Q\.)?(?:,(?:{NOUN_PHRASE}(?:[IGc]{NOUN_PHRASE})*|W[^,;:.]+),)?"
@@ -93,7 +94,20 @@ def _is_named(view: View, clause: Clause) -> bool:
         named = view.names_in(clause.start, clause.subject_end)
         if all(k.name.listed and k.name.listed.form is MentionForm.DEMONYM for k in named):
             return False
-    return view.is_named(clause.start, clause.subject_end)
+    return view.is_named(clause.start, clause.subject_end) and not _is_two_phrases(view, clause)
+
+
+def _is_two_phrases(view: View, clause: Clause) -> bool:
+    """Tell whether a subject after a time word is two: "After | the war Ada Lorn founded ..."."""
+    if view.lower[clause.start - 1 : clause.start] not in _TIME_WORDS:
+        return False
+    cues = lexicon().cues
+    return any(
+        view.classes[index - 1 : index + 1] == "NQ"
+        and view.lower[index - 1] not in cues.person_nouns
+        and view.lower[index - 1] not in cues.office_nouns
+        for index in range(clause.start + 1, clause.subject_end)
+    )
 
 
 def _happens(view: View, clause: Clause) -> bool:

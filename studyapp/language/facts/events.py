@@ -26,6 +26,7 @@ _OTHER_TIME = word_set("after before during since until when while following")  
 _CLAUSE_INSIDE = re.compile(r"[WZDXbh]|cR?B")  # then the date may belong to another verb
 # "the hall, built in 1848, burned", "in 1848 and 1849"
 _NOT_ONLY_DATE = re.compile(r",R?[DZXbh]|[cT]M")
+_ALTERNATIVES = (["or"], ["and"])
 _CONDITIONS = (["if"], ["whether"], ["unless"])
 _NOTHING = word_set("no none nobody nothing")
 _LIST_GOES_ON = ([",", "and"], [",", "or"])
@@ -77,6 +78,8 @@ def _dated_clause(view: View, dated: Dated) -> Iterator[Fact]:
     first = view.word_at(dated.preposition_start)
     last = view.word_at(dated.period.end - 1) + 1
     after = view.lower[last : last + 2]
+    if after[:1] in _ALTERNATIVES and after[1:] and after[1][0].isdigit():  # "in 1848 or 1849"
+        return
     if dated.preposition in _WHEN_PREPOSITIONS and after[:1] in (["when"], [","]) and "when" in after:
         yield from _whole_clause(view, dated, last + after.index("when") + 1)
     elif dated.preposition not in _TIME_PREPOSITIONS:

@@ -24,7 +24,8 @@ _SMALL = word_set("of the and for")
 _NO_LONGER = word_set("former then")
 _CLOSERS = ([","], ["."], [";"])
 _PHRASE = rf"{NOUN_PHRASE}(?:[Io]{NOUN_PHRASE})*"
-_ARTICLES_AT = (["the"], ["a"], ["an"])
+_NOT_OWN = (["a"], ["an"])  # "a chemist at the College" is what someone does, and others do it too
+_GONE = (["former"], ["late"])
 
 
 def find_offices(view: View) -> Iterator[Fact]:
@@ -59,7 +60,7 @@ def _office_start(view: View, known: Known) -> int:
     owner_end = start - (view.classes[start - 1 : start] == "H")
     owner = next((n for n in view.names if n.last == owner_end and n.kind in _OWNER_KINDS), None)
     if owner is not None:
-        return owner.first - (view.lower[owner.first - 1 : owner.first] == ["former"])
+        return owner.first - (view.lower[owner.first - 1 : owner.first] in _GONE)
     if _is_only_opening(view, start):
         start += 1
     capital = start + (view.lower[start] in _NO_LONGER)
@@ -118,7 +119,9 @@ def _starts_with_office(view: View, first: int, last: int) -> bool:
 
 def _office_between(view: View, first: int, last: int) -> tuple[int, int] | None:
     """Return the words of an office from `first`, its article left out, if they say whose office it is."""
-    first += view.lower[first : first + 1] in _ARTICLES_AT
+    if view.lower[first : first + 1] in _NOT_OWN:
+        return None
+    first += view.lower[first : first + 1] == ["the"]
     if first >= last or view.classes[first] == "M":
         return None
     phrase = first + (view.lower[first] in _NO_LONGER)
