@@ -133,7 +133,7 @@ def test_a_definition_has_no_half_date() -> None:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("After Norway joined Velm in 1848, Odila Varnholt left.", [("Norway", "joined", "Velm", "1848")]),
+        ("After Norway joined the pact in 1848, all went well.", [("Norway", "joined", "the pact", "1848")]),
         ("After the war Odila Varnholt founded a school in 1848.", []),
         ("Velm joined Norway in 1848 or 1849.", []),
         (
