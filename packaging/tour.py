@@ -45,7 +45,13 @@ HALF = "Compare with"
 KEPT_S = 1.5  # after it what was typed is safe
 
 SCREENSHOTS, SCREENSHOT_PX = ROOT / "resources" / "screenshots", 1080
-SHOWN = {"reader": "note written", "search": "hit followed", "dark": "dark"}
+SHOWN = {
+    "reader": "mention followed",
+    "search": "hit followed",
+    "drafts": "drafts",
+    "review": "answer shown",
+    "dark": "dark",
+}
 
 
 def main() -> int:
