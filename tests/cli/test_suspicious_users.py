@@ -204,6 +204,11 @@ def test_a_library_whose_texts_are_damaged_is_a_sentence(tmp_path: Path, text: P
         assert "damaged" in done.stderr
 
 
+def _take_interrupts() -> None:
+    """Undo what a shell does that starts the tests in the background: it has SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("after_s", [0.1, 0.5, 1.2])
 def test_interrupting_an_import_is_a_word_and_leaves_nothing_half_done(
     tmp_path: Path, after_s: float
@@ -211,7 +216,11 @@ def test_interrupting_an_import_is_a_word_and_leaves_nothing_half_done(
     large = tmp_path / "large.md"
     large.write_text("\n\n".join(f"Paragraph {n} of **many**." for n in range(40_000)), encoding="utf-8")
     process = subprocess.Popen(
-        [*COMMAND, "import", str(large)], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*COMMAND, "import", str(large)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=_take_interrupts,
     )
     time.sleep(after_s)
     os.killpg(process.pid, signal.SIGINT)
