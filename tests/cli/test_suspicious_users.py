@@ -220,7 +220,7 @@ def test_interrupting_an_import_is_a_word_and_leaves_nothing_half_done(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=_take_interrupts,
+        preexec_fn=_take_interrupts,  # noqa: PLW1509 (it only sets a signal)
     )
     time.sleep(after_s)
     os.killpg(process.pid, signal.SIGINT)
