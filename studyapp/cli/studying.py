@@ -6,7 +6,7 @@ import json
 import threading
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cli import study_shapes as shapes
@@ -15,7 +15,7 @@ from studyapp.cli.output import complain, write_answer
 from studyapp.cli.session import reading, writing
 from studyapp.cli.shapes import section_shape
 from studyapp.domain.documents import SectionHeading
-from studyapp.domain.errors import KnownError, NotFoundError
+from studyapp.domain.errors import KnownError, LibraryInUseError, NotFoundError
 from studyapp.flashcards.quality import DEFAULT_QUALITY
 from studyapp.importers.wire import decode_document
 from studyapp.language.wire import decode_analysis
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from studyapp.domain.documents import DocumentRecord, ParsedDocument
     from studyapp.services.library import Library
 
+ANALYSIS_PATIENCE_S = 20.0
+"""How long a reading verb waits for the window to have analysed a text."""
+
 
 @contextmanager
 def _analysed(folder: Path, wanted: str) -> Iterator[tuple[Library, DocumentRecord]]:
@@ -44,10 +47,25 @@ def _analysed(folder: Path, wanted: str) -> Iterator[tuple[Library, DocumentReco
         record = library.find_document(wanted)
         known = is_analysed(library, record.id)
     if not known:
-        with writing(folder) as library:
-            _analyse(library, record.id)
+        try:
+            with writing(folder) as library:
+                _analyse(library, record.id)
+        except LibraryInUseError:
+            if not _comes(folder, record.id):  # a window analyses what it has by itself
+                raise
     with reading(folder) as library:
         yield library, record
+
+
+def _comes(folder: Path, document_id: str) -> bool:
+    """Wait for the analysis that the window makes; say whether it came in time."""
+    patience = monotonic() + ANALYSIS_PATIENCE_S
+    with reading(folder) as library:
+        while not is_analysed(library, document_id):
+            if monotonic() > patience:
+                return False
+            sleep(0.1)
+    return True
 
 
 def _analyse(library: Library, document_id: str) -> None:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studyapp.runtime.lock import LibraryLock
+from studyapp.services.analysing import keep_analysis
 from tests.cli.study_running import make_run
 from tests.cli.study_texts import NEWS
+from tests.services.study_cases import study_analysis, study_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,3 +135,29 @@ def test_version_imports_nothing_of_study_and_its_verbs_no_qt(tmp_path: Path, ne
         assert done.stderr.startswith("0 ")
         assert not banned & set(done.stderr.split())
         assert not arguments[1:] or len(json.loads(done.stdout)) >= 0
+
+
+def test_a_reading_verb_waits_for_the_analysis_that_the_window_makes(
+    tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from studyapp.cli import session, studying
+    from studyapp.domain.errors import LibraryInUseError
+    from studyapp.runtime.clock import now
+    from studyapp.services.library import open_library
+
+    monkeypatch.setattr(session, "PATIENCE_S", 0.1)
+    folder = tmp_path / "library"
+    library = open_library(folder, now)
+    _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
+    lock = LibraryLock(folder / "library.lock")
+    lock.acquire("the window")
+    try:
+        monkeypatch.setattr(studying, "ANALYSIS_PATIENCE_S", 0.3)
+        with pytest.raises(LibraryInUseError), studying._analysed(folder, record.id):
+            pass
+        keep_analysis(library, record.id, study_analysis())
+        with studying._analysed(folder, record.id) as (_, found):
+            assert found.id == record.id
+    finally:
+        lock.release()
+        library.close()
