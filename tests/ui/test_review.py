@@ -201,6 +201,17 @@ def test_a_rating_for_a_card_that_changed_is_refused(learning: Application, qtbo
     assert reviewing.today(library).reviews == 0
 
 
+def test_a_long_card_is_scrolled_by_keys(learning: Application, qtbot: QtBot) -> None:
+    screen = opened(learning)
+    authoring.edit_card(library_of(learning), card_of(screen).id, front="Why so long? " * 300, answer="x")
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    screen = opened(learning)
+    bar = screen.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(screen, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: bar.value() > 0, timeout=3000)
+
+
 def test_two_presses_give_one_grade(learning: Application, qtbot: QtBot) -> None:
     screen = opened(learning)
     QTest.keyClick(screen, Qt.Key.Key_Space)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.domain.reviews import Rating
 from studyapp.ui.look import control_font, text_font
@@ -36,6 +36,8 @@ _FOOT_PX = 172  # grades and the line of keys
 _HEAD_PX = 72
 _CARD_AT = 0.16  # of the room, where the card begins
 _SIDE_PX = 24
+
+_SCROLLING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 GRADES = ((Rating.AGAIN, "Again"), (Rating.HARD, "Hard"), (Rating.GOOD, "Good"), (Rating.EASY, "Easy"))
 _HINTS = (
@@ -192,6 +194,8 @@ class ReviewScreen(QWidget):
         elif plain and event.text() in {"1", "2", "3", "4"}:
             if self.answered and not event.isAutoRepeat():
                 self._grade(Rating(int(event.text())))
+        elif key in _SCROLLING:
+            QApplication.sendEvent(self.area.verticalScrollBar(), event)
         else:
             super().keyPressEvent(event)
 
