@@ -64,6 +64,7 @@ ACTIONS = (
     ActionSpec("mark_other", "Mark as actor", "Mark the selection as another actor"),
     ActionSpec("drafts", "Study", "Drafts", ("D",)),
     ActionSpec("review", "Study", "Review", ("R",)),
+    ActionSpec("study_settings", "Study", "Study settings…"),
     ActionSpec("card", "Study", "Write a card on the selection", ("Ctrl+Shift+C",)),
     ActionSpec("left_pane", "View", "Sections and library", ("F9",)),
     ActionSpec("right_pane", "View", "Actors, notes and cards", ("Shift+F9",)),

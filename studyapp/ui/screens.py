@@ -269,6 +269,7 @@ class Screens(Surroundings):
             "find": self._find,
             "drafts": self.inbox.toggle,
             "review": self.review.open,
+            "study_settings": self.review.show_settings,
             "card": self.cards.write,
             "next_hit": lambda: self.search.walk(1),
             "previous_hit": lambda: self.search.walk(-1),

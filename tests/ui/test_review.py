@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -212,6 +213,37 @@ def test_a_long_card_is_scrolled_by_keys(learning: Application, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: bar.value() > 0, timeout=3000)
 
 
+def test_settings_are_changed_in_the_review_and_hold_at_once(learning: Application, qtbot: QtBot) -> None:
+    from studyapp.ui.review.settings import CHOICES, StudySettingsPopup
+
+    screen = opened(learning)
+    QTest.keyClick(screen, Qt.Key.Key_Space)
+    before = screen.grades[3].interval
+    QTest.keyClick(screen, Qt.Key.Key_O)
+    popup = learning.window.findChild(StudySettingsPopup)
+    assert popup is not None
+    assert popup.isVisible()
+    less = {choice.field: pair[0] for choice, pair in zip(CHOICES, popup.buttons, strict=True)}
+    library = library_of(learning)
+    QTest.mouseClick(less["retention"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: reviewing.load_settings(library).retention == 0.87, timeout=3000)
+    qtbot.waitUntil(lambda: screen.grades[3].interval != before, timeout=3000)
+    assert screen.answered
+
+    def limit_is(count: int) -> bool:
+        return reviewing.load_settings(library).new_per_day == count
+
+    for count in (15, 10, 5, 0):
+        QTest.mouseClick(less["new_per_day"], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(partial(limit_is, count), timeout=3000)
+    assert not less["new_per_day"].isEnabled()
+    qtbot.waitUntil(lambda: learning.window.top.review.count == 0, timeout=3000)
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert screen.hasFocus()
+    QTest.keyClick(screen, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: reviewing.load_settings(library).new_per_day == 5, timeout=3000)
+
+
 def test_two_presses_give_one_grade(learning: Application, qtbot: QtBot) -> None:
     screen = opened(learning)
     QTest.keyClick(screen, Qt.Key.Key_Space)
@@ -222,6 +254,12 @@ def test_two_presses_give_one_grade(learning: Application, qtbot: QtBot) -> None
     assert reviewing.today(library_of(learning)).reviews == 1
 
 
+def reads(window: Application) -> str | None:
+    """Return the document that is read."""
+    reading = window.reading
+    return reading.document.id if reading is not None and reading.document is not None else None
+
+
 def test_a_card_whose_text_is_gone_is_still_asked(learning: Application, qtbot: QtBot) -> None:
     library = library_of(learning)
     assert learning.reading is not None
@@ -229,7 +267,8 @@ def test_a_card_whose_text_is_gone_is_still_asked(learning: Application, qtbot: 
     gone = learning.reading.document.id
     assert learning.desk is not None
     learning.desk.command(lambda: library.remove_document(gone))
-    qtbot.waitUntil(lambda: len(library.documents()) == 1, timeout=3000)
+    other = next(record.id for record in library.documents() if record.id != gone)
+    qtbot.waitUntil(lambda: reads(learning) == other, timeout=3000)
     screen = opened(learning)
     QTest.keyClick(screen, Qt.Key.Key_J)
     assert "not in the library any more" in screen.sentence

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from studyapp.domain.cards import Card
     from studyapp.domain.changes import ChangeSet
-    from studyapp.domain.reviews import Asked
+    from studyapp.domain.reviews import Asked, StudySettings
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
     from studyapp.ui.reader.controller import ReadingController, Station
     from studyapp.ui.review.info import CardInfo
+    from studyapp.ui.review.settings import StudySettingsPopup
     from studyapp.ui.window import Window
 
 COUNT_EVERY_MS = 60_000  # learning cards come due by the clock
@@ -47,6 +48,7 @@ class ReviewController(QObject):
         self._cards = cards
         self._screen: ReviewScreen | None = None
         self._info: CardInfo | None = None
+        self._settings: StudySettingsPopup | None = None
         self._asked: Asked | None = None
         self._away: Station | None = None  # where the reader stood before the passage was looked at
         self._busy = False  # a grade is being stored
@@ -61,6 +63,7 @@ class ReviewController(QObject):
             "bury": self.bury,
             "suspend": self.suspend,
             "delete": self.delete,
+            "settings": self.show_settings,
         }
         desk.changed.connect(self._take_in)
         reading.jumped.connect(self._stay)
@@ -186,6 +189,15 @@ class ReviewController(QObject):
             self._info = CardInfo(self._desk.look, self._window)
         self._info.show_card(self._asked.card)
 
+    def show_settings(self) -> None:
+        """Show what the reviews obey, to change it."""
+        if self._settings is None:
+            from studyapp.ui.review.settings import StudySettingsPopup  # noqa: PLC0415 (on first use)
+
+            self._settings = StudySettingsPopup(self._desk.look, self._window)
+            self._settings.chosen.connect(self._choose_settings)
+        self._settings.open(reviewing.load_settings(self._desk.library))
+
     def go_to_passage(self) -> None:
         """Show where the card comes from; Escape comes back to the same card."""
         if self._asked is None:
@@ -205,6 +217,10 @@ class ReviewController(QObject):
         self._window.status.show_hints(((("Esc",), tr("back to the card")),))
 
     # Inside
+
+    def _choose_settings(self, settings: StudySettings) -> None:
+        library = self._desk.library
+        self._desk.command(lambda: reviewing.change_settings(library, settings))
 
     def _make_screen(self) -> ReviewScreen:
         screen = ReviewScreen(self._desk.look, self._window)
@@ -286,13 +302,15 @@ class ReviewController(QObject):
         if not any(changes.ids(noun) for noun in _SEEN):
             return
         self._show_count()
+        if self._settings is not None and changes.ids(Noun.STUDY_SETTING):
+            self._settings.show_settings(reviewing.load_settings(self._desk.library))
         asked = self._asked
         self._steps += self.is_open
         if not self.is_open or self._busy:
             return
         if asked is None:
             self.ask_next()
-        elif asked.card.id in changes.ids(Noun.CARD):
+        elif asked.card.id in changes.ids(Noun.CARD) or changes.ids(Noun.STUDY_SETTING):
             self._ask_again(asked)
 
     def _ask_again(self, asked: Asked) -> None:

@@ -47,6 +47,7 @@ _HINTS = (
     (("I",), "card info"),
     (("−",), "bury"),
     (("@",), "suspend"),
+    (("O",), "settings"),
 )
 
 
@@ -333,4 +334,5 @@ _KEYS = {
     "i": "info",
     "-": "bury",
     "@": "suspend",
+    "o": "settings",
 }
