@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studyapp.importers.detect import parse_file_bytes
+from studyapp.importers.detect import parse_file
+from studyapp.importers.source import Source
 
 # A shorter part of a title is found by chance.
 PART_CHARACTERS = 4
@@ -96,7 +97,7 @@ def _is_part(key: str, run: str) -> bool:
 def score_file(path: Path) -> tuple[Score, dict[str, Any]]:
     """Return the score of a text with its list beside it, and what else is known of it."""
     gold = json.loads(path.with_suffix(".headings.json").read_text(encoding="utf-8"))
-    document = parse_file_bytes(path.read_bytes(), name=path.name)
+    document = parse_file(Source(path.name, path.read_bytes()))
     titles = [section.title for section in document.sections if section.title is not None]
     titles = [title for title in titles if not re.search(r" \(\d+\)$", title)]
     facts = {"title": document.title, "authors": list(document.authors), "warnings": list(document.warnings)}

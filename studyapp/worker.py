@@ -2,13 +2,15 @@
 
 It is started as `studyapp --worker` and speaks JSON lines (UTF-8) on standard input and output. A request is
 
-    {"path": str | null, "text": str | null, "name": str, "originals": str, "known": [sha256, ...]}
+    {"path": str | null, "text": str | null, "name": str, "password": str, "originals": str, "pictures": str,
+     "known": [sha256, ...]}
 
 and the answers to it are any number of `{"progress": 0..1}`, then `{"section": {...}}` for each section, a
 `{"storing": sha256}` just before the original is written, and exactly one last line:
 
     {"document": {all but the sections}, "sha256": str, "size_bytes": int}
-    {"duplicate": sha256}    {"error": {"sentence": str, "hint": str, "library": bool}}
+    {"duplicate": sha256}
+    {"error": {"sentence": str, "hint": str, "kind": "file" | "password" | "library"}}
 
 or, for the analysis of a text, as many lines more as it has sections, each a section:
 
@@ -18,7 +20,7 @@ which is answered by progress, parts of the findings, and one last line:
 
     {"found": "actors" | "facts" | "drafts", "items": [...]}    {"analysis": {all but these}}
 
-`library` says that the library, and not the file, is at fault. A bug ends the process with a traceback on
+`kind` says what is at fault. A bug ends the process with a traceback on
 standard error. It ends when standard input closes, and knows neither Qt nor the database.
 """
 
@@ -31,8 +33,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from studyapp.domain.errors import KnownError, LibraryError, UnreadableDocumentError
-from studyapp.importers.detect import parse_file_bytes, parse_pasted_text, require_suffix
+from studyapp.domain.errors import KnownError, LibraryError, PasswordNeededError, UnreadableDocumentError
+from studyapp.importers.detect import parse_file, parse_pasted_text, require_suffix
 from studyapp.importers.originals import (
     Original,
     is_folder,
@@ -40,7 +42,9 @@ from studyapp.importers.originals import (
     read_original,
     remove_leftovers,
     store_original,
+    store_pictures,
 )
+from studyapp.importers.source import Pictures, Source
 from studyapp.importers.wire import decode_section, encode_head, encode_section
 from studyapp.runtime.limits import limit_cpu, limit_memory
 
@@ -91,11 +95,13 @@ def _answer(request: dict[str, Any], on_progress: Callable[[float], None]) -> It
         if original.sha256 in request["known"]:
             yield {"duplicate": original.sha256}
             return
-        document = _parse(request, original, name, on_progress)
+        pictures = Pictures()
+        document = _parse(request, original, name, pictures, on_progress)
         for section in document.sections:
             yield {"section": encode_section(section)}
         if not original_path(originals, original.sha256).exists():
             yield {"storing": original.sha256}
+        store_pictures(Path(request["pictures"]), pictures.kept, name=name)
         store_original(originals, original, name=name)
         yield {
             "document": encode_head(document),
@@ -103,11 +109,16 @@ def _answer(request: dict[str, Any], on_progress: Callable[[float], None]) -> It
             "size_bytes": len(original.data),
         }
     except KnownError as error:
-        at_fault = isinstance(error, LibraryError)
-        yield {"error": {"sentence": error.sentence, "hint": error.hint, "library": at_fault}}
+        yield {"error": {"sentence": error.sentence, "hint": error.hint, "kind": _kind(error)}}
     except MemoryError:
         sentence = f"“{name}” could not be read: it needs more memory than an import may use."
-        yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "library": False}}
+        yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "kind": "file"}}
+
+
+def _kind(error: KnownError) -> str:
+    if isinstance(error, LibraryError):
+        return "library"
+    return "password" if isinstance(error, PasswordNeededError) else "file"
 
 
 def _analyse(
@@ -123,7 +134,7 @@ def _analyse(
         found = encode_analysis(find(sections, request["language"], on_progress=on_progress))
     except MemoryError:
         sentence = f"“{request['name']}” could not be analysed: it needs more memory than it may use."
-        yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "library": False}}
+        yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "kind": "file"}}
         return
     for name in ("actors", "facts", "drafts"):
         items = found.pop(name)
@@ -152,7 +163,11 @@ def _read(request: dict[str, Any], name: str, on_progress: Callable[[float], Non
 
 
 def _parse(
-    request: dict[str, Any], original: Original, name: str, on_progress: Callable[[float], None]
+    request: dict[str, Any],
+    original: Original,
+    name: str,
+    pictures: Pictures,
+    on_progress: Callable[[float], None],
 ) -> ParsedDocument:
     def scaled(part: float) -> None:
         on_progress(_READ_PART + part * (_PARSE_PART - _READ_PART))
@@ -160,7 +175,7 @@ def _parse(
     try:
         if request["path"] is None:
             return parse_pasted_text(request["text"], name=name, on_progress=scaled)
-        return parse_file_bytes(original.data, name=name, on_progress=scaled)
+        return parse_file(Source(name, original.data, request["password"], pictures, scaled))
     except RecursionError as error:
         raise UnreadableDocumentError(
             f"“{name}” could not be read: its parts are nested too deeply.", "Simplify its structure."

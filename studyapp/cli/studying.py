@@ -108,8 +108,10 @@ def _analyze_one(process: ImportProcess, path: Path) -> dict[str, Any]:
     begun = perf_counter()
     cancelled = threading.Event()
     with TemporaryDirectory(prefix="studyapp-") as originals:
-        request = {"path": str(path.absolute()), "text": None, "name": path.name}
-        answer = process.parse({**request, "originals": originals, "known": []}, lambda _: None, cancelled)
+        request = {"path": str(path.absolute()), "text": None, "name": path.name, "password": ""}
+        answer = process.parse(
+            {**request, "originals": originals, "pictures": originals, "known": []}, lambda _: None, cancelled
+        )
     parsed = decode_document(answer["document"])
     sections = answer["document"]["sections"]
     asked = {"name": path.name, "language": parsed.language, "section_count": len(sections)}

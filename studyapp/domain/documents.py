@@ -29,7 +29,9 @@ class InlineKind(StrEnum):
     STRONG = "strong"
     CODE = "code"
     STRIKE = "strike"
-    LINK = "link"
+    LINK = "link"  # to an address, or within the document: `place_target`
+    PAGE = "page"  # of no length: a printed page begins here; the target is its label
+    ANCHOR = "anchor"  # of no length, in importers alone: what links within the document lead to
 
 
 class Inline(NamedTuple):
@@ -42,12 +44,16 @@ class Inline(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The smallest addressed unit of text. `indent` is the depth of a list item, from 0."""
+    """The smallest addressed unit of text. `indent` is the depth of a list item, from 0.
+
+    `image` is the file name of a picture in the library's folder of pictures; its block may have no text.
+    """
 
     kind: BlockKind
     text: str
     inlines: tuple[Inline, ...] = ()
     indent: int = 0
+    image: str = ""
 
 
 class Section(NamedTuple):
@@ -67,6 +73,8 @@ class ParsedDocument(NamedTuple):
     format: str
     sections: tuple[Section, ...]
     warnings: tuple[str, ...] = ()
+    published: str = ""  # a date as far as it is known: 2025, 2025-03, 2025-03-09
+    cover: str = ""  # the file name of a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,9 @@ class DocumentRecord(NamedTuple):
     note_count: int
     imported_at: str  # ISO 8601 UTC with Z
     warnings: tuple[str, ...]
+    published: str = ""
+    cover: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class ReadingPlace(NamedTuple):
@@ -101,3 +112,16 @@ class ReadingPlace(NamedTuple):
     section: int
     block: int
     offset: int = 0
+
+
+def place_target(section: int, block: int) -> str:
+    """Return the target of a link to a block of the same document, or to a section's heading (block -1)."""
+    return f"#{section}.{block}"
+
+
+def target_place(target: str) -> tuple[int, int] | None:
+    """Return the section and block that a link's target names; None for an address outside the document."""
+    section, dot, block = target.removeprefix("#").partition(".")
+    if not (target.startswith("#") and dot and section.isdecimal() and block.removeprefix("-").isdecimal()):
+        return None
+    return int(section), int(block)

@@ -14,6 +14,10 @@ class UnreadableDocumentError(KnownError):
     """A file that cannot become a document: empty, binary, too large, gone, not permitted."""
 
 
+class PasswordNeededError(UnreadableDocumentError):
+    """A file that is encrypted: without a password, or with a wrong one."""
+
+
 class NotFoundError(KnownError):
     """No document, annotation or place fits what was asked for."""
 

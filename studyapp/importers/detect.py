@@ -1,13 +1,18 @@
-"""From the bytes of a file to a document: what kind of file it is, and its text in Unicode."""
+"""Which format a file is of, by its content first and its name second, and the module that reads it.
+
+The modules that load parsers are imported when a file of their format comes.
+"""
 
 from __future__ import annotations
 
-import codecs
+import io
 import re
+import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import UnreadableDocumentError
+from studyapp.importers.decoding import decode_plain, decode_text, normalise_text
 from studyapp.importers.markdown import parse_markdown
 from studyapp.importers.plain import parse_plain
 
@@ -15,49 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studyapp.domain.documents import ParsedDocument
+    from studyapp.importers.source import Source
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 TEXT_SUFFIXES = (".txt", ".text", "")
-SUFFIXES = (*MARKDOWN_SUFFIXES, *TEXT_SUFFIXES)
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+OTHER_SUFFIXES = (".epub", ".pdf", ".docx")
+SUFFIXES = (*MARKDOWN_SUFFIXES, *TEXT_SUFFIXES, *HTML_SUFFIXES, *OTHER_SUFFIXES)
+"""What the name of a readable file ends with; what a folder's other files are is not asked."""
 
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive, or a file made of one (such as EPUB or DOCX)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\x00", "a database"),
+_PDF_HEAD_BYTES = 1024  # a PDF's signature may stand this far from its beginning
+_HTML_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
-# The longer mark first: that of UTF-32 begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u0085\x0b]")
-_PARAGRAPH_END = "\u2029"
-# Controls without a meaning in text (two of them mark hits in snippets), and what Unicode keeps for programs.
-_WITHOUT_MEANING = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-# In Western European languages up to about a tenth of the letters have an accent.
-HIGH_PART = 0.2
-# Of the signs beyond ASCII, those that stand where they do in text.
-PLAUSIBLE_PART = 0.9
-_HIGH = re.compile("[^\x00-\x7f]")
-# A letter with an accent next to another letter or as a word, not a capital inside a word; typed punctuation.
-_PLAUSIBLE = re.compile(
-    r"(?<=[A-Za-z])[ß-öø-ÿœšž]|[À-ÖØ-öø-ÿŒœŠšŽž](?=[a-zß-öø-ÿ]|\b)|[‘’“”–—…•«»¡¿§°£€©®™ºª½¼¾·×\xa0\xad†‡]"
-)
-_GUESSED = (
-    "The text is not UTF-8 and was read as Windows-1252 (Western European): check its accented letters."
-)
-_SAVE_AS_UTF8 = "Open it in a text editor, save it as UTF-8, and import it again."
+_HTML_HEAD_BYTES = 4096
+_SUPPORTED = "EPUB, PDF, HTML, Word (.docx), Markdown and plain text files can be imported."
 
 
 def require_suffix(name: str) -> None:
@@ -65,26 +42,20 @@ def require_suffix(name: str) -> None:
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise UnreadableDocumentError(
-            f"“{name}” cannot be imported: files of the kind “{suffix}” are not supported.",
-            "Markdown (.md) and plain text (.txt) files can be imported.",
+            f"“{name}” cannot be imported: files of the kind “{suffix}” are not supported.", _SUPPORTED
         )
 
 
-def parse_file_bytes(
-    data: bytes, *, name: str, on_progress: Callable[[float], None] = lambda _: None
-) -> ParsedDocument:
-    """Return the document in a file of this name and content. Progress runs from 0 to 1.
+def parse_file(source: Source) -> ParsedDocument:
+    """Return the document in a file.
 
-    Raises UnreadableDocumentError for an unsupported suffix, an empty or binary file, and text that is
-    not valid in its encoding.
+    Raises UnreadableDocumentError for an unsupported suffix, an empty or damaged file, and text that is not
+    valid in its encoding; PasswordNeededError for a file that wants another password.
     """
-    require_suffix(name)
-    if not data:
-        raise UnreadableDocumentError(f"“{name}” is empty.", "Choose a file with text in it.")
-    if PurePath(name).suffix.lower() in MARKDOWN_SUFFIXES:
-        return parse_markdown(decode_text(data, name=name), name=name, on_progress=on_progress)
-    text, warnings = decode_plain(data, name=name)
-    return parse_plain(text, name=name, warnings=warnings)
+    require_suffix(source.name)
+    if not source.data:
+        raise UnreadableDocumentError(f"“{source.name}” is empty.", "Choose a file with text in it.")
+    return _reader(source)(source)
 
 
 def parse_pasted_text(
@@ -95,81 +66,50 @@ def parse_pasted_text(
     return parse_markdown(normalise_text(whole, name=name), name=name, on_progress=on_progress)
 
 
-def decode_text(data: bytes, *, name: str) -> str:
-    """Return the text of the bytes: UTF-8, or what its byte order mark says.
+def _reader(source: Source) -> Callable[[Source], ParsedDocument]:
+    """Return what reads the file: the content says what it is, the suffix where it does not."""
+    suffix = PurePath(source.name).suffix.lower()
+    if b"%PDF-" in source.data[:_PDF_HEAD_BYTES] or suffix == ".pdf":
+        from studyapp.importers.pdf import parse_pdf  # noqa: PLC0415 (the library is loaded for PDF alone)
 
-    Raises UnreadableDocumentError for a binary file and for bytes that the encoding does not allow.
-    """
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableDocumentError(
-                f"“{name}” is not a text: it is {kind}.", "Choose a Markdown or plain text file."
-            )
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+        return parse_pdf
+    if source.data.startswith(b"PK\x03\x04") or suffix in (".epub", ".docx"):
+        return _archive_reader(source, suffix)
+    if suffix in MARKDOWN_SUFFIXES:
+        return _read_markdown
+    if suffix in HTML_SUFFIXES or _HTML_HEAD.match(source.data[:_HTML_HEAD_BYTES]):
+        from studyapp.importers.web import parse_web  # noqa: PLC0415 (the libraries are loaded for HTML alone)
+
+        return parse_web
+    return _read_plain
+
+
+def _archive_reader(source: Source, suffix: str) -> Callable[[Source], ParsedDocument]:
+    names = _archive_names(source.data)
+    if "word/document.xml" in names or (suffix == ".docx" and "META-INF/container.xml" not in names):
+        from studyapp.importers.word import parse_word  # noqa: PLC0415 (the library is loaded for DOCX alone)
+
+        return parse_word
+    if suffix == ".epub" or "META-INF/container.xml" in names:
+        from studyapp.importers.epub import parse_epub  # noqa: PLC0415 (the library is loaded for EPUB alone)
+
+        return parse_epub
+    return _read_markdown if suffix in MARKDOWN_SUFFIXES else _read_plain
+
+
+def _archive_names(data: bytes) -> frozenset[str]:
     try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        if b"\x00" in data and not mark:
-            raise _not_text(name) from error
-        raise UnreadableDocumentError(
-            f"“{name}” is not valid {encoding[:6].rstrip('-').upper()}: the byte at position "
-            f"{error.start + len(mark)} cannot be read.",
-            _SAVE_AS_UTF8,
-        ) from error
-    return normalise_text(text, name=name)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return frozenset()  # whoever reads it says what is wrong
 
 
-def decode_plain(data: bytes, *, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a plain text file, and a warning when its encoding had to be guessed.
-
-    What is not valid UTF-8 is read as Windows-1252 when that makes words of it. Raises as `decode_text` does.
-    """
-    try:
-        return decode_text(data, name=name), ()
-    except UnreadableDocumentError:
-        guessed = _decode_western(data)
-        if guessed is None:
-            raise
-    return normalise_text(guessed, name=name), (_GUESSED,)
+def _read_markdown(source: Source) -> ParsedDocument:
+    text = decode_text(source.data, name=source.name)
+    return parse_markdown(text, name=source.name, on_progress=source.on_progress)
 
 
-def _decode_western(data: bytes) -> str | None:
-    """Return the bytes as Windows-1252, or None when that gives no plausible text.
-
-    Plausible: no control characters, few signs beyond ASCII, and most of those letters among letters, or the
-    quotation marks and dashes of typed text.
-    """
-    if any(data.startswith(mark) for mark, _ in _MARKS) or any(data.startswith(s) for s, _ in _SIGNATURES):
-        return None
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    if "\x00" in text or len(_WITHOUT_MEANING.findall(text)) > 0:
-        return None
-    high = len(_HIGH.findall(text))
-    good = len(_PLAUSIBLE.findall(text))
-    return text if high <= HIGH_PART * len(text) and good >= PLAUSIBLE_PART * high else None
-
-
-def normalise_text(text: str, *, name: str) -> str:
-    """Return the text with line feeds as its only line ends, without characters that mean nothing.
-
-    Raises UnreadableDocumentError for NUL characters and when only white space is left.
-    """
-    if "\x00" in text:
-        raise _not_text(name)
-    plain = _WITHOUT_MEANING.sub("", _LINE_ENDS.sub("\n", text).replace(_PARAGRAPH_END, "\n\n"))
-    if not plain.strip("\ufeff \t\n\f\xa0\u200b"):
-        raise UnreadableDocumentError(
-            f"“{name}” holds nothing but white space." if text else f"“{name}” is empty.",
-            "Choose a file with text in it.",
-        )
-    return plain.removeprefix("\ufeff")
-
-
-def _not_text(name: str) -> UnreadableDocumentError:
-    return UnreadableDocumentError(
-        f"“{name}” is not a text: it contains NUL bytes, as binary or damaged files do.",
-        "Choose a Markdown or plain text file, or save this one again as UTF-8.",
-    )
+def _read_plain(source: Source) -> ParsedDocument:
+    text, warnings = decode_plain(source.data, name=source.name)
+    return parse_plain(text, name=source.name, warnings=warnings)

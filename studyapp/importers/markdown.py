@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -129,6 +131,7 @@ class _Walker:
         self._mentioned: dict[int, RawSection] = {}
         self._table: InlineText | None = None
         self._row_started = self._table_started = False
+        self._slugs: Counter[str] = Counter()
 
     def walk(self, tokens: Sequence[Token], on_progress: Callable[[float], None]) -> list[RawSection]:
         for index, token in enumerate(tokens):
@@ -197,8 +200,14 @@ class _Walker:
         if self._containers or len(title) > TITLE_CHARACTERS:
             self._add_text(children, BlockKind.HEADING)
         elif title:
-            self._sections.append(RawSection(title, level))
+            self._sections.append(RawSection(title, level, anchors=(self._slug(title),)))
             self._mention([t.meta["id"] for t in children if t.type == "footnote_ref"])
+
+    def _slug(self, title: str) -> str:
+        """Return the anchor of a heading as the common renderers name it: words, joined by hyphens."""
+        slug = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+        self._slugs[slug] += 1
+        return slug if self._slugs[slug] == 1 else f"{slug}-{self._slugs[slug] - 1}"
 
     def _cell(self, table: InlineText, children: Sequence[Token]) -> None:
         if self._row_started:

@@ -1,4 +1,4 @@
-"""The file as the person has it: read once, and kept by the hash of its content."""
+"""The file as the person has it, read once, and its pictures: all kept by the hash of their content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.errors import LibraryError, UnreadableDocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 # The largest file that is read: War and Peace is 3.2 MB of text.
@@ -58,14 +58,23 @@ def store_original(originals: Path, original: Original, *, name: str) -> None:
 
     Raises LibraryError when the disk is full or the folder cannot be written.
     """
-    target = original_path(originals, original.sha256)
-    temporary = originals / f"incoming-{os.getpid()}.tmp"
+    _store(originals, original_path(originals, original.sha256), original.data, name)
+
+
+def store_pictures(folder: Path, pictures: Mapping[str, bytes], *, name: str) -> None:
+    """Keep the pictures of the file called `name` under their own file names; raises as `store_original`."""
+    for picture, data in pictures.items():
+        _store(folder, picture_path(folder, picture), data, name)
+
+
+def _store(folder: Path, target: Path, data: bytes, name: str) -> None:
+    temporary = folder / f"incoming-{os.getpid()}.tmp"
     try:
-        if target.exists() and target.stat().st_size == len(original.data):
+        if target.exists() and target.stat().st_size == len(data):
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            file.write(original.data)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
@@ -86,6 +95,11 @@ def is_folder(path: Path) -> bool:
 def original_path(originals: Path, sha256: str) -> Path:
     """Return where the original with this hash lies."""
     return originals / sha256[:2] / sha256
+
+
+def picture_path(pictures: Path, picture: str) -> Path:
+    """Return where the picture with this file name lies."""
+    return pictures / picture[:2] / picture
 
 
 def remove_leftovers(originals: Path) -> None:

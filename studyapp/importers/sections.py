@@ -7,7 +7,15 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from studyapp.domain.documents import Block, BlockKind, Inline, ParsedDocument, Section
+from studyapp.domain.documents import (
+    Block,
+    BlockKind,
+    Inline,
+    InlineKind,
+    ParsedDocument,
+    Section,
+    place_target,
+)
 from studyapp.domain.errors import UnreadableDocumentError
 from studyapp.text.words import count_words
 
@@ -20,6 +28,8 @@ SECTION_WORDS = 10_000
 SECTION_CHARACTERS = 100_000
 # Measured: one block of a million characters takes a second to lay out.
 BLOCK_CHARACTERS = 10_000
+# In the place of a block: the section's heading.
+HEADING = -1
 # A longer "heading" is a paragraph that happens to be marked as one, and would not fit an outline.
 TITLE_CHARACTERS = 500
 
@@ -37,6 +47,7 @@ class RawSection:
     title: str | None
     level: int
     blocks: list[Block] = field(default_factory=list)
+    anchors: tuple[str, ...] = ()  # what links lead to its heading by
 
 
 @dataclass(slots=True)
@@ -46,13 +57,17 @@ class Description:
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
+    published: str = ""  # a date as far as it is known: 2025, 2025-03, 2025-03-09
+    cover: str = ""  # the file name of a kept picture
     warnings: list[str] = field(default_factory=list)
 
 
 def build_document(
     raw: Sequence[RawSection], description: Description, *, name: str, format_name: str
 ) -> ParsedDocument:
-    """Return the document with its title chosen, its levels normalised and its long parts cut.
+    """Return the document with its title chosen, its levels normalised, its long parts cut, its links joined.
+
+    A link to `#name` leads to the block or heading with that anchor, and is dropped where none is.
 
     Sections without text stay when they have a title. Raises UnreadableDocumentError when there is neither.
     """
@@ -62,7 +77,9 @@ def build_document(
     title = shorten_title(description.title or name_title(name))
     top = min((s.level for s in kept if s.title is not None), default=1)
     sections: list[Section] = []
+    places: dict[str, tuple[int, int]] = {}
     for section in kept:
+        places |= {anchor: (len(sections), HEADING) for anchor in section.anchors if anchor not in places}
         level = 0 if section.title is None else section.level - top + 1
         sections.extend(_parts(section, level, title))
     return ParsedDocument(
@@ -70,8 +87,10 @@ def build_document(
         authors=description.authors,
         language=description.language,
         format=format_name,
-        sections=tuple(sections),
+        sections=join_links(sections, places),
         warnings=tuple(dict.fromkeys(description.warnings)),
+        published=description.published,
+        cover=description.cover,
     )
 
 
@@ -87,12 +106,16 @@ def shorten_title(title: str) -> str:
     return line if len(line) <= TITLE_CHARACTERS else line[: TITLE_CHARACTERS - 1].rstrip() + "…"
 
 
-def slice_block(block: Block, start: int, end: int) -> Block:
-    """Return the part of the block from `start` to `end`, in code points, with the inlines in it."""
+def slice_block(block: Block, start: int, end: int, *, marks: tuple[int, int] | None = None) -> Block:
+    """Return the part of the block from `start` to `end`, in code points, with the inlines in it.
+
+    Inlines of no length come from the half-open span `marks`, by default the part itself.
+    """
+    first, after = marks or (start, end)
     inlines = tuple(
-        Inline(max(i.start, start) - start, min(i.end, end) - start, i.kind, i.target)
+        Inline(min(max(i.start, start), end) - start, max(min(i.end, end), start) - start, i.kind, i.target)
         for i in block.inlines
-        if i.start < end and i.end > start
+        if (i.start < end and i.end > start if i.end > i.start else first <= i.start < after)
     )
     return block._replace(text=block.text[start:end], inlines=inlines)
 
@@ -104,7 +127,7 @@ def trim_block(block: Block) -> Block:
     end = len(block.text.rstrip(white))
     if (start, end) == (0, len(block.text)):
         return block
-    return slice_block(block, start, max(start, end))
+    return slice_block(block, start, max(start, end), marks=(0, len(block.text) + 1))
 
 
 def cut_block(block: Block) -> Iterator[Block]:
@@ -112,10 +135,44 @@ def cut_block(block: Block) -> Iterator[Block]:
     start, length = 0, len(block.text)
     while length - start > BLOCK_CHARACTERS:
         end, following = _cut_point(block, start)
-        yield slice_block(block, start, end)
+        yield slice_block(block, start, end, marks=(start, following))
         start = following
-    if start < length:
-        yield block if start == 0 else slice_block(block, start, length)
+    if start == 0:
+        yield block
+    elif start < length:
+        yield slice_block(block, start, length, marks=(start, length + 1))
+
+
+def join_links(sections: Sequence[Section], places: dict[str, tuple[int, int]]) -> tuple[Section, ...]:
+    """Return the sections with their inner links leading to places, and without anchors.
+
+    `places` has the anchors of headings; those in blocks are added.
+    """
+    found = {
+        inline.target: (at, number)
+        for at, section in reversed(list(enumerate(sections)))
+        for number, block in reversed(list(enumerate(section.blocks)))
+        for inline in block.inlines
+        if inline.kind is InlineKind.ANCHOR
+    } | places
+    return tuple(
+        section._replace(blocks=tuple(_joined(block, found) for block in section.blocks))
+        for section in sections
+    )
+
+
+def _joined(block: Block, places: dict[str, tuple[int, int]]) -> Block:
+    if not any(i.kind is InlineKind.ANCHOR or i.target.startswith("#") for i in block.inlines):
+        return block
+    kept: list[Inline] = []
+    for inline in block.inlines:
+        if inline.kind is InlineKind.LINK and inline.target.startswith("#"):
+            place = places.get(inline.target[1:])
+            if place is not None:
+                kept.append(inline._replace(target=place_target(*place)))
+        elif inline.kind is not InlineKind.ANCHOR:
+            kept.append(inline)
+    return block._replace(inlines=tuple(kept))
 
 
 def _cut_point(block: Block, start: int) -> tuple[int, int]:

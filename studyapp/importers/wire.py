@@ -23,6 +23,8 @@ def encode_head(document: ParsedDocument) -> dict[str, object]:
         "language": document.language,
         "format": document.format,
         "warnings": list(document.warnings),
+        "published": document.published,
+        "cover": document.cover,
     }
 
 
@@ -47,6 +49,8 @@ def decode_document(values: dict[str, Any]) -> ParsedDocument:
         format=values["format"],
         sections=tuple(decode_section(section) for section in values["sections"]),
         warnings=tuple(values["warnings"]),
+        published=values["published"],
+        cover=values["cover"],
     )
 
 
@@ -59,10 +63,10 @@ def decode_section(values: dict[str, Any]) -> Section:
 
 def _encode_block(block: Block) -> list[object]:
     inlines = [[i.start, i.end, i.kind.value, i.target] for i in block.inlines]
-    return [block.kind.value, block.text, inlines, block.indent]
+    return [block.kind.value, block.text, inlines, block.indent, block.image]
 
 
 def _decode_block(values: list[Any]) -> Block:
-    kind, text, inlines, indent = values
+    kind, text, inlines, indent, image = values
     spans = tuple(Inline(start, end, InlineKind(name), target) for start, end, name, target in inlines)
-    return Block(BlockKind(kind), text, spans, indent)
+    return Block(BlockKind(kind), text, spans, indent, image)

@@ -13,7 +13,13 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from studyapp.domain.errors import CancelledError, KnownError, LibraryError, UnreadableDocumentError
+from studyapp.domain.errors import (
+    CancelledError,
+    KnownError,
+    LibraryError,
+    PasswordNeededError,
+    UnreadableDocumentError,
+)
 from studyapp.runtime.worker_process import ENDED, WorkerProcess
 
 if TYPE_CHECKING:
@@ -23,6 +29,7 @@ TIME_LIMIT_S = 120.0
 ANALYSIS_LIMIT_S = 600.0
 # How often a waiting parse looks whether it was cancelled.
 _LOOK_S = 0.05
+_ERRORS = {"file": UnreadableDocumentError, "password": PasswordNeededError, "library": LibraryError}
 
 
 def worker_command() -> list[str]:
@@ -64,7 +71,7 @@ class ImportProcess:
     ) -> dict[str, Any]:
         """Return the worker's answer: `document` with `sha256` and `size_bytes`, or `duplicate`.
 
-        The request has `path` or `text`, `name`, `originals` and `known`. Blocks; progress is called on this
+        The request is that of the worker's wire. Blocks; progress is called on this
         thread, 0 to 1. Raises UnreadableDocumentError or LibraryError with the worker's sentence,
         UnreadableDocumentError when the process dies or takes too long, and CancelledError within 0.1 s of
         `cancelled`; after each of these nothing of the import is left.
@@ -191,8 +198,7 @@ class _Exchange:
         elif "error" in values:
             self.answered = True
             error = values["error"]
-            kind = LibraryError if error["library"] else UnreadableDocumentError
-            raise kind(error["sentence"], error["hint"])
+            raise _ERRORS[error["kind"]](error["sentence"], error["hint"])
         elif not self.collect(values):
             self.answered = True
             return self.whole(values)

@@ -49,6 +49,7 @@ def parse_path(
     parser: Parser,
     path: Path,
     *,
+    password: str = "",
     on_progress: Callable[[float], None],
     cancelled: threading.Event,
 ) -> Parsed:
@@ -57,7 +58,7 @@ def parse_path(
         full = str(path.absolute())
     except OSError as error:  # the current folder is gone
         raise UnreadableDocumentError(f"“{path}” does not exist.") from error
-    request = {"path": full, "text": None, "name": path.name}
+    request = {"path": full, "text": None, "name": path.name, "password": password}
     return Parsed(_ask(library, parser, request, on_progress, cancelled), full)
 
 
@@ -71,7 +72,7 @@ def parse_text(
     cancelled: threading.Event,
 ) -> Parsed:
     """Have a pasted text parsed as Markdown; it is named `name` unless it has a title of its own."""
-    request = {"path": None, "text": text, "name": name}
+    request = {"path": None, "text": text, "name": name, "password": ""}
     return Parsed(_ask(library, parser, request, on_progress, cancelled), None)
 
 
@@ -97,7 +98,14 @@ def _ask(
 ) -> dict[str, Any]:
     known = sorted(library.documents_by_hash())
     answer = parser.parse(
-        {**request, "originals": str(library.originals), "known": known}, on_progress, cancelled
+        {
+            **request,
+            "originals": str(library.originals),
+            "pictures": str(library.pictures),
+            "known": known,
+        },
+        on_progress,
+        cancelled,
     )
     if cancelled.is_set():
         raise CancelledError("The import was cancelled; nothing was kept.")

@@ -116,6 +116,11 @@ class Library:
         return self.folder / "originals"
 
     @property
+    def pictures(self) -> Path:
+        """The folder where the pictures of the texts lie by content hash."""
+        return self.folder / "pictures"
+
+    @property
     def writable(self) -> bool:
         """Whether commands may be given."""
         return self._database.writable
@@ -245,10 +250,11 @@ class Library:
             return documents.documents_by_hash(connection)
 
     def find_leftovers(self) -> list[Path]:
-        """Return the originals that no text of the library came from."""
+        """Return the originals that no text of the library came from, and the pictures that none shows."""
         with self._database.query() as connection:
-            kept = documents.kept_hashes(connection)
-        return [path for path in sorted(self.originals.glob("??/*")) if path.name not in kept]
+            kept = documents.kept_hashes(connection) | documents.kept_pictures(connection)
+        files = sorted([*self.originals.glob("??/*"), *self.pictures.glob("??/*")])
+        return [path for path in files if path.name not in kept]
 
     def pending(self, after_seq: int) -> Pending:
         """Return what changed since the index was at `after_seq`."""

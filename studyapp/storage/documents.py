@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _RECORD = """
     SELECT d.id, d.title, d.authors, d.language, d.format, d.path, d.words, d.section_count,
-        (SELECT count(*) FROM annotation a WHERE a.document_id = d.id), d.imported_at, d.warnings
+        (SELECT count(*) FROM annotation a WHERE a.document_id = d.id), d.imported_at, d.warnings,
+        d.published, d.cover, d.tags
     FROM document d
 """
 
@@ -48,9 +49,18 @@ def add_content(
             (content_id, index, section.level, section.title, words),
         )
         connection.executemany(
-            "INSERT INTO block (content_id, section, block, kind, text, inlines, indent)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO block (content_id, section, block, kind, text, inlines, indent, image)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(content_id, index, number, *_block_row(block)) for number, block in enumerate(section.blocks)],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO page_start VALUES (?, ?, ?, ?, ?)",
+            [
+                (content_id, index, number, inline.start, inline.target)
+                for number, block in enumerate(section.blocks)
+                for inline in block.inlines
+                if inline.kind is InlineKind.PAGE
+            ],
         )
     return content_id, total
 
@@ -67,7 +77,7 @@ def add_document(
     """Put a document on a stored text into the library and return its id."""
     row = connection.execute(
         "INSERT INTO document (content_id, title, authors, language, format, path, words, section_count,"
-        " warnings, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " warnings, imported_at, published, cover) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             content_id,
             parsed.title,
@@ -79,6 +89,8 @@ def add_document(
             len(parsed.sections),
             json.dumps(parsed.warnings, ensure_ascii=False),
             at,
+            parsed.published,
+            parsed.cover,
         ),
     )
     return str(row.lastrowid)
@@ -147,7 +159,8 @@ def load_section(connection: sqlite3.Connection, document_id: str, index: int) -
     if head is None:
         return None
     rows = connection.execute(
-        "SELECT kind, text, inlines, indent FROM block WHERE content_id = ? AND section = ? ORDER BY block",
+        "SELECT kind, text, inlines, indent, image FROM block"
+        " WHERE content_id = ? AND section = ? ORDER BY block",
         (head[2], index),
     )
     return Section(head[0], head[1], tuple(_block(*row) for row in rows))
@@ -172,23 +185,44 @@ def load_block_text(connection: sqlite3.Connection, document_id: str, section: i
     return row[0] if row else None
 
 
-def _block_row(block: Block) -> tuple[str, str, str, int]:
+def load_page(connection: sqlite3.Connection, document_id: str, section: int, block: int, offset: int) -> str:
+    """Return the label of the printed page that a place is on; nothing where pages are not known."""
+    row = connection.execute(
+        "SELECT p.label FROM document d JOIN page_start p ON p.content_id = d.content_id"
+        " WHERE d.id = ? AND (p.section, p.block, p.start) <= (?, ?, ?)"
+        " ORDER BY p.section DESC, p.block DESC, p.start DESC LIMIT 1",
+        (document_id, section, block, offset),
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def kept_pictures(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the file names of the pictures that the library's texts and covers show."""
+    rows = connection.execute(
+        "SELECT image FROM block WHERE image != '' UNION SELECT cover FROM document WHERE cover != ''"
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def _block_row(block: Block) -> tuple[str, str, str, int, str]:
     inlines = [[i.start, i.end, i.kind.value, i.target] for i in block.inlines]
-    return block.kind.value, block.text, json.dumps(inlines, ensure_ascii=False), block.indent
+    return block.kind.value, block.text, json.dumps(inlines, ensure_ascii=False), block.indent, block.image
 
 
-def _block(kind: str, text: str, inlines: str, indent: int) -> Block:
+def _block(kind: str, text: str, inlines: str, indent: int, image: str) -> Block:
     parts = json.loads(inlines) if inlines != "[]" else ()
     return Block(
         BlockKind(kind),
         text,
         tuple(Inline(start, end, InlineKind(how), target) for start, end, how, target in parts),
         indent,
+        image,
     )
 
 
 def _record(row: tuple[object, ...]) -> DocumentRecord:
-    (number, title, authors, language, form, path, words, sections, notes, imported_at, warnings) = row
+    (number, title, authors, language, form, path, words, sections, notes, imported_at) = row[:10]
+    warnings, published, cover, tags = (str(value) for value in row[10:])
     return DocumentRecord(
         id=str(number),
         title=str(title),
@@ -200,5 +234,8 @@ def _record(row: tuple[object, ...]) -> DocumentRecord:
         section_count=int(str(sections)),
         note_count=int(str(notes)),
         imported_at=str(imported_at),
-        warnings=tuple(json.loads(str(warnings))),
+        warnings=tuple(json.loads(warnings)),
+        published=published,
+        cover=cover,
+        tags=tuple(json.loads(tags)),
     )

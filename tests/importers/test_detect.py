@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.domain.errors import UnreadableDocumentError
-from studyapp.importers.detect import decode_text, normalise_text, parse_file_bytes, parse_pasted_text
+from studyapp.importers.decoding import decode_text, normalise_text
+from studyapp.importers.detect import parse_file, parse_pasted_text
+from studyapp.importers.source import Source
 
 if TYPE_CHECKING:
     from studyapp.domain.documents import ParsedDocument
@@ -43,27 +45,25 @@ def texts(document: ParsedDocument) -> list[str]:
 )
 def test_bad_input_gets_its_own_sentence(data: bytes, name: str, sentence: str) -> None:
     with pytest.raises(UnreadableDocumentError) as caught:
-        parse_file_bytes(data, name=name)
+        parse_file(Source(name, data))
     assert caught.value.sentence.startswith(sentence)
     assert caught.value.hint
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.MD", "a.markdown", "a.mdown"])
 def test_markdown_is_known_by_its_suffix(name: str) -> None:
-    assert parse_file_bytes(b"*a*", name=name).format == "markdown"
+    assert parse_file(Source(name, b"*a*")).format == "markdown"
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a.text", "README"])
 def test_other_text_is_plain(name: str) -> None:
-    document = parse_file_bytes(b"# *a*", name=name)
+    document = parse_file(Source(name, b"# *a*"))
     assert (document.format, texts(document)) == ("text", ["# *a*"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_names_the_encoding(encoding: str) -> None:
-    assert texts(parse_file_bytes("Žluťoučký 東京 👩".encode(encoding), name="a.txt")) == [
-        "Žluťoučký 東京 👩"
-    ]
+    assert texts(parse_file(Source("a.txt", "Žluťoučký 東京 👩".encode(encoding)))) == ["Žluťoučký 東京 👩"]
 
 
 def test_utf_16_of_the_other_byte_order_is_read() -> None:
@@ -91,7 +91,7 @@ def test_pasted_text_is_markdown_titled_by_its_name() -> None:
 def test_any_bytes_are_a_document_or_a_sentence(data: bytes) -> None:
     for name in ("a.md", "a.txt"):
         try:
-            document = parse_file_bytes(data, name=name)
+            document = parse_file(Source(name, data))
         except UnreadableDocumentError:
             continue
         assert document.sections
@@ -110,13 +110,13 @@ WESTERN = "Die Fähre über den Fluß war schön – und “billig”, sagte die
 
 
 def test_text_in_windows_1252_is_read_with_a_warning() -> None:
-    document = parse_file_bytes(WESTERN.encode("cp1252"), name="a.txt")
+    document = parse_file(Source("a.txt", WESTERN.encode("cp1252")))
     assert texts(document) == [WESTERN]
     assert document.warnings[0].startswith("The text is not UTF-8 and was read as Windows-1252")
 
 
 def test_text_in_utf_8_is_read_without_a_warning() -> None:
-    assert parse_file_bytes(WESTERN.encode(), name="a.txt").warnings == ()
+    assert parse_file(Source("a.txt", WESTERN.encode())).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -130,4 +130,4 @@ def test_text_in_utf_8_is_read_without_a_warning() -> None:
 )
 def test_text_that_windows_1252_makes_no_words_of_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocumentError, match="not valid UTF-8"):
-        parse_file_bytes(data, name="a.txt")
+        parse_file(Source("a.txt", data))

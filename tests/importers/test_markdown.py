@@ -167,7 +167,6 @@ def test_spans_count_code_points() -> None:
         "http://a.b/c",
         "HTTPS://a.b",
         "mailto:a@b.c",
-        "#part",
         "chapter-2.md",
         "../other.md#x",
         "/root",
@@ -177,6 +176,13 @@ def test_spans_count_code_points() -> None:
 def test_harmless_links_keep_their_target(target: str) -> None:
     (block,) = blocks(f"[here]({target})")
     assert block.inlines == (Inline(0, 4, InlineKind.LINK, target),)
+
+
+def test_links_within_the_text_lead_to_their_heading() -> None:
+    links = "[to b](#the-salt-road) [again](#the-salt-road-1) [nowhere](#x)"
+    text = f"# A\n\n{links}\n\n# The Salt Road?\n\nb\n\n# The Salt Road\n\nc"
+    document = parse_markdown(text, name="a.md")
+    assert [i.target for i in document.sections[0].blocks[0].inlines] == ["#1.-1", "#2.-1"]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ for line in sys.stdin:
         say({"progress": 1})
         say({"duplicate": what})
     elif what == "library":
-        say({"error": {"sentence": "The disk is full.", "hint": "", "library": True}})
+        say({"error": {"sentence": "The disk is full.", "hint": "", "kind": "library"}})
     else:
         say({"duplicate": what})
 """
@@ -69,7 +69,8 @@ def fake() -> Iterator[ImportProcess]:
 
 def request(folder: Path, path: Path | None = None, text: str | None = None) -> dict[str, Any]:
     name = path.name if path else "Pasted text"
-    return {"path": path and str(path), "text": text, "name": name, "originals": str(folder), "known": []}
+    given = {"path": path and str(path), "text": text, "name": name, "password": "", "known": []}
+    return {**given, "originals": str(folder), "pictures": str(folder / "pictures")}
 
 
 def parse(

@@ -37,9 +37,15 @@ def test_closing_waits_for_the_jobs() -> None:
 
 
 def test_closing_can_give_up_the_jobs_that_wait() -> None:
-    lane, gate = Lane("lane"), threading.Event()
-    first = lane.submit(gate.wait, 5)
+    lane, began, gate = Lane("lane"), threading.Event(), threading.Event()
+
+    def wait() -> bool:
+        began.set()
+        return gate.wait(5)
+
+    first = lane.submit(wait)
     second = lane.submit(int, "2")
+    assert began.wait(5)
     threading.Timer(0.05, gate.set).start()
     lane.close(cancel=True)
     assert first.result(0)

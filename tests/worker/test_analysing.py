@@ -60,7 +60,9 @@ def parse(process: ImportProcess, folder: Path, text: str = "Some text.") -> dic
         "path": None,
         "text": text,
         "name": "Pasted",
+        "password": "",
         "originals": str(folder),
+        "pictures": str(folder / "pictures"),
         "known": [],
     }
     return process.parse(asked, lambda _: None, threading.Event())

@@ -41,7 +41,9 @@ def request(path: Path | None, originals: Path, **more: Any) -> dict[str, Any]:
         "path": path and str(path),
         "text": None,
         "name": name,
+        "password": "",
         "originals": str(originals),
+        "pictures": str(originals.parent / "pictures"),
         "known": [],
     } | more
 

@@ -1,0 +1,127 @@
+"""From bytes to Unicode text: encodings, line ends, characters without meaning."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from studyapp.domain.errors import UnreadableDocumentError
+
+SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive, or a file made of one (such as EPUB or DOCX)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+)
+# The longer mark first: that of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u0085\x0b]")
+_PARAGRAPH_END = "\u2029"
+# Controls without a meaning in text (two of them mark hits in snippets), and what Unicode keeps for programs.
+_WITHOUT_MEANING = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+# In Western European languages up to about a tenth of the letters have an accent.
+HIGH_PART = 0.2
+# Of the signs beyond ASCII, those that stand where they do in text.
+PLAUSIBLE_PART = 0.9
+_HIGH = re.compile("[^\x00-\x7f]")
+# A letter with an accent next to another letter or as a word, not a capital inside a word; typed punctuation.
+_PLAUSIBLE = re.compile(
+    r"(?<=[A-Za-z])[ß-öø-ÿœšž]|[À-ÖØ-öø-ÿŒœŠšŽž](?=[a-zß-öø-ÿ]|\b)|[‘’“”–—…•«»¡¿§°£€©®™ºª½¼¾·×\xa0\xad†‡]"
+)
+_GUESSED = (
+    "The text is not UTF-8 and was read as Windows-1252 (Western European): check its accented letters."
+)
+_SAVE_AS_UTF8 = "Open it in a text editor, save it as UTF-8, and import it again."
+
+
+def decode_text(data: bytes, *, name: str) -> str:
+    """Return the text of the bytes: UTF-8, or what its byte order mark says.
+
+    Raises UnreadableDocumentError for a binary file and for bytes that the encoding does not allow.
+    """
+    for signature, kind in SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableDocumentError(
+                f"“{name}” is not a text: it is {kind}.", "Choose a Markdown or plain text file."
+            )
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\x00" in data and not mark:
+            raise _not_text(name) from error
+        raise UnreadableDocumentError(
+            f"“{name}” is not valid {encoding[:6].rstrip('-').upper()}: the byte at position "
+            f"{error.start + len(mark)} cannot be read.",
+            _SAVE_AS_UTF8,
+        ) from error
+    return normalise_text(text, name=name)
+
+
+def decode_plain(data: bytes, *, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a plain text file, and a warning when its encoding had to be guessed.
+
+    What is not valid UTF-8 is read as Windows-1252 when that makes words of it. Raises as `decode_text` does.
+    """
+    try:
+        return decode_text(data, name=name), ()
+    except UnreadableDocumentError:
+        guessed = _decode_western(data)
+        if guessed is None:
+            raise
+    return normalise_text(guessed, name=name), (_GUESSED,)
+
+
+def _decode_western(data: bytes) -> str | None:
+    """Return the bytes as Windows-1252, or None when that gives no plausible text.
+
+    Plausible: no control characters, few signs beyond ASCII, and most of those letters among letters, or the
+    quotation marks and dashes of typed text.
+    """
+    if any(data.startswith(mark) for mark, _ in _MARKS) or any(data.startswith(s) for s, _ in SIGNATURES):
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    if "\x00" in text or len(_WITHOUT_MEANING.findall(text)) > 0:
+        return None
+    high = len(_HIGH.findall(text))
+    good = len(_PLAUSIBLE.findall(text))
+    return text if high <= HIGH_PART * len(text) and good >= PLAUSIBLE_PART * high else None
+
+
+def normalise_text(text: str, *, name: str) -> str:
+    """Return the text with line feeds as its only line ends, without characters that mean nothing.
+
+    Raises UnreadableDocumentError for NUL characters and when only white space is left.
+    """
+    if "\x00" in text:
+        raise _not_text(name)
+    plain = _WITHOUT_MEANING.sub("", _LINE_ENDS.sub("\n", text).replace(_PARAGRAPH_END, "\n\n"))
+    if not plain.strip("\ufeff \t\n\f\xa0\u200b"):
+        raise UnreadableDocumentError(
+            f"“{name}” holds nothing but white space." if text else f"“{name}” is empty.",
+            "Choose a file with text in it.",
+        )
+    return plain.removeprefix("\ufeff")
+
+
+def _not_text(name: str) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        f"“{name}” is not a text: it contains NUL bytes, as binary or damaged files do.",
+        "Choose a Markdown or plain text file, or save this one again as UTF-8.",
+    )

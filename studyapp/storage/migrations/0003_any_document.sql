@@ -1,0 +1,16 @@
+-- Documents of every format: pictures, covers, printed pages; tags; what was removed lies in the trash.
+ALTER TABLE block ADD COLUMN image TEXT NOT NULL DEFAULT '';        -- file name in the folder of pictures
+ALTER TABLE document ADD COLUMN published TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN cover TEXT NOT NULL DEFAULT '';     -- file name in the folder of pictures
+ALTER TABLE document ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';    -- JSON: [tag, ...]
+CREATE INDEX block_with_image ON block (image) WHERE image != '';
+
+-- Where the pages of the printed text begin, so that a passage can be cited by page.
+CREATE TABLE page_start (
+    content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    section INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (content_id, section, block, start)
+) STRICT, WITHOUT ROWID;
