@@ -10,7 +10,7 @@ from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cli import study_shapes as shapes
-from studyapp.cli.files import files_in
+from studyapp.services.importing import find_files
 from studyapp.cli.output import complain, write_answer
 from studyapp.cli.session import reading, writing
 from studyapp.cli.shapes import section_shape
@@ -92,7 +92,7 @@ def analyze(options: argparse.Namespace, _: Path) -> Answer:
             _write_line({"path": path, "error": sentence})
 
     try:
-        for path in files_in(options.paths, None, fail):
+        for path in find_files(options.paths, None, fail):
             try:
                 shape = _analyze_one(process, path)
             except KnownError as error:

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cli import shapes
-from studyapp.cli.files import files_in
+from studyapp.services.importing import find_files
 from studyapp.cli.output import complain
 from studyapp.cli.session import reading, searching, writing
 from studyapp.domain.errors import KnownError, NotFoundError
@@ -44,7 +44,7 @@ def import_(options: argparse.Namespace, folder: Path) -> Answer:
     process.start()
     try:
         with writing(folder) as library:
-            for path in files_in(options.paths, folder, fail):
+            for path in find_files(options.paths, folder, fail):
                 try:
                     imported.append(_import_one(library, process, path))
                 except KnownError as error:

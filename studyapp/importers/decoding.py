@@ -41,9 +41,10 @@ _HIGH = re.compile("[^\x00-\x7f]")
 _PLAUSIBLE = re.compile(
     r"(?<=[A-Za-z])[ß-öø-ÿœšž]|[À-ÖØ-öø-ÿŒœŠšŽž](?=[a-zß-öø-ÿ]|\b)|[‘’“”–—…•«»¡¿§°£€©®™ºª½¼¾·×\xa0\xad†‡]"
 )
-_GUESSED = (
-    "The text is not UTF-8 and was read as Windows-1252 (Western European): check its accented letters."
-)
+_WESTERN = "Windows-1252 (Western European)"
+_GUESSED = "The text is not UTF-8 and was read as {}: check its accented letters."
+# In less than about a line of text no detector can tell one encoding from another.
+GUESS_BYTES = 60
 _SAVE_AS_UTF8 = "Open it in a text editor, save it as UTF-8, and import it again."
 
 
@@ -74,15 +75,34 @@ def decode_text(data: bytes, *, name: str) -> str:
 def decode_plain(data: bytes, *, name: str) -> tuple[str, tuple[str, ...]]:
     """Return the text of a plain text file, and a warning when its encoding had to be guessed.
 
-    What is not valid UTF-8 is read as Windows-1252 when that makes words of it. Raises as `decode_text` does.
+    What is not valid UTF-8 is read as Windows-1252 when that makes words of it, else in the encoding that its
+    letters speak for. Raises as `decode_text` does.
     """
     try:
         return decode_text(data, name=name), ()
     except UnreadableDocumentError:
-        guessed = _decode_western(data)
+        western = _decode_western(data)
+        guessed = (western, _WESTERN) if western is not None else _decode_by_letters(data)
         if guessed is None:
             raise
-    return normalise_text(guessed, name=name), (_GUESSED,)
+    text, encoding = guessed
+    return normalise_text(text, name=name), (_GUESSED.format(encoding),)
+
+
+def _decode_by_letters(data: bytes) -> tuple[str, str] | None:
+    """Return text and encoding as a detector guesses them; None for what is short, binary or marked."""
+    if len(data) < GUESS_BYTES or _is_marked(data):
+        return None
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (few texts need it)
+
+    best = from_bytes(data).best()
+    if best is None or _WITHOUT_MEANING.search(str(best)) or "\x00" in str(best):
+        return None
+    return str(best), best.encoding.replace("_", "-").upper()
+
+
+def _is_marked(data: bytes) -> bool:
+    return any(data.startswith(mark) for mark in (*(m for m, _ in _MARKS), *(s for s, _ in SIGNATURES)))
 
 
 def _decode_western(data: bytes) -> str | None:
@@ -91,7 +111,7 @@ def _decode_western(data: bytes) -> str | None:
     Plausible: no control characters, few signs beyond ASCII, and most of those letters among letters, or the
     quotation marks and dashes of typed text.
     """
-    if any(data.startswith(mark) for mark, _ in _MARKS) or any(data.startswith(s) for s, _ in SIGNATURES):
+    if _is_marked(data):
         return None
     try:
         text = data.decode("cp1252")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from studyapp.domain.errors import CancelledError, UnreadableDocumentError
+from studyapp.importers.originals import is_folder
 from studyapp.importers.wire import decode_document
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.documents import DocumentRecord
@@ -42,6 +44,30 @@ class Parsed:
 
     answer: dict[str, Any]
     path: str | None
+
+
+def find_files(paths: Iterable[Path], library: Path | None, fail: Callable[[str, str], None]) -> list[Path]:
+    """Return the files that are meant: those named, and all in the folders named.
+
+    Hidden ones and the library's own are left out. `fail` is told of each folder that cannot be read.
+    """
+
+    def refused(error: OSError) -> None:
+        fail(error.filename, f"The folder cannot be read: {error.strerror}.")
+
+    own = {library.resolve()} if library is not None else set()
+    files: list[Path] = []
+    for path in paths:
+        if not is_folder(path):
+            files.append(path)
+            continue
+        inside: list[Path] = []
+        for folder, folders, names in os.walk(path, onerror=refused):
+            inner = {name: Path(folder, name).resolve() for name in folders if not name.startswith(".")}
+            folders[:] = [name for name, place in inner.items() if place not in own]
+            inside += [Path(folder, name) for name in names if not name.startswith(".")]
+        files += sorted(inside)
+    return files
 
 
 def parse_path(

@@ -182,6 +182,11 @@ class Library:
         with self._database.query() as connection:
             return documents.load_block_text(connection, document_id, section, block)
 
+    def page_label(self, document_id: str, place: Place) -> str:
+        """Return the label of the printed page on which a place begins; nothing where pages are not known."""
+        with self._database.query() as connection:
+            return documents.load_page(connection, document_id, place.section, place.block, place.start)
+
     def texts(self, document_id: str) -> Iterator[tuple[int, int, str]]:
         """Yield (section, block, text) of every block of a document in reading order."""
         with self._database.query() as connection:
@@ -384,10 +389,10 @@ class Library:
 
     # Written along the way: no step of undo
 
-    def keep_place(self, document_id: str, place: ReadingPlace) -> None:
-        """Keep where the reader stands in a document."""
+    def keep_place(self, document_id: str, place: ReadingPlace, share: float = 0.0) -> None:
+        """Keep where the reader stands in a document, and the share of it that lies behind."""
         with self._database.transaction() as connection:
-            reading.keep_place(connection, document_id, place, self.now())
+            reading.keep_place(connection, document_id, place, share, self.now())
 
     def keep_note_draft(self, annotation_id: str, text: str) -> None:
         """Keep a note that is still being written."""

@@ -96,6 +96,28 @@ def add_document(
     return str(row.lastrowid)
 
 
+def change_document(
+    connection: sqlite3.Connection,
+    document_id: str,
+    *,
+    title: str,
+    authors: tuple[str, ...],
+    language: str,
+    tags: tuple[str, ...],
+) -> None:
+    """Write what a person may change of a document."""
+    connection.execute(
+        "UPDATE document SET title = ?, authors = ?, language = ?, tags = ? WHERE id = ?",
+        (
+            title,
+            json.dumps(authors, ensure_ascii=False),
+            language,
+            json.dumps(tags, ensure_ascii=False),
+            document_id,
+        ),
+    )
+
+
 def remove_document(connection: sqlite3.Connection, document_id: str) -> None:
     """Take a document and its annotations out of the library; its text stays for undo."""
     connection.execute("DELETE FROM annotation WHERE document_id = ?", (document_id,))

@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def keep_place(connection: sqlite3.Connection, document_id: str, place: ReadingPlace, at: str) -> None:
+def keep_place(
+    connection: sqlite3.Connection, document_id: str, place: ReadingPlace, share: float, at: str
+) -> None:
     """Keep the place of a document; the document with the newest one is the one read last."""
     connection.execute(
-        "INSERT OR REPLACE INTO reading_place VALUES (?, ?, ?, ?, ?)",
-        (document_id, place.section, place.block, place.offset, at),
+        "INSERT OR REPLACE INTO reading_place VALUES (?, ?, ?, ?, ?, ?)",
+        (document_id, place.section, place.block, place.offset, at, share),
     )
 
 
@@ -24,6 +26,12 @@ def load_place(connection: sqlite3.Connection, document_id: str) -> ReadingPlace
         'SELECT section, block, "offset" FROM reading_place WHERE document_id = ?', (document_id,)
     ).fetchone()
     return ReadingPlace(*row) if row else None
+
+
+def load_reading(connection: sqlite3.Connection) -> dict[str, tuple[float, str]]:
+    """Return, for each opened document, the share that lies behind the reader, and when it was read."""
+    rows = connection.execute("SELECT document_id, share, read_at FROM reading_place")
+    return {str(document_id): (share, read_at) for document_id, share, read_at in rows}
 
 
 def load_last_document(connection: sqlite3.Connection) -> str | None:

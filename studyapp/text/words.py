@@ -1,4 +1,4 @@
-"""Counting words: runs of letters and digits, with inner apostrophes and hyphens."""
+"""Words: runs of letters and digits, with inner apostrophes and hyphens; texts folded to be compared."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def count_words(text: str) -> int:
             # It stands inside words without being a letter, and `re` would end the word at it.
             text = text.replace(character, "")
     return len(_WORD.findall(text))
+
+
+def fold(text: str) -> str:
+    """Return the text without case and accents, with single spaces, as lists are filtered and sorted by it."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())

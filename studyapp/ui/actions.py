@@ -28,12 +28,15 @@ MENUS = ("File", "Edit", "Notes", "Actors", "Mark as actor", "Study", "View", "U
 
 ACTIONS = (
     ActionSpec("import", "File", "Import…", ("Ctrl+O",)),
+    ActionSpec("import_folder", "File", "Import a folder…", ("Ctrl+Shift+O",)),
     ActionSpec("paste", "File", "Paste text as a document", ("Ctrl+V",)),
+    ActionSpec("describe", "File", "Title, authors, tags…", ("Alt+Return",)),
     ActionSpec("remove", "File", "Remove this document"),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q", "Ctrl+W")),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",)),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",)),
+    ActionSpec("copy_source", "Edit", "Copy with source", ("Ctrl+Alt+C",)),
     ActionSpec("find", "Edit", "Search", ("Ctrl+F", "Ctrl+Shift+F", "/")),
     ActionSpec("next_hit", "Edit", "Next hit", ("F3", "Ctrl+G")),
     ActionSpec("previous_hit", "Edit", "Previous hit", ("Shift+F3", "Ctrl+Shift+G")),
@@ -66,6 +69,7 @@ ACTIONS = (
     ActionSpec("review", "Study", "Review", ("R",)),
     ActionSpec("study_settings", "Study", "Study settings…"),
     ActionSpec("card", "Study", "Write a card on the selection", ("Ctrl+Shift+C",)),
+    ActionSpec("library", "View", "Library", ("L", "Ctrl+Shift+L")),
     ActionSpec("left_pane", "View", "Sections and library", ("F9",)),
     ActionSpec("right_pane", "View", "Actors, notes and cards", ("Shift+F9",)),
     ActionSpec("larger", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
@@ -95,6 +99,7 @@ ACTIONS = (
 _ON_TEXT = frozenset(
     {
         "copy",
+        "copy_source",
         "paste",
         "highlight",
         "note",

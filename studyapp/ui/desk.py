@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studyapp.services.library import Library
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.look import Look
+    from studyapp.ui.pictures import Pictures
 
 T = TypeVar("T")
 
@@ -56,6 +57,7 @@ class Desk(QObject):
         self.look = look
         self.cache = cache
         self._jobs: Jobs | None = None
+        self._pictures: Pictures | None = None
         self._make_lanes = make_lanes
         self._lanes: Lanes | None = None
 
@@ -67,6 +69,15 @@ class Desk(QObject):
 
             self._jobs = Jobs()
         return self._jobs
+
+    @property
+    def pictures(self) -> Pictures:
+        """The library's pictures, made when the first one is shown."""
+        if self._pictures is None:
+            from studyapp.ui.pictures import Pictures  # noqa: PLC0415 (a text without pictures does without)
+
+            self._pictures = Pictures(self)
+        return self._pictures
 
     @property
     def lanes(self) -> Lanes:

@@ -27,6 +27,7 @@ from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
 from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
+from studyapp.ui.shelf.controller import ShelfController
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.menu import make_menu
 
@@ -72,8 +73,7 @@ class Surroundings(QObject):
         self.messages.tell(
             tr("Something went wrong that should not. Your library is as it was."),
             bad=True,
-            step=tr("Copy report"),
-            act=lambda: QApplication.clipboard().setText(text),
+            steps=((tr("Copy report"), lambda: QApplication.clipboard().setText(text)),),
         )
 
     def shut_screen(self) -> bool:
@@ -190,11 +190,12 @@ class Screens(Surroundings):
         self.cards = CardController(desk, window, reading, self.messages)
         self.inbox = InboxController(desk, window, reading, self.cards)
         self.review = ReviewController(desk, window, reading, self.cards)
+        self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
         self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
-        for stage in (self.inbox, self.review):
+        for stage in (self.inbox, self.review, self.shelf):
             stage.opened.connect(lambda: self.actions.enable_reading(on=False))
             stage.left.connect(self._show_text)
         reading.section_shown.connect(self._leave_stage)
@@ -224,7 +225,7 @@ class Screens(Surroundings):
 
     def shut_screen(self) -> bool:
         """Close the screen that was opened over the text, or the search; say whether one was open."""
-        if self.inbox.shut() or self.review.shut():
+        if self.inbox.shut() or self.review.shut() or self.shelf.shut():
             return True
         was_open = self.search.is_open
         self.search.shut()
@@ -255,17 +256,22 @@ class Screens(Surroundings):
         self.actors.room_wanted.connect(self.search.shut)
         self.cards_tab.place_wanted.connect(self.actors.go_to)
         self.importing.wanted.connect(self.analysing.give_way)
+        self.importing.library_wanted.connect(self.shelf.open)
         bind_actors(self.actions, self.actors)
 
     def _bind_library(self) -> None:
         actions, window = self.actions, self.window
         steps: dict[str, Callable[[], object]] = {
             "import": self._choose_files,
+            "import_folder": self.importing.choose_folder,
             "paste": self._paste,
+            "library": self.shelf.toggle,
+            "describe": self._describe_current,
             "remove": self._remove_current,
             "undo": self.undo,
             "redo": self.redo,
             "copy": self.notes.copy,
+            "copy_source": self.notes.copy_with_source,
             "find": self._find,
             "drafts": self.inbox.toggle,
             "review": self.review.open,
@@ -292,6 +298,7 @@ class Screens(Surroundings):
         window.top.forward.on_click(self.reading.go_forward)
         self.notes.bar.card.on_click(self.cards.write)
         self.left.add.on_click(self._choose_files)
+        self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)
 
     def _find(self) -> None:
@@ -302,6 +309,7 @@ class Screens(Surroundings):
         """Show the text again where another screen stands in its place."""
         self.inbox.shut()
         self.review.shut()
+        self.shelf.shut()
 
     def _show_text(self) -> None:
         self.actions.enable_reading(on=True)
@@ -340,6 +348,10 @@ class Screens(Surroundings):
     def _remove_current(self) -> None:
         if self.reading.document is not None:
             self.library.remove(self.reading.document.id)
+
+    def _describe_current(self) -> None:
+        if self.reading.document is not None:
+            self.shelf.edit(self.reading.document.id)
 
     def _focus_outline(self) -> None:
         if self.search.is_open:

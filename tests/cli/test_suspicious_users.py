@@ -128,7 +128,7 @@ def test_the_library_in_a_folder_is_not_imported_into_itself(tmp_path: Path, tex
 def test_a_folder_without_permission_is_among_the_failures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from studyapp.cli.files import files_in
+    from studyapp.services.importing import find_files
 
     def refuse(path: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
@@ -136,7 +136,7 @@ def test_a_folder_without_permission_is_among_the_failures(
     failed: list[tuple[str, str]] = []
     monkeypatch.setattr(os, "scandir", refuse)
     assert (
-        files_in([tmp_path], tmp_path / "library", lambda path, sentence: failed.append((path, sentence)))
+        find_files([tmp_path], tmp_path / "library", lambda path, sentence: failed.append((path, sentence)))
         == []
     )
     assert failed == [(str(tmp_path), "The folder cannot be read: Permission denied.")]

@@ -114,6 +114,23 @@ def test_text_in_windows_1252_is_read_with_a_warning() -> None:
     assert document.warnings[0].startswith("The text is not UTF-8 and was read as Windows-1252")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Паром ходил через реку весь день, и пассажиры ждали на берегу до темноты.", "cp1251"),
+        ("Паром ходил через реку весь день, и пассажиры ждали на берегу до темноты.", "koi8-r"),
+        ("Přívoz jezdil přes řeku celý den a cestující čekali na břehu. Žluťoučký kůň.", "cp1250"),
+        ("Το πλοίο διέσχιζε το ποτάμι όλη μέρα και οι επιβάτες περίμεναν στην όχθη.", "iso8859-7"),
+        ("渡船整天渡河，乘客在岸边等到天黑。粮食价格上涨了。渡船又来了，乘客上船回家。", "gb18030"),
+        ("The ferry crossed the river all day and people waited for it.", "utf-16-le"),
+    ],
+)
+def test_text_in_another_usual_encoding_is_read_with_a_warning(text: str, encoding: str) -> None:
+    document = parse_file(Source("a.txt", text.encode(encoding)))
+    assert texts(document) == [text]
+    assert document.warnings[0].startswith("The text is not UTF-8 and was read as ")
+
+
 def test_text_in_utf_8_is_read_without_a_warning() -> None:
     assert parse_file(Source("a.txt", WESTERN.encode())).warnings == ()
 
@@ -127,6 +144,6 @@ def test_text_in_utf_8_is_read_without_a_warning() -> None:
         b"\x01\xe9\x02abc",
     ],
 )
-def test_text_that_windows_1252_makes_no_words_of_is_refused(data: bytes) -> None:
+def test_a_little_text_that_windows_1252_makes_no_words_of_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocumentError, match="not valid UTF-8"):
         parse_file(Source("a.txt", data))

@@ -25,7 +25,7 @@ from studyapp.app import Opened, build, main, read_arguments
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.settings import Settings
 from studyapp.ui.actions import ACTIONS, MENUS
-from studyapp.ui.importing.controller import name_of_text
+from studyapp.ui.importing.queue import name_of_text
 from studyapp.ui.look import Look, Type, control_font, text_font
 
 if TYPE_CHECKING:

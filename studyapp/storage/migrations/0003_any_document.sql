@@ -14,3 +14,6 @@ CREATE TABLE page_start (
     label TEXT NOT NULL,
     PRIMARY KEY (content_id, section, block, start)
 ) STRICT, WITHOUT ROWID;
+
+-- How much of the document lies behind the reader, 0 to 1.
+ALTER TABLE reading_place ADD COLUMN share REAL NOT NULL DEFAULT 0;

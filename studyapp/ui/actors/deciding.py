@@ -156,5 +156,5 @@ class ActorDecisions(QObject):
         if wanted is not None:
             self._desk.command(
                 partial(decide, wanted),
-                lambda: self._messages.tell(said, step=tr("Undo"), act=self._undo),
+                lambda: self._messages.tell(said, steps=((tr("Undo"), self._undo),)),
             )

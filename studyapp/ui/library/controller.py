@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studyapp.domain.changes import Noun
+from studyapp.services.shelf import read_shares
 from studyapp.ui.library.view import LibraryRow
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.menu import make_menu
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.documents import DocumentRecord
-    from studyapp.services.library import Library
     from studyapp.ui.desk import Desk
     from studyapp.ui.library.view import LibraryView
     from studyapp.ui.messages.view import MessageBar
@@ -56,7 +56,7 @@ class LibraryController(QObject):
         self._records = self._desk.library.documents()
         self._show()
         library = self._desk.library
-        self._desk.jobs.run(self._desk.lanes.work, lambda: _read_shares(library), self._take_shares)
+        self._desk.jobs.run(self._desk.lanes.work, lambda: read_shares(library), self._take_shares)
 
     def remove(self, document_id: str) -> None:
         """Take a document out of the library; it can be undone."""
@@ -65,7 +65,7 @@ class LibraryController(QObject):
         self._desk.command(
             lambda: library.remove_document(document_id),
             lambda: self._messages.tell(
-                tr("“{title}” was removed with its notes.", title=title), step=tr("Undo"), act=self._undo
+                tr("“{title}” was removed with its notes.", title=title), steps=((tr("Undo"), self._undo),)
             ),
         )
 
@@ -98,14 +98,3 @@ class LibraryController(QObject):
         menu.addAction(tr("Remove from the library")).triggered.connect(lambda: self.remove(document_id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
-
-
-def _read_shares(library: Library) -> dict[str, float]:
-    """Return how much of each opened document lies before the reader's place, by words."""
-    shares: dict[str, float] = {}
-    for record in library.documents():
-        place = library.reading_place(record.id)
-        if place is not None:
-            words = [max(heading.words, 1) for heading in library.outline(record.id)]
-            shares[record.id] = sum(words[: place.section]) / sum(words)
-    return shares

@@ -36,6 +36,7 @@ class LeftPane(QWidget):
         self.outline = OutlineView(look, self)
         self.library = LibraryView(look, self)
         self.add = IconButton(look, "plus", tr("Import a document"), self)
+        self.all = IconButton(look, "list-filter", tr("The whole library"), self)
         for model in (self.outline.rows, self.library.rows):
             model.modelReset.connect(self._arrange)
 
@@ -81,4 +82,5 @@ class LeftPane(QWidget):
         below = top + outline + (_GAP_PX if outline else 0) + HEAD_PX
         self.library.setGeometry(0, below, width, min(library, self.height() - below))
         self.add.move(width - self.add.width() - 5, below - 16 - self.add.height() // 2)
+        self.all.move(self.add.x() - self.all.width(), self.add.y())
         self.update()

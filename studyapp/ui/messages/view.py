@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -13,13 +14,17 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import IconButton, TextButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from studyapp.ui.look import Look
 
+Step = tuple[str, "Callable[[], object]"]
+"""What can be done about a message: its name and what it does."""
+
 SHOWN_MS = 8000  # a message that needs no answer goes by itself
+_MOST_STEPS = 3
 _LEFT_PX = 48
 
 
@@ -35,10 +40,11 @@ class MessageBar(QWidget):
         self._look = look
         self._text = ""
         self._bad = False
-        self._act: Callable[[], object] | None = None
-        self.step = TextButton(look, "", self)
-        self.step.on_click(self._take_step)
-        self.step.hide()
+        self._acts: list[Callable[[], object]] = []
+        self.steps = [TextButton(look, "", self) for _ in range(_MOST_STEPS)]
+        for number, button in enumerate(self.steps):
+            button.on_click(partial(self._take_step, number))
+            button.hide()
         self.close_button = IconButton(look, "x", tr("Close the message"), self, size_px=28)
         self.close_button.on_click(self.dismiss)
         self._timer = QTimer(self)
@@ -52,17 +58,23 @@ class MessageBar(QWidget):
         """The message shown; empty when there is none."""
         return self._text
 
-    def tell(
-        self, text: str, *, bad: bool = False, step: str = "", act: Callable[[], object] | None = None
-    ) -> None:
-        """Show a message, with one step to take when it has a name. A bad one stays until it is closed."""
-        self._text, self._bad, self._act = text, bad, act
+    @property
+    def step(self) -> TextButton:
+        """The first step that is offered."""
+        return self.steps[0]
+
+    def tell(self, text: str, *, bad: bool = False, steps: Sequence[Step] = ()) -> None:
+        """Show a message with steps to take. One that is bad or asks stays until it is closed."""
+        self._text, self._bad = text, bad
+        self._acts = [act for _, act in steps]
         self.setAccessibleName(text)
-        self.step.setText(step)
-        self.step.setAccessibleName(step)
-        self.step.setVisible(bool(step))
+        for number, button in enumerate(self.steps):
+            name = steps[number][0] if number < len(steps) else ""
+            button.setText(name)
+            button.setAccessibleName(name)
+            button.setVisible(bool(name))
         self._timer.stop()
-        if not bad:
+        if not bad and len(steps) < 2:
             self._timer.start()
         self.show()
         self._arrange()
@@ -107,18 +119,20 @@ class MessageBar(QWidget):
         painter.drawText(room, flags, self._text)
 
     def _right_px(self) -> int:
-        step = self.step.sizeHint().width() + 8 if self.step.isVisibleTo(self) else 0
-        return self.close_button.width() + 24 + step
+        steps = sum(b.sizeHint().width() + 4 for b in self.steps if b.isVisibleTo(self))
+        return self.close_button.width() + 28 + steps
 
     def _arrange(self) -> None:
         middle = self.height() // 2
         x = self.width() - 10 - self.close_button.width()
         self.close_button.move(x, middle - self.close_button.height() // 2)
-        size = self.step.sizeHint()
-        self.step.setGeometry(x - 8 - size.width(), middle - size.height() // 2, size.width(), size.height())
+        x -= 4
+        for button in reversed([b for b in self.steps if b.isVisibleTo(self)]):
+            size = button.sizeHint()
+            x -= size.width() + 4
+            button.setGeometry(x, middle - size.height() // 2, size.width(), size.height())
 
-    def _take_step(self) -> None:
-        act = self._act
+    def _take_step(self, number: int) -> None:
+        act = self._acts[number]
         self.dismiss()
-        if act is not None:
-            act()
+        act()

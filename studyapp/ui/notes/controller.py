@@ -17,6 +17,8 @@ from studyapp.ui.translation import tr
 if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.changes import ChangeSet
+    from studyapp.domain.documents import SectionHeading
+    from studyapp.domain.places import Place
     from studyapp.ui.desk import Desk
     from studyapp.ui.inspector.view import Inspector
     from studyapp.ui.messages.view import MessageBar
@@ -124,6 +126,15 @@ class NotesController(QObject):
         """Copy the selection as plain text."""
         if self._view.textCursor().hasSelection():
             QApplication.clipboard().setText(self._view.selected_text())
+
+    def copy_with_source(self) -> None:
+        """Copy the selection with what it is cited by: authors, title, section, page."""
+        document, place = self._reading.document, self._view.selection(self._reading.section)
+        if document is None or place is None:
+            self.copy()
+            return
+        text = self._view.selected_text()
+        QApplication.clipboard().setText(f"“{text}”\n— {self._reading.citation(place)}")
 
     def show_note(self, annotation_id: str) -> None:
         """Choose a note in the list, beside the text."""
@@ -270,7 +281,7 @@ class NotesController(QObject):
             tuple(
                 (
                     note,
-                    short_name(headings[note.place.section])
+                    self._where(headings, note.place)
                     if note.place is not None
                     else tr("Not found in the text any more"),
                 )
@@ -278,6 +289,14 @@ class NotesController(QObject):
             )
         )
         self._inspector.show_count("notes", self.pane.rows.total)
+
+    def _where(self, headings: tuple[SectionHeading, ...], place: Place) -> str:
+        """Return the section of a place, and its page where pages are known."""
+        page = (
+            self._desk.library.page_label(self._reading.document.id, place) if self._reading.document else ""
+        )
+        name = short_name(headings[place.section])
+        return tr("{section}, p. {page}", section=name, page=page) if page else name
 
     def _offer_draft(self, drafts: dict[str, str]) -> None:
         """Say that a note of another document was being written, and lead there."""
@@ -292,4 +311,6 @@ class NotesController(QObject):
             self.edit(left.id, text)
             self._drafted = True
 
-        self._messages.tell(tr("A note was still being written."), bad=True, step=tr("Open it"), act=open_it)
+        self._messages.tell(
+            tr("A note was still being written."), bad=True, steps=((tr("Open it"), open_it),)
+        )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.domain.changes import Noun
-from studyapp.domain.documents import ReadingPlace
+from studyapp.domain.documents import ReadingPlace, target_place
 from studyapp.domain.errors import KnownError
+from studyapp.domain.places import Place
 from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.translation import tr
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.documents import DocumentRecord, SectionHeading
-    from studyapp.domain.places import Place
     from studyapp.ui.desk import Desk
+    from studyapp.ui.pictures import Pictures
     from studyapp.ui.window import Window
 
 KEEP_AFTER_MS = 300  # a place is written when scrolling has stopped for so long
@@ -54,6 +55,7 @@ class ReadingController(QObject):
         self.annotations: tuple[Annotation, ...] = ()
         self._back: list[Station] = []
         self._forward: list[Station] = []
+        self._shows_pictures = False
         self._visiting = False  # a hit is looked at: the reader's own place stays what it was
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,6 +69,7 @@ class ReadingController(QObject):
         view.next_wanted.connect(self.flow_on)
         view.previous_wanted.connect(self.flow_back)
         view.anchorClicked.connect(lambda url: self._open_link(url.toString()))
+        view.pictures = self._pictures
         self._desk.changed.connect(self._take_in)
         self._desk.look.changed.connect(self._set_anew)
 
@@ -121,6 +124,21 @@ class ReadingController(QObject):
             self._view.go_to_reading_place(place)
         self._show_progress()
         self.section_shown.emit()
+
+    def citation(self, place: Place) -> str:
+        """Return what a passage of the open document is cited by: authors, title, date, section, page."""
+        if self.document is None:
+            return ""
+        heading = self.headings[place.section]
+        page = self._desk.library.page_label(self.document.id, place)
+        parts = (
+            ", ".join(self.document.authors),
+            self.document.title,
+            self.document.published,
+            heading.title or "",
+            tr("p. {page}", page=page) if page else "",
+        )
+        return ", ".join(part for part in parts if part)
 
     # Moving
 
@@ -230,8 +248,8 @@ class ReadingController(QObject):
         """Have the place written, unless a hit is only looked at."""
         station = self.station()
         if station is not None and not self._visiting:
-            library = self._desk.library
-            self._desk.keep(lambda: library.keep_place(station.document_id, station.place))
+            library, share = self._desk.library, self.share
+            self._desk.keep(lambda: library.keep_place(station.document_id, station.place, share))
 
     def keep_place_now(self) -> None:
         """Have the place written before something else is shown."""
@@ -303,13 +321,33 @@ class ReadingController(QObject):
             self._load_annotations()
             self._show_annotations()
 
+    def _follow(self, section: int, block: int) -> None:
+        if block < 0:
+            self.jump_to_section(section)
+            return
+        if self.document is not None and section < len(self.headings):
+            self.jump_to(self.document.id, Place(section, block, 0, block, 1))
+
     def _set_anew(self) -> None:
         """Set the section anew after a change of the look; the place stays."""
         station = self.station()
         if station is not None:
             self.show_section(self.section, station.place)
 
+    def _pictures(self) -> Pictures:
+        """Return the pictures of the library; what arrives of them is painted."""
+        pictures = self._desk.pictures
+        if not self._shows_pictures:
+            self._shows_pictures = True
+            pictures.arrived.connect(self._view.viewport().update)
+        return pictures
+
     def _open_link(self, address: str) -> None:
+        """Follow a link: to a place of this document, or in the person's browser."""
+        target = target_place(address)
+        if target is not None:
+            self._follow(*target)
+            return
         from PySide6.QtCore import QUrl  # noqa: PLC0415 (rare)
         from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 (rare)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from studyapp.domain.documents import BlockKind
-from studyapp.ui.reader.document import SIDE_PX
+from studyapp.ui.reader.document import PICTURE_GAP_PX, SIDE_PX
 from studyapp.ui.theme import brush_of
 from studyapp.ui.widgets.painting import fill_rounded
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from studyapp.domain.documents import Block
     from studyapp.ui.look import Look
+    from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.document import SectionPage
     from studyapp.ui.reader.marks import PlacedMark
 
@@ -36,10 +37,34 @@ def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible:
             continue
         shown = page.document.findBlockByNumber(number + page.head_blocks)
         box = layout.blockBoundingRect(shown)
-        if box.top() > visible.bottom():
+        picture = page.picture_boxes.get(number)
+        if box.top() - (picture.height() + PICTURE_GAP_PX if picture is not None else 0) > visible.bottom():
             break
+        if picture is not None:
+            continue
         if box.bottom() + 2 * _CODE_PADDING_PX >= visible.top():
             _paint_sign(painter, block, shown, QRectF(SIDE_PX, box.top(), page.column_px, box.height()), look)
+
+
+def paint_pictures(
+    painter: QPainter, page: SectionPage, pictures: Pictures, look: Look, visible: QRectF
+) -> None:
+    """Paint the pictures in view over their texts; a frame in place of one that is still being read."""
+    for number, size in page.picture_boxes.items():
+        block = page.section.blocks[number]
+        shown = page.document.findBlockByNumber(number + page.head_blocks)
+        share = min(1.0, page.column_px / size.width())
+        wide, high = size.width() * share, size.height() * share
+        gap = PICTURE_GAP_PX if block.text else 0
+        left = SIDE_PX + (page.column_px - wide) / 2
+        where = QRectF(left, shown.layout().position().y() - gap - high, wide, high)
+        if not where.intersects(visible):
+            continue
+        picture = pictures.get(block.image, where.size().toSize())
+        if picture is not None:
+            painter.drawPixmap(where.topLeft(), picture)
+        else:
+            fill_rounded(painter, where, look.theme.panel, 3)
 
 
 def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRectF, look: Look) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -25,7 +26,9 @@ from studyapp.ui.look import TEXT_FAMILY, load_face, text_font
 from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtCore import QSize
 
     from studyapp.domain.documents import Block, Inline, Section
     from studyapp.ui.look import Look
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 SIDE_PX = 44  # room beside the column that carries the margin marks
 FOOT_PX = 152  # room under the last line for the ways to the neighbours
 LIST_INDENT_PX = 24
+PICTURE_PX = 560  # the greatest height of a picture, at the normal size
+PICTURE_GAP_PX = 10
 _TABLE_GAP_PX = 28
 
 # A line break inside a block, and characters that would end a block or frame of Qt's or stand for an object.
@@ -88,10 +93,21 @@ def split_heading(heading: str) -> tuple[str, str]:
 class SectionPage:
     """The Qt document of a section, and the way from its positions to ours and back."""
 
-    def __init__(self, section: Section, heading: str, look: Look, *, head_px: int, head_gap_px: int) -> None:
+    def __init__(
+        self,
+        section: Section,
+        heading: str,
+        look: Look,
+        *,
+        head_px: int,
+        head_gap_px: int,
+        picture_size: Callable[[str], QSize] | None = None,
+    ) -> None:
         self.section = section
         self.heading = heading
         self.column_px = look.type.column_px
+        self._picture_size = picture_size
+        self.picture_boxes: dict[int, QSizeF] = {}  # the room over the text of a block, by its number
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(SIDE_PX)
@@ -106,8 +122,11 @@ class SectionPage:
         self._started = False
         self._cursor.beginEditBlock()
         self.head_blocks = self._write_heading(heading, head_gap_px)
-        for block, follower in zip_longest(section.blocks, section.blocks[1:]):
-            self._write_block(block, follower)
+        for number, (block, follower) in enumerate(zip_longest(section.blocks, section.blocks[1:])):
+            box = self._picture_box(block)
+            if box is not None:
+                self.picture_boxes[number] = box
+            self._write_block(block, follower, box)
         self._cursor.endEditBlock()
 
     def position(self, block: int, offset: int) -> int:
@@ -146,8 +165,20 @@ class SectionPage:
         self._cursor.insertText((subtitle or title).translate(_SHOWN_AS))
         return 2 if subtitle else 1
 
-    def _write_block(self, block: Block, follower: Block | None) -> None:
+    def _picture_box(self, block: Block) -> QSizeF | None:
+        """Return the room of a block's picture: within the column, and not higher than a page."""
+        if not block.image or self._picture_size is None:
+            return None
+        size = self._picture_size(block.image)
+        if size.isEmpty():
+            return None
+        share = min(1.0, self.column_px / size.width(), PICTURE_PX * self._scale / size.height())
+        return QSizeF(size.width() * share, size.height() * share)
+
+    def _write_block(self, block: Block, follower: Block | None, picture: QSizeF | None) -> None:
         style = _STYLES[block.kind]
+        if picture is not None:
+            style = _under_picture(style, picture, self._scale, empty=not block.text)
         ends_list = block.kind is BlockKind.LIST_ITEM and (
             follower is None or follower.kind is not BlockKind.LIST_ITEM
         )
@@ -209,11 +240,17 @@ class SectionPage:
                 case InlineKind.LINK:
                     chars.setAnchor(True)
                     chars.setAnchorHref(inline.target)
-                    chars.setToolTip(inline.target)
+                    chars.setToolTip("" if inline.target.startswith("#") else inline.target)
                     chars.setForeground(brush_of(self._look.theme.accent))
                     chars.setFontUnderline(True)
         load_face(TEXT_FAMILY, chars.fontWeight(), italic=chars.fontItalic())
         return chars
+
+
+def _under_picture(style: BlockStyle, picture: QSizeF, scale: float, *, empty: bool) -> BlockStyle:
+    """Return the style of what stands under a picture: its room is the margin above."""
+    room = round((picture.height() + (0 if empty else PICTURE_GAP_PX)) / scale)
+    return style._replace(before_px=room, indent_px=0, line_px=8 if empty else style.line_px)
 
 
 def pieces(block: Block) -> Iterator[tuple[int, int, list[Inline]]]:

@@ -9,14 +9,19 @@ from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from studyapp.ui.reader.decoration import NOTE_ICON_PX, paint_block_signs, paint_note_signs
+from studyapp.ui.reader.decoration import (
+    NOTE_ICON_PX,
+    paint_block_signs,
+    paint_note_signs,
+    paint_pictures,
+)
 from studyapp.ui.reader.document import SIDE_PX
 from studyapp.ui.reader.marks import MarkKind, TextMark, mark_at, paint_marks, place_marks
 from studyapp.ui.reader.paging import PagedText
 from studyapp.ui.widgets.scrollbar import BAR_PX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.places import Place
     from studyapp.ui.look import Look
+    from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.document import SectionPage
     from studyapp.ui.reader.marks import PlacedMark
     from studyapp.ui.reader.mentions import MentionLayer, ShownMention
@@ -51,6 +57,7 @@ class MarkedText(PagedText):
         self._placed: list[PlacedMark] | None = None
         self._mentions: MentionLayer | None = None
         self._painted = False
+        self.pictures: Callable[[], Pictures] | None = None  # who has them; asked when a section shows some
 
     @property
     def page(self) -> SectionPage | None:
@@ -175,6 +182,8 @@ class MarkedText(PagedText):
         painter.translate(0, -top)
         visible = clip.translated(0, top)
         paint_block_signs(painter, page, self._look, visible)
+        if page.picture_boxes and self.pictures is not None:
+            paint_pictures(painter, page, self.pictures(), self._look, visible)
         placed = self._marks()
         theme, mentions = self._look.theme, self._mentions
         highlights = [item for item in placed if item.mark.kind is MarkKind.HIGHLIGHT]

@@ -77,8 +77,14 @@ class ReaderView(MarkedText):
     def show_section(self, section: Section, heading: str, neighbours: tuple[str | None, str | None]) -> None:
         """Set a section; the neighbours' names are those of the ways under the text."""
         narrow = self.width() < NARROW_PX
+        shows = self.pictures is not None and any(block.image for block in section.blocks)
         page = SectionPage(
-            section, heading, self._look, head_px=40 if narrow else 56, head_gap_px=24 if narrow else 36
+            section,
+            heading,
+            self._look,
+            head_px=40 if narrow else 56,
+            head_gap_px=24 if narrow else 36,
+            picture_size=self.pictures().size if shows and self.pictures is not None else None,
         )
         page.column_px = self._column_px()
         old = self._page

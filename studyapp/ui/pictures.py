@@ -1,0 +1,92 @@
+"""The library's pictures: their sizes at once, themselves from the work lane, scaled to what is shown."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPixmap
+
+from studyapp.importers.originals import picture_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studyapp.ui.desk import Desk
+
+# Pictures of this many pixels are refused: decoding one would take seconds and gigabytes.
+MOST_PIXELS = 60_000_000
+_KEPT = 300  # scaled pictures in memory: a screen of covers and a section of plates
+
+
+class Pictures(QObject):
+    """Gives a picture when it is there, and tells when one came that was asked for before."""
+
+    arrived = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._sizes: dict[str, QSize] = {}
+        self._scaled: OrderedDict[tuple[str, int, int, bool], QPixmap | None] = OrderedDict()
+
+    def size(self, name: str) -> QSize:
+        """Return the natural size of a picture; an empty one when it cannot be shown."""
+        if name not in self._sizes:
+            self._sizes[name] = _size_of(self._reader(name))
+        return self._sizes[name]
+
+    def get(self, name: str, size: QSize, *, fill: bool = False) -> QPixmap | None:
+        """Return a picture in a size, cut to `fill` it where it has another shape.
+
+        None until it is read, and when it cannot be.
+        """
+        key = name, size.width(), size.height(), fill
+        if key not in self._scaled:
+            self._scaled[key] = None
+            while len(self._scaled) > _KEPT:
+                self._scaled.popitem(last=False)
+            path = picture_path(self._desk.library.pictures, name)
+            self._desk.jobs.run(
+                self._desk.lanes.work,
+                lambda: read_picture(path, size, fill=fill),
+                lambda image: self._take(key, image),
+            )
+        return self._scaled[key]
+
+    def _reader(self, name: str) -> QImageReader:
+        return _open(picture_path(self._desk.library.pictures, name))
+
+    def _take(self, key: tuple[str, int, int, bool], image: QImage) -> None:
+        if not image.isNull():
+            self._scaled[key] = QPixmap.fromImage(image)
+            self.arrived.emit()
+
+
+def read_picture(path: Path, size: QSize, *, fill: bool) -> QImage:
+    """Return a picture in a size, with `fill` cut to its shape; a null image when it cannot be read."""
+    reader = _open(path)
+    if _size_of(reader).isEmpty():
+        return QImage()
+    image = reader.read()
+    if image.isNull():
+        return image
+    how = Qt.AspectRatioMode.KeepAspectRatioByExpanding if fill else Qt.AspectRatioMode.IgnoreAspectRatio
+    image = image.scaled(size, how, Qt.TransformationMode.SmoothTransformation)
+    left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
+    return image.copy(left, top, size.width(), size.height())
+
+
+def _open(path: Path) -> QImageReader:
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    return reader
+
+
+def _size_of(reader: QImageReader) -> QSize:
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        return QSize()
+    turned = QImageIOHandler.Transformation.TransformationRotate90
+    return size.transposed() if reader.transformation() & turned else size

@@ -1,0 +1,1 @@
+"""The library screen: every document with its cover, found, sorted, described."""

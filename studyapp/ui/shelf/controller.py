@@ -1,0 +1,164 @@
+"""The library screen at work: it shows the shelf, opens, describes and removes documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from studyapp.domain.changes import Noun
+from studyapp.services import shelf
+from studyapp.ui.shelf.details import Details, DetailsPanel
+from studyapp.ui.shelf.model import ROW
+from studyapp.ui.shelf.view import ShelfScreen
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.menu import make_menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QPoint
+
+    from studyapp.domain.changes import ChangeSet
+    from studyapp.ui.desk import Desk
+    from studyapp.ui.library.controller import LibraryController
+    from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.window import Window
+
+_SEEN = frozenset({Noun.DOCUMENT, Noun.CARD})
+
+
+class ShelfController(QObject):
+    """Joins the library screen to the library. The screen is made when it is first opened."""
+
+    opened = Signal()
+    left = Signal()  # the text is shown again
+
+    def __init__(
+        self,
+        desk: Desk,
+        window: Window,
+        reading: ReadingController,
+        library: LibraryController,
+        choose_files: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._reading = reading
+        self._library = library
+        self._choose_files = choose_files
+        self._screen: ShelfScreen | None = None
+        self._details: DetailsPanel | None = None
+        desk.changed.connect(self._take_in)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the shelf is on the screen."""
+        return self._screen is not None and self._window.stage is self._screen
+
+    @property
+    def screen(self) -> ShelfScreen:
+        """The screen, made when it is first wanted."""
+        if self._screen is None:
+            self._screen = self._make_screen()
+        return self._screen
+
+    @property
+    def details(self) -> DetailsPanel:
+        """The panel that describes a document, made when it is first wanted."""
+        if self._details is None:
+            self._details = DetailsPanel(self._desk.look, self._window)
+        return self._details
+
+    def toggle(self) -> None:
+        """Open the shelf, or go back to the text."""
+        if self.is_open:
+            self.shut()
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Show the library."""
+        self._reading.keep_place_now()
+        screen = self.screen
+        self._window.show_stage(screen)
+        self._window.top.show_path([(tr("Library"), self._reading.section)])
+        self._refresh(self._choose_current)
+        screen.list.setFocus()
+        self._window.status.show_hints(
+            ((("↵",), tr("Open")), (("E",), tr("Edit")), (("Del",), tr("Remove")), (("Esc",), tr("Back")))
+        )
+        self.opened.emit()
+
+    def shut(self) -> bool:
+        """Show the text again; say whether the shelf was open."""
+        if not self.is_open:
+            return False
+        self._window.show_stage(None)
+        self._window.status.show_hints(())
+        self._window.page.view.setFocus()
+        self.left.emit()
+        return True
+
+    def edit(self, document_id: str) -> None:
+        """Let the person describe a document."""
+        library = self._desk.library
+
+        def keep(details: Details) -> None:
+            self._desk.command(
+                lambda: shelf.edit_document(
+                    library,
+                    document_id,
+                    title=details.title,
+                    authors=details.authors,
+                    language=details.language,
+                    tags=details.tags,
+                )
+            )
+
+        self.details.open(library.document(document_id), keep)
+
+    # Inside
+
+    def _make_screen(self) -> ShelfScreen:
+        screen = ShelfScreen(self._desk.look, self._desk.pictures, self._window)
+        screen.list.chosen.connect(lambda index: self._open_document(index.data(ROW).record.id))
+        screen.list.edit_wanted.connect(self.edit)
+        screen.list.removal_wanted.connect(self._library.remove)
+        screen.list.menu_wanted.connect(self._show_menu)
+        screen.add.on_click(self._choose_files)
+        return screen
+
+    def _open_document(self, document_id: str) -> None:
+        self.shut()
+        self._reading.jump_to_document(document_id)
+
+    def _choose_current(self) -> None:
+        if self._reading.document is not None:
+            self.screen.choose_document(self._reading.document.id)
+
+    def _refresh(self, then: Callable[[], object] | None = None) -> None:
+        library = self._desk.library
+
+        def show(loaded: tuple[shelf.Shelved, ...]) -> None:
+            self.screen.show_shelf(loaded, 0)
+            if then is not None:
+                then()
+
+        self._desk.jobs.run(self._desk.lanes.work, lambda: shelf.load_shelf(library), show)
+
+    def _take_in(self, changes: ChangeSet) -> None:
+        if self.is_open and any(changes.ids(noun) for noun in _SEEN):
+            self._refresh()
+
+    def _show_menu(self, document_id: str, where: QPoint) -> None:
+        menu = make_menu(self._desk.look, self._window)
+        for text, act in (
+            (tr("Open"), self._open_document),
+            (tr("Edit…"), self.edit),
+            (tr("Remove from the library"), self._library.remove),
+        ):
+            menu.addAction(text).triggered.connect(lambda *_, act=act: act(document_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
