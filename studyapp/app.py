@@ -19,23 +19,20 @@ from studyapp.runtime.resources import resource
 from studyapp.runtime.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from studyapp.runtime.import_process import ImportProcess
     from studyapp.runtime.lanes import Lane
-    from studyapp.services.importing import Imported
     from studyapp.services.library import Library
     from studyapp.ui.application import Application
     from studyapp.ui.desk import Lanes
 
 ARTICLE = "article/russia-iran-strategic-alliance.md"
+PARSED_ARTICLE = "article/parsed.json"
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
 FAILED, USAGE = 1, 2  # exit statuses, as the command line's
-FIRST_IMPORT_S = 2.0  # the first start waits for its article so long, then shows the window without it
 
 
 class Workers:
-    """The import process and the lanes that an import needs: it may begin before Qt is there."""
+    """The import process and the lanes that an import needs."""
 
     def __init__(self) -> None:
         from studyapp.runtime.import_process import ImportProcess  # noqa: PLC0415 (mostly after the first frame)
@@ -58,14 +55,11 @@ class Opened:
     def __init__(self) -> None:
         self.library: Library | None = None
         self.problem: KnownError | None = None
-        self.first: Future[Imported] | None = None  # the article on its way into a new library
         self._lock: LibraryLock | None = None
         self._workers: Workers | None = None
 
     def open(self, folder: Path) -> None:
-        """Open the library in a folder for this window alone; a new one begins to take in the article."""
-        if _is_new(folder):
-            self.workers.process.start()  # it loads its parsers while we load what opens a library
+        """Open the library in a folder for this window alone; a new one takes in the bundled article."""
         from studyapp.services.library import WINDOW, open_library, prepare_folder  # noqa: PLC0415 (as it says)
 
         try:
@@ -73,7 +67,9 @@ class Opened:
             self._lock.acquire("another window")
             self.library = open_library(folder, now, maker=WINDOW)
             if self.library.awaits_article:
-                self.first = self._take_in_article(self.library)
+                from studyapp.services.bundled import take_in_article  # noqa: PLC0415 (only at the first start)
+
+                take_in_article(self.library, resource(ARTICLE), resource(PARSED_ARTICLE))
         except KnownError as error:
             self.problem = error
 
@@ -93,36 +89,10 @@ class Opened:
         if self._lock is not None:
             self._lock.release()
 
-    def _take_in_article(self, library: Library) -> Future[Imported]:
-        """Parse the bundled article while Qt is loaded, and put it into the library."""
-        from threading import Event  # noqa: PLC0415 (only at the first start)
-
-        from studyapp.services.importing import keep_parsed, parse_path  # noqa: PLC0415 (as above)
-
-        workers = self.workers
-        workers.process.start()
-
-        def take_in() -> Imported:
-            parsed = parse_path(
-                library,
-                workers.process,
-                resource(ARTICLE),
-                on_progress=lambda _share: None,
-                cancelled=Event(),
-            )
-            return workers.write.submit(keep_parsed, library, parsed).result()
-
-        return workers.imports.submit(take_in)
-
-
-def _is_new(folder: Path) -> bool:
-    """Say whether a folder cannot hold a library yet."""
-    return not folder.is_dir() or next(folder.iterdir(), None) is None
-
 
 def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
     """Make the window on an opened library; a QApplication is made unless there is one."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the library: the article is parsed meanwhile)
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the library was opened)
 
     from studyapp.ui.application import Application  # noqa: PLC0415 (as above)
     from studyapp.ui.desk import Desk  # noqa: PLC0415 (as above)
@@ -140,8 +110,6 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
     window = Application(look, settings, folders.settings, desk)
     if opened.problem is not None:
         window.show_problem(opened.problem)
-    elif opened.first is not None:
-        _wait_for_article(window, opened.first)
     return window
 
 
@@ -156,16 +124,6 @@ def _make_lanes(workers: Workers) -> Lanes:
         imports=workers.imports,
         process=workers.process,
     )
-
-
-def _wait_for_article(window: Application, first: Future[Imported]) -> None:
-    """Give the first import a moment; when it takes longer, the document comes when it is there."""
-    try:
-        first.result(timeout=FIRST_IMPORT_S)
-    except TimeoutError:
-        window.await_first_import(first)
-    except KnownError as error:
-        window.show_error(error)
 
 
 class Wanted(NamedTuple):

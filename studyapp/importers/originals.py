@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -34,6 +33,8 @@ class Original:
     @classmethod
     def of(cls, data: bytes) -> Original:
         """Return the original with these bytes."""
+        import hashlib  # noqa: PLC0415 (the first start loads no cryptography: it knows its article's hash)
+
         return cls(data, hashlib.sha256(data).hexdigest())
 
 

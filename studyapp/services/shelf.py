@@ -70,9 +70,11 @@ def load_shelf(library: Library) -> tuple[Shelved, ...]:
     records, cards = library.documents(), count_cards(library)
     with library.query() as connection:
         read = reading.load_reading(connection)
-    return tuple(
-        Shelved(record, *read.get(record.id, (None, "")), cards.get(record.id, 0)) for record in records
-    )
+    shelf = []
+    for record in records:
+        share, read_at = read.get(record.id, (None, ""))
+        shelf.append(Shelved(record, share, read_at, cards.get(record.id, 0)))
+    return tuple(shelf)
 
 
 def read_shares(library: Library) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Words: runs of letters and digits, with inner apostrophes and hyphens; texts folded to be compared."""
+"""Words: runs of letters and digits, with inner apostrophes and hyphens. Texts folded to compare them."""
 
 from __future__ import annotations
 

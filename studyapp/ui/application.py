@@ -13,11 +13,9 @@ from studyapp.ui.reader.controller import ReadingController
 from studyapp.ui.window import Window
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from pathlib import Path
     from types import TracebackType
 
-    from studyapp.services.importing import Imported
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
     from studyapp.ui.screens import Screens, Surroundings
@@ -75,14 +73,6 @@ class Application(QObject):
         if section is not None and section >= record.section_count:
             raise NotFoundError(f"“{record.title}” has {record.section_count} sections, counted from 0.")
         self.reading.show_document(record.id, None if section is None else ReadingPlace(section, 0))
-
-    def await_first_import(self, first: Future[Imported]) -> None:
-        """Open the article when it is in the library: it takes longer than the window waits for it."""
-        if self.desk is not None:
-            jobs, lane = self.desk.jobs, self.desk.lanes.write  # made here, not on the thread that imports
-            first.add_done_callback(
-                lambda _done: jobs.run(lane, lambda: None, lambda _none: self._show_first())
-            )
 
     @property
     def is_ready(self) -> bool:
@@ -153,10 +143,6 @@ class Application(QObject):
         for error in self._errors:
             self.show_error(error)
         self.ready.emit()
-
-    def _show_first(self) -> None:
-        if self.reading is not None and self.reading.document is None:
-            self.reading.open_at_start()
 
     def _restore_geometry(self) -> None:
         geometry = QByteArray.fromBase64(QByteArray(self._settings.geometry.encode("ascii", "ignore")))

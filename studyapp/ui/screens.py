@@ -315,10 +315,6 @@ class Screens(Surroundings):
         self.actions.enable_reading(on=True)
         self.outline.show_path()
 
-    def _show_first(self) -> None:
-        if self.reading.document is None:
-            self.reading.open_at_start()
-
     def _choose_files(self) -> None:
         self.importing.choose_files()
 
