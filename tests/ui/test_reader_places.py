@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from studyapp.domain.documents import Block, BlockKind, Section
 from studyapp.domain.places import Place
 from studyapp.ui.look import Look, Type
+from studyapp.ui.outline.names import short_title
 from studyapp.ui.reader.document import SectionPage, pieces, split_heading
 from studyapp.ui.reader.marks import boxes_of
 from studyapp.ui.reader.view import ReaderView
@@ -172,3 +173,18 @@ def test_a_list_ends_with_the_gap_of_a_paragraph(look: Look) -> None:
     page = SectionPage(section, "", look, head_px=56, head_gap_px=36)
     gaps = [page.document.findBlockByNumber(n).blockFormat().bottomMargin() for n in range(3)]
     assert gaps == [8, 20, 20]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("I: Variation Under Domestication", "I: Variation Under Domestication"),
+        ("Chapter 4: The Ferry", "Chapter 4: The Ferry"),
+        ("Part Two: 1812", "Part Two: 1812"),
+        ("Iran: A Shield", "Iran"),
+        ("The Pact: A Shield Against Sanctions", "The Pact"),
+        ("Civil: war", "Civil"),
+    ],
+)
+def test_a_number_before_the_colon_is_no_name_by_itself(title: str, name: str) -> None:
+    assert short_title(title) == name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from studyapp.domain.changes import Noun
 from studyapp.services.shelf import read_shares
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from studyapp.ui.library.view import LibraryView
     from studyapp.ui.messages.view import MessageBar
     from studyapp.ui.reader.controller import ReadingController
+
+
+PAUSE_MS = 100
 
 
 class LibraryController(QObject):
@@ -46,6 +49,10 @@ class LibraryController(QObject):
         self._view.removal_wanted.connect(self.remove)
         self._view.menu_wanted.connect(self._show_menu)
         self._records: tuple[DocumentRecord, ...] = ()
+        self._pause = QTimer(self)  # a folder of files comes in quicker than a list is worth making
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
         reading.document_shown.connect(self.refresh)
         reading.progressed.connect(self._follow)
         desk.changed.connect(self._take_in)
@@ -70,8 +77,8 @@ class LibraryController(QObject):
         )
 
     def _take_in(self, changes: ChangeSet) -> None:
-        if changes.ids(Noun.DOCUMENT):
-            self.refresh()
+        if changes.ids(Noun.DOCUMENT) and not self._pause.isActive():
+            self._pause.start()
 
     def _take_shares(self, shares: dict[str, float]) -> None:
         self._shares = shares

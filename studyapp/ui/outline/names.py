@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from studyapp.ui.reader.document import split_heading
@@ -11,9 +12,22 @@ if TYPE_CHECKING:
     from studyapp.domain.documents import SectionHeading
 
 
+# A number with or without its label: it names nothing by itself.
+_LABEL = re.compile(
+    r"(?:(?i:chapter|part|book|section|volume|act|scene|appendix|lecture|lesson|canto)\.?\s+)?"
+    r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\.?"
+)
+
+
 def short_name(heading: SectionHeading) -> str:
-    """Return the name by which outline and paths call a section: the part before the colon."""
-    return split_heading(heading.title)[0] if heading.title else tr("Introduction")
+    """Return the name by which outline and paths call a section."""
+    return short_title(heading.title) if heading.title else tr("Introduction")
+
+
+def short_title(title: str) -> str:
+    """Return the part of a heading before its colon; the whole where that is but “I” or “Chapter 4”."""
+    first, rest = split_heading(title)
+    return title if rest and _LABEL.fullmatch(first) else first
 
 
 def depths(headings: tuple[SectionHeading, ...]) -> list[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, Qt
 
 from studyapp.domain.hits import HitKind
+from studyapp.ui.outline.names import short_title
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.reader.marks import MarkKind, TextMark
 from studyapp.ui.translation import tr
@@ -73,7 +74,7 @@ def section_label(hit: Hit) -> str:
     if hit.section is None:
         name = tr("Not found in the text any more")
     else:
-        name = split_heading(hit.section_title)[0] if hit.section_title else tr("Introduction")
+        name = short_title(hit.section_title) if hit.section_title else tr("Introduction")
     if hit.kind is HitKind.NOTE:
         return tr("{name} · note", name=name)
     return name

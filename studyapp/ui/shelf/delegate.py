@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studyapp.ui.widgets.listview import Index
 
 COVER_W, COVER_H = 132, 192
-CELL_W, CELL_H = 172, 296
+CELL_W, CELL_H = 172, 304
 CHOICE_PX, CHOICE_HEAD_PX = 30, 38
 _KINDS = (
     ActorKind.PERSON,
