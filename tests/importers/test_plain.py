@@ -182,3 +182,20 @@ def test_text_without_structure_is_blocks_alone() -> None:
         "The Ferry",
         "Pull.",
     ]
+
+
+def test_numbered_lines_with_their_titles_below_are_one_heading_each() -> None:
+    days = ("First", "Second", "Third", "Fourth")
+    text = "".join(
+        f"\n\n\n{n}. {day} Day.\n\nThe Ferry of the {day} Night\n\n\n{PROSE}\n\n{PROSE}\n"
+        for n, day in enumerate(days, start=1)
+    )
+    assert outline(f"{PROSE}\n{text}") == [
+        (1, f"{n}. {day} Day. The Ferry of the {day} Night") for n, day in enumerate(days, start=1)
+    ]
+
+
+def test_a_picture_parts_no_heading_from_its_text() -> None:
+    text = f"{PROSE}\n\n\nTHE SALT ROAD.\n\n\n[Illustration: carts]\n\n{PROSE}\n"
+    assert outline(text) == [(1, "THE SALT ROAD.")]
+    assert outline(f"{PROSE}\n\n\nTHE SALT ROAD.\n\n\n[Illustration: carts]\n") == []

@@ -13,7 +13,13 @@ from studyapp.importers.plain.company import (
     drop_repetitions,
 )
 from studyapp.importers.plain.forms import TITLE_KINDS, Form, FormKind, form_of, is_bullet, is_stopped
-from studyapp.importers.plain.places import HEADING_GAP, drop_unfollowed, drop_weak, is_right
+from studyapp.importers.plain.places import (
+    HEADING_GAP,
+    MARKED_HEADINGS,
+    drop_unfollowed,
+    drop_weak,
+    is_right,
+)
 from studyapp.importers.plain.prose import is_broken, is_prose
 
 if TYPE_CHECKING:
@@ -25,6 +31,10 @@ if TYPE_CHECKING:
 HEADING_LINES = 3
 # A short sentence that more text follows counts as text from so many words.
 LINE_WORDS = 3
+# What a text without pictures has in their place.
+PICTURE = "[Illustration"
+# Of numbered lines, this part must have a title below for any of them to have one.
+TITLED_PART = 0.7
 # A title below a label is no longer than a heading that is set as a sentence.
 LOWER_TITLE_WORDS = 12
 
@@ -45,6 +55,7 @@ class Heading:
 def find_headings(units: Sequence[Unit], width: int) -> list[Heading]:
     """Return the headings among the units of a text of this width, in order."""
     forms = [None if is_right(unit, width) else _unit_form(unit) for unit in units]
+    _bare_numbers(units, forms)
     prose = _prose(units, forms)
     drop_repetitions(units, forms)
     drop_lists(forms, prose)
@@ -55,11 +66,37 @@ def find_headings(units: Sequence[Unit], width: int) -> list[Heading]:
     return list(_joined(units, forms))
 
 
+def _bare_numbers(units: Sequence[Unit], forms: list[Form | None]) -> None:
+    """Let numbered lines be bare where most have their title below: “3. Third Day.”, then “Upholding”."""
+    families: dict[str, list[int]] = {}
+    for number, form in enumerate(forms):
+        if form is not None and form.kind == FormKind.NUMBERED and len(form.number) == 1:
+            families.setdefault(form.rank, []).append(number)
+    for places in families.values():
+        titled = [number for number in places if _has_title_below(units, forms, number)]
+        if len(titled) >= max(MARKED_HEADINGS, TITLED_PART * len(places)):
+            for number in titled:
+                form = forms[number]
+                forms[number] = replace(form, bare=True) if form is not None else None
+
+
+def _has_title_below(units: Sequence[Unit], forms: Sequence[Form | None], number: int) -> bool:
+    """Return whether a line that looks like a title is nearer to the line above it than to the text below."""
+    if number + 2 >= len(units):
+        return False
+    title, text = units[number + 1], units[number + 2]
+    form = forms[number + 1]
+    is_title = form is not None and form.kind in TITLE_KINDS and len(title.lines) == 1
+    return is_title and title.gap < HEADING_GAP <= text.gap
+
+
 def _prose(units: Sequence[Unit], forms: Sequence[Form | None]) -> list[bool]:
     """Return which units are text that a heading may stand above: prose, and short sentences before it."""
     prose = [is_prose(unit) for unit in units]
     for number in range(len(units) - 2, -1, -1):
         text = units[number].text
+        if text.startswith(PICTURE):
+            prose[number] = prose[number + 1]  # a picture parts no heading from its text
         if prose[number] or forms[number] is not None or not prose[number + 1] or is_broken(units[number]):
             continue
         is_sentence = is_stopped(text) or text.endswith(":")
