@@ -239,6 +239,7 @@ class Screens(Surroundings):
         """Take what is being written for finished: the window goes."""
         self.notes.finish()
         self.importing.cancel()
+        self.library.finish()
         self.analysing.finish()
 
     # Inside
@@ -309,7 +310,8 @@ class Screens(Surroundings):
         """Show the text again where another screen stands in its place."""
         self.inbox.shut()
         self.review.shut()
-        self.shelf.shut()
+        if not self.reading.replacing:
+            self.shelf.shut()
 
     def _show_text(self) -> None:
         self.actions.enable_reading(on=True)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.errors import PasswordNeededError
+from studyapp.domain.places import Place
 from studyapp.ui.importing.queue import Failure, ImportQueue, Task, name_of_text
 
 if TYPE_CHECKING:
@@ -58,12 +59,19 @@ def test_a_folder_comes_in_whole_and_what_fails_is_one_list(
     assert not panel.isVisible()
 
 
-def test_one_bar_counts_all_files(window: Application, qtbot: QtBot, tmp_path: Path) -> None:
+def test_one_bar_counts_all_files(
+    window: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path / "reports", "Teln", "Varn", "Lumea")
     shown: list[str] = []
     status = window.window.status
     real = status.show_job
-    status.show_job = lambda text, share: (shown.append(text), real(text, share))[1]  # type: ignore[method-assign]
+
+    def show_job(text: str, share: float) -> None:
+        shown.append(text)
+        real(text, share)
+
+    monkeypatch.setattr(status, "show_job", show_job)
     window.screens.importing.add([tmp_path / "reports"])
     qtbot.waitUntil(lambda: "3 documents came in" in window.screens.messages.text, timeout=20000)
     wanted = ["Importing 1 of 3: Lumea.md", "Importing 2 of 3: Teln.md", "Importing 3 of 3: Varn.md"]
@@ -115,6 +123,43 @@ def test_a_changed_file_is_offered_as_an_update(window: Application, qtbot: QtBo
     assert "came back at night" in window.window.page.view.toPlainText()
 
 
+def test_a_note_moves_with_an_update_and_one_without_its_passage_is_attached_by_hand(
+    window: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.desk is not None
+    assert window.reading is not None
+    library, view = window.desk.library, window.window.page.view
+    file = write(tmp_path / "reports", "Teln") / "Teln.md"
+    window.screens.importing.add([file])
+    qtbot.waitUntil(lambda: "Teln" in titles(window), timeout=20000)
+    assert window.reading.document is not None
+    document = window.reading.document.id
+    _, kept = library.annotate(document, Place(0, 0, 4, 0, 17), note="kept")  # ferry of Teln
+    _, lost = library.annotate(document, Place(0, 0, 48, 0, 74), note="lost")  # the people of Teln waited
+    changed = (
+        "# Teln\n\nIt was spring.\n\nThe ferry of Teln crossed the river all day, and a crowd of them sat.\n"
+    )
+    file.write_text(changed, encoding="utf-8")
+    window.screens.importing.add([file])
+    messages = window.screens.messages
+    qtbot.waitUntil(lambda: "in an earlier version" in messages.text, timeout=20000)
+    messages.steps[0].click()
+    qtbot.waitUntil(lambda: "1 note did not find its passage" in messages.text, timeout=20000)
+    assert library.annotation(kept.id).place == Place(0, 1, 4, 1, 17)
+    assert library.annotation(lost.id).place is None
+    window.screens.notes.focus_list()
+    view.select(Place(0, 1, 44, 1, 61))
+    window.screens.notes.jump(lost.id)
+    assert messages.text == "Attach the note to the selected passage?"
+    messages.steps[0].click()
+    qtbot.waitUntil(lambda: library.annotation(lost.id).place == Place(0, 1, 44, 1, 61), timeout=5000)
+    window.screens.undo()
+    qtbot.waitUntil(lambda: library.annotation(lost.id).place is None, timeout=5000)
+    view.clear_selection()
+    window.screens.notes.jump(lost.id)
+    qtbot.waitUntil(lambda: "Like it, 1 of" in messages.text or "Nothing like" in messages.text, timeout=5000)
+
+
 def test_or_both_are_kept(window: Application, qtbot: QtBot, tmp_path: Path) -> None:
     changed(window, qtbot, tmp_path)
     window.screens.messages.steps[1].click()
@@ -137,9 +182,8 @@ def test_a_locked_file_asks_for_its_password_until_it_opens(
     window: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write(tmp_path / "reports", "Teln") / "Teln.md"
+    from studyapp.services.importing import parse_path as real
     from studyapp.ui.importing import controller
-
-    real = controller.parse_path
 
     def locked(*arguments: object, password: str = "", **options: object) -> object:
         if password != "salt":

@@ -101,7 +101,7 @@ def test_the_path_leads_to_the_parents(window: Application) -> None:
     assert window.reading is not None
     window.reading.show_section(2)
     crumbs = [crumb.text() for crumb in window.window.top._crumbs]
-    assert crumbs == ["The Salt Road", "Part 1", "Part 2"]
+    assert crumbs == ["The Salt Road", "Part 1: On the Way", "Part 2: On the Way"]
     window.window.top._crumbs[1].click()
     assert section(window) == 1
 

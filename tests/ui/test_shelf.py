@@ -155,6 +155,45 @@ def test_delete_removes_a_document_and_undo_brings_it_back(shelved: Application,
     qtbot.waitUntil(lambda: "Grain" in titles(screen), timeout=5000)
 
 
+def test_the_screen_stays_when_the_open_document_is_removed(shelved: Application, qtbot: QtBot) -> None:
+    screen = opened(shelved, qtbot)
+    assert shelved.reading is not None
+    assert shelved.reading.document is not None
+    screen.choose_document(shelved.reading.document.id)
+    with qtbot.waitSignal(screen.rows.modelReset, timeout=5000):
+        QTest.keyClick(screen.list, Qt.Key.Key_Delete)
+    assert screen.isVisible()
+    assert shelved.reading.document.title == "The Ferry"
+
+
+def test_what_was_removed_lies_in_the_trash_and_is_put_back_by_a_key(
+    shelved: Application, qtbot: QtBot
+) -> None:
+    screen = opened(shelved, qtbot)
+    assert screen.choices.row_of("trash", None) == 0  # no trash yet: all documents
+    for title in ("Grain", "Rivers"):
+        screen.choose_document(next(one.record.id for one in screen.rows.rows if one.record.title == title))
+        with qtbot.waitSignal(screen.rows.modelReset, timeout=5000):
+            QTest.keyClick(screen.list, Qt.Key.Key_Delete)
+    row = screen.choices.row_of("trash", None)
+    rect = screen.choice_list.visualRect(screen.choices.index(row, 0))
+    QTest.mouseClick(screen.choice_list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert screen.shows_trash
+    assert screen.trash.isVisible()
+    assert not screen.list.isVisible()
+    assert [removed.title for removed in screen.trash.rows.rows] == ["Rivers", "Grain"]
+    assert screen.trash.rows.under(screen.trash.rows.rows[0]) == "Document · stays 30 days longer"
+    screen.grab()
+    screen.trash.setFocus()
+    QTest.keyClick(screen.trash, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(screen.trash.rows.rows) == 1, timeout=5000)
+    QTest.keyClick(screen.trash, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not screen.shows_trash, timeout=5000)  # nothing is left in it
+    assert set(titles(screen)) == {"The Ferry", "Rivers", "The Salt Road: A Journey"}
+    shelved.screens.undo()
+    qtbot.waitUntil(lambda: screen.choices.row_of("trash", None) > 0, timeout=5000)
+
+
 def test_a_cover_is_read_behind_and_painted(shelved: Application, qtbot: QtBot) -> None:
     screen = opened(shelved, qtbot)
     assert shelved.desk is not None

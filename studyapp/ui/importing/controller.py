@@ -18,10 +18,13 @@ from studyapp.ui.importing.report import FailurePanel
 from studyapp.ui.translation import tr, tr_count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QMimeData
 
     from studyapp.domain.errors import KnownError
     from studyapp.services.importing import Imported, Parsed
+    from studyapp.services.updating import Report
     from studyapp.ui.desk import Desk
     from studyapp.ui.messages.view import MessageBar, Step
     from studyapp.ui.reader.controller import ReadingController
@@ -98,6 +101,7 @@ class ImportController(QObject):
     def cancel(self) -> None:
         """Cancel what runs and what waits."""
         self._queue.waiting.clear()
+        self._queue.cancelled = True
         self._cancelled.set()
 
     @property
@@ -199,11 +203,9 @@ class ImportController(QObject):
 
     def _fail(self, task: Task, error: KnownError) -> None:
         if isinstance(error, CancelledError):
-            self._queue = ImportQueue()
-            self._end()
-            self._messages.tell(f"{error.sentence} {error.hint}".strip())
-            return
-        if isinstance(error, PasswordNeededError):
+            self._queue.cancelled = True
+            self._queue.waiting.clear()
+        elif isinstance(error, PasswordNeededError):
             self._queue.locked.append(task)
             if task.password:
                 self._messages.tell(error.sentence)
@@ -227,6 +229,9 @@ class ImportController(QObject):
     # What is said at the end
 
     def _tell(self, queue: ImportQueue) -> None:
+        if queue.cancelled:
+            self._tell_of_cancelled(queue)
+            return
         if queue.locked:
             self._ask_password(queue.locked)
         if queue.changed:
@@ -237,6 +242,13 @@ class ImportController(QObject):
             self._messages.tell(queue.failures[0].sentence, bad=True)
         elif queue.done or queue.failures:
             self._tell_of_many(queue)
+
+    def _tell_of_cancelled(self, queue: ImportQueue) -> None:
+        if queue.done:
+            count = tr_count(len(queue.done), "{count} document had come in", "{count} documents had come in")
+            self._messages.tell(tr("The import was cancelled; {count} before.", count=count))
+        else:
+            self._messages.tell(tr("The import was cancelled; nothing was kept."))
 
     def _tell_of_one(self, imported: Imported) -> None:
         document = imported.document
@@ -252,7 +264,7 @@ class ImportController(QObject):
             if imported.status == "updated"
             else tr("“{title}” is in your library: {size}.", title=document.title, size=size)
         )
-        self._messages.tell(" ".join((text, *document.warnings)))
+        self._messages.tell(" ".join((text, *_lost(imported.report), *document.warnings)))
 
     def _tell_of_many(self, queue: ImportQueue) -> None:
         new = sum(imported.status == "new" for imported in queue.done)
@@ -323,3 +335,21 @@ class ImportController(QObject):
         if self._overlay is None:
             self._overlay = DropOverlay(self._desk.look, self._window)
         self._overlay.cover()
+
+
+def _lost(report: Report | None) -> Iterator[str]:
+    """Say which notes and cards an update left without their passage."""
+    if report is None:
+        return
+    if report.detached:
+        yield tr_count(
+            len(report.detached),
+            "{count} note did not find its passage again: it is at the end of the notes.",
+            "{count} notes did not find their passages again: they are at the end of the notes.",
+        )
+    if report.lost_cards:
+        yield tr_count(
+            len(report.lost_cards),
+            "{count} card did not find its passage again; its reviews go on.",
+            "{count} cards did not find their passages again; their reviews go on.",
+        )

@@ -47,6 +47,7 @@ class ImportQueue:
     failures: list[Failure] = field(default_factory=list)
     changed: list[tuple[Task, Imported]] = field(default_factory=list)  # earlier texts of them are known
     locked: list[Task] = field(default_factory=list)  # they want a password
+    cancelled: bool = False
 
     def add(self, tasks: Iterable[Task]) -> None:
         """Put tasks at the end."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROW = Qt.ItemDataRole.UserRole
 ROW_PX = 52
 WIDTH_PX = 720
+_INSET_PX = 12  # of the words within their row
 _SIDE_PX, _HEAD_PX, _FOOT_PX, _MOST_ROWS = 20, 52, 60, 8
 
 
@@ -71,6 +72,7 @@ class FailureDelegate(RowDelegate):
         """Paint one failure."""
         failure: Failure = index.data(ROW)
         theme = self.look.theme
+        where = where.adjusted(_INSET_PX, 0, -_INSET_PX, 0)
         top = QRectF(where.left(), where.top() + 6, where.width(), 20)
         draw_line_of_text(painter, top, failure.sentence, control_font(13), theme.text)
         under = QRectF(where.left(), where.top() + 27, where.width(), 18)
@@ -98,7 +100,8 @@ class FailurePanel(FloatingPanel):
         self.rows.show(failures)
         width = min(WIDTH_PX, self._window.width() - 32)
         height = min(len(failures), _MOST_ROWS) * ROW_PX
-        self.list.setGeometry(_SIDE_PX, _HEAD_PX, width - 2 * _SIDE_PX, height)
+        left = _SIDE_PX - _INSET_PX
+        self.list.setGeometry(left, _HEAD_PX, width - 2 * left, height)
         y = _HEAD_PX + height + 14
         shut, copy = self.shut.sizeHint(), self.copy.sizeHint()
         self.shut.setGeometry(width - _SIDE_PX - shut.width(), y, shut.width(), shut.height())

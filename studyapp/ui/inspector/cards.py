@@ -179,13 +179,11 @@ class CardsTab(QObject):
 
     def _choose(self, index: QModelIndex) -> None:
         row: CardRow = index.data(ROW)
-        if row.card.sources:
+        if row.card.sources and row.card.sources[0].place is not None:
             self.place_wanted.emit(row.card.sources[0].place)
 
 
 def _where(card: Card) -> tuple[int, int, int]:
-    """Return where a card's answer stands; a card without a source comes first."""
-    if not card.sources:
-        return -1, 0, 0
-    place = card.sources[0].place
-    return place.section, place.block, place.start
+    """Return where a card's answer stands; a card without a passage comes first."""
+    place = card.sources[0].place if card.sources else None
+    return (place.section, place.block, place.start) if place is not None else (-1, 0, 0)

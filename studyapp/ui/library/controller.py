@@ -76,6 +76,10 @@ class LibraryController(QObject):
             ),
         )
 
+    def finish(self) -> None:
+        """List nothing any more: the window goes."""
+        self._pause.stop()
+
     def _take_in(self, changes: ChangeSet) -> None:
         if changes.ids(Noun.DOCUMENT) and not self._pause.isActive():
             self._pause.start()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.annotations import Colour
 from studyapp.domain.changes import Noun
+from studyapp.ui.notes.attaching import AttachingController
 from studyapp.ui.notes.view import NotesPane
 from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.selection_bar import SelectionBar
@@ -59,6 +60,8 @@ class NotesController(QObject):
         self._bar_timer.setInterval(_BAR_PAUSE_MS)
         self._bar_timer.timeout.connect(self._show_bar)
         self._connect()
+
+        self._attaching = AttachingController(desk, window, reading, messages)
 
     def _connect(self) -> None:
         self._view.selected.connect(self._selection_changed)
@@ -243,6 +246,8 @@ class NotesController(QObject):
         self.pane.choose(annotation_id, edit=self._editing == annotation_id)
         if note.place is not None:
             self._reading.jump_to(note.document_id, note.place)
+        else:
+            self._attaching.offer(note)
 
     def _editor_finished(self, by_key: bool) -> None:
         if self._editing is None:

@@ -55,6 +55,7 @@ class ReadingController(QObject):
         self.annotations: tuple[Annotation, ...] = ()
         self._back: list[Station] = []
         self._forward: list[Station] = []
+        self.replacing = False  # another document is being shown because the open one is gone
         self._shows_pictures = False
         self._visiting = False  # a hit is looked at: the reader's own place stays what it was
         self._timer = QTimer(self)
@@ -103,8 +104,7 @@ class ReadingController(QObject):
         self.keep_place_now()
         self.document = library.document(document_id)
         self.headings = library.outline(document_id)
-        title = split_heading(self.document.title)[0]
-        self._window.setWindowTitle(tr("{title} – studyapp", title=title))
+        self._show_title()
         self._load_annotations()
         kept = place or library.reading_place(document_id) or ReadingPlace(0, 0)
         self.show_section(min(kept.section, len(self.headings) - 1), kept)
@@ -314,9 +314,12 @@ class ReadingController(QObject):
                 self.document = None
                 self._back = [s for s in self._back if s.document_id in known]
                 self._forward = [s for s in self._forward if s.document_id in known]
+                self.replacing = True
                 self.open_at_start()
+                self.replacing = False
                 self.history_changed.emit()
                 return
+            self._refresh_document(self.document)
         if changes.ids(Noun.ANNOTATION):
             self._load_annotations()
             self._show_annotations()
@@ -327,6 +330,23 @@ class ReadingController(QObject):
             return
         if self.document is not None and section < len(self.headings):
             self.jump_to(self.document.id, Place(section, block, 0, block, 1))
+
+    def _refresh_document(self, old: DocumentRecord) -> None:
+        """Show what a command changed of the open document: its description, or all of its text."""
+        record = self._desk.library.document(old.id)
+        if record.imported_at != old.imported_at:  # an update, or its undo: another text, another place in it
+            self._timer.stop()
+            self._visiting = False
+            self.show_document(record.id)
+        elif record != old:
+            self.document = record
+            self._show_title()
+            self.document_shown.emit()
+
+    def _show_title(self) -> None:
+        if self.document is not None:
+            title = split_heading(self.document.title)[0]
+            self._window.setWindowTitle(tr("{title} – studyapp", title=title))
 
     def _set_anew(self) -> None:
         """Set the section anew after a change of the look; the place stays."""

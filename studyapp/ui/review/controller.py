@@ -203,13 +203,16 @@ class ReviewController(QObject):
         if self._asked is None:
             return
         card = self._asked.card
+        place = card.sources[0].place
+        if place is None:
+            self.screen.tell(tr("The text does not hold the passage of this card any more; the card stays."))
+            return
         try:
-            self._desk.library.section(card.document_id, card.sources[0].place.section)
+            self._desk.library.section(card.document_id, place.section)
         except NotFoundError:
             self.screen.tell(tr("The text of this card is not in the library any more; the card stays."))
             return
         station = self._reading.station()
-        place = card.sources[0].place
         self._leave()
         self._reading.visit(card.document_id, place)
         self._window.page.view.show_visited(place)
@@ -270,8 +273,8 @@ class ReviewController(QObject):
         except NotFoundError:
             return tr("A text that is not in the library any more")
         headings = library.outline(card.document_id)
-        section = headings[card.sources[0].place.section]
-        return f"{split_heading(record.title)[0]}  ›  {short_name(section)}"
+        place, title = card.sources[0].place, split_heading(record.title)[0]
+        return f"{title}  ›  {short_name(headings[place.section])}" if place is not None else title
 
     def _graded(self) -> None:
         self._busy = False

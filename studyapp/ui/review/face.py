@@ -88,6 +88,8 @@ class CardFace(QWidget):
     ) -> None:
         theme, source = self._look.theme, card.sources[number]
         sentence.paint(painter, corner, theme.muted)
+        if source.place is None or source.sentence_place is None:
+            return  # the text does not hold it any more
         if (source.place.block, source.place.end_block) != (source.sentence_place.block,) * 2:
             return  # a passage over several blocks is its own sentence
         at = source.sentence_place.start

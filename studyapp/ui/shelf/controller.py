@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from studyapp.domain.changes import Noun
-from studyapp.services import shelf
+from studyapp.services import shelf, trash
 from studyapp.ui.shelf.details import Details, DetailsPanel
 from studyapp.ui.shelf.model import ROW
+from studyapp.ui.shelf.trash import ROW as TRASH_ROW
 from studyapp.ui.shelf.view import ShelfScreen
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.menu import make_menu
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
 
-    from studyapp.domain.changes import ChangeSet
+    from studyapp.domain.changes import ChangeSet, Removed
     from studyapp.ui.desk import Desk
     from studyapp.ui.library.controller import LibraryController
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.window import Window
 
-_SEEN = frozenset({Noun.DOCUMENT, Noun.CARD})
+_SEEN = frozenset({Noun.DOCUMENT, Noun.CARD, Noun.TRASH})
 
 
 class ShelfController(QObject):
@@ -51,6 +52,7 @@ class ShelfController(QObject):
         self._screen: ShelfScreen | None = None
         self._details: DetailsPanel | None = None
         desk.changed.connect(self._take_in)
+        reading.section_shown.connect(self._show_path)
 
     @property
     def is_open(self) -> bool:
@@ -83,12 +85,10 @@ class ShelfController(QObject):
         self._reading.keep_place_now()
         screen = self.screen
         self._window.show_stage(screen)
-        self._window.top.show_path([(tr("Library"), self._reading.section)])
+        self._show_path()
         self._refresh(self._choose_current)
-        screen.list.setFocus()
-        self._window.status.show_hints(
-            ((("↵",), tr("Open")), (("E",), tr("Edit")), (("Del",), tr("Remove")), (("Esc",), tr("Back")))
-        )
+        screen.focus.setFocus()
+        self._show_hints()
         self.opened.emit()
 
     def shut(self) -> bool:
@@ -128,11 +128,41 @@ class ShelfController(QObject):
         screen.list.removal_wanted.connect(self._library.remove)
         screen.list.menu_wanted.connect(self._show_menu)
         screen.add.on_click(self._choose_files)
+        screen.trash.restore_wanted.connect(self._restore)
+        screen.trash.deletion_wanted.connect(self._delete_for_good)
+        screen.restore.on_click(self._restore_current)
+        screen.empty.on_click(lambda: self._desk.command(lambda: trash.empty_trash(self._desk.library)))
+        screen.turned.connect(self._show_hints)
         return screen
 
     def _open_document(self, document_id: str) -> None:
         self.shut()
         self._reading.jump_to_document(document_id)
+
+    def _show_path(self) -> None:
+        if self.is_open:
+            self._window.top.show_path([(tr("Library"), self._reading.section)])
+
+    def _show_hints(self) -> None:
+        keys = (
+            ((("↵",), tr("Put back")), (("Del",), tr("Delete for good")))
+            if self.screen.shows_trash
+            else ((("↵",), tr("Open")), (("E",), tr("Edit")), (("Del",), tr("Remove")))
+        )
+        self._window.status.show_hints((*keys, (("Esc",), tr("Back"))))
+
+    def _restore(self, trash_id: str) -> None:
+        library = self._desk.library
+        self._desk.command(lambda: trash.restore(library, trash_id))
+
+    def _restore_current(self) -> None:
+        current = self.screen.trash.currentIndex()
+        if current.isValid():
+            self._restore(current.data(TRASH_ROW).id)
+
+    def _delete_for_good(self, trash_id: str) -> None:
+        library = self._desk.library
+        self._desk.command(lambda: trash.delete_for_good(library, trash_id))
 
     def _choose_current(self) -> None:
         if self._reading.document is not None:
@@ -141,12 +171,15 @@ class ShelfController(QObject):
     def _refresh(self, then: Callable[[], object] | None = None) -> None:
         library = self._desk.library
 
-        def show(loaded: tuple[shelf.Shelved, ...]) -> None:
-            self.screen.show_shelf(loaded, 0)
+        def load() -> tuple[tuple[shelf.Shelved, ...], tuple[Removed, ...]]:
+            return shelf.load_shelf(library), trash.load_trash(library)
+
+        def show(loaded: tuple[tuple[shelf.Shelved, ...], tuple[Removed, ...]]) -> None:
+            self.screen.show_shelf(*loaded, library.now())
             if then is not None:
                 then()
 
-        self._desk.jobs.run(self._desk.lanes.work, lambda: shelf.load_shelf(library), show)
+        self._desk.jobs.run(self._desk.lanes.work, load, show)
 
     def _take_in(self, changes: ChangeSet) -> None:
         if self.is_open and any(changes.ids(noun) for noun in _SEEN):

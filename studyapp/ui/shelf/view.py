@@ -12,6 +12,7 @@ from studyapp.services.shelf import Choice, Order, State
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.shelf.delegate import CELL_H, CELL_W, ChoiceDelegate, ShelfDelegate
 from studyapp.ui.shelf.model import ROW, ChoiceModel, ShelfModel
+from studyapp.ui.shelf.trash import TrashList
 from studyapp.ui.translation import tr, tr_count
 from studyapp.ui.widgets.buttons import TextButton
 from studyapp.ui.widgets.field import FIELD_PX, Field
@@ -23,6 +24,7 @@ from studyapp.ui.widgets.segments import Segments
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
+    from studyapp.domain.changes import Removed
     from studyapp.services.shelf import Shelved
     from studyapp.ui.look import Look
     from studyapp.ui.pictures import Pictures
@@ -32,6 +34,7 @@ _LEFT_PX, _LEFT_NARROW_PX = 240, 200
 _HEAD_PX = 124
 _SIDE_PX = 28
 _FIELD_PX = 300
+_TRASH_PX = 760
 _ORDERS = (
     (Order.READ, "Last read"),
     (Order.ADDED, "Added"),
@@ -94,9 +97,9 @@ class ChoiceList(ListView):
 
 
 class ShelfScreen(QWidget):
-    """Shows the library; `choice_taken` tells of a choice that is not one of documents (the trash)."""
+    """Shows the documents of a choice, or the trash."""
 
-    trash_wanted = Signal()
+    turned = Signal()  # from documents to trash or back
 
     def __init__(self, look: Look, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,16 +126,38 @@ class ShelfScreen(QWidget):
         self.orders = Segments(look, tr("Order"), [tr(name) for _, name in _ORDERS], self)
         self.orders.chosen.connect(lambda at: self._narrow(order=_ORDERS[at][0]))
         self.add = TextButton(look, tr("Import…"), self, primary=True)
+        self.trash = TrashList(look, self)
+        self.restore = TextButton(look, tr("Put back"), self, primary=True, key="↵")
+        self.empty = TextButton(look, tr("Empty the trash"), self)
+        for button in (self.restore, self.empty):
+            button.hide()
         self.rows.modelReset.connect(self.update)
 
-    def show_shelf(self, shelf: tuple[Shelved, ...], trashed: int) -> None:
-        """Show the library as it is now."""
+    @property
+    def shows_trash(self) -> bool:
+        """Whether the trash is shown in place of the documents."""
+        return self._choice_delegate.current[0] == "trash"
+
+    @property
+    def focus(self) -> ListView:
+        """What takes the keyboard: the list shown."""
+        return self.trash if self.shows_trash else self.list
+
+    def show_shelf(self, shelf: tuple[Shelved, ...], trash: tuple[Removed, ...], now: str) -> None:
+        """Show the library and its trash as they are at an instant."""
+        if self.shows_trash and not trash:
+            self._take("all", None)
+        row = self.trash.currentIndex().row()
+        self.trash.rows.show(trash, now)
+        self.trash.setCurrentIndex(self.trash.rows.index(min(max(row, 0), len(trash) - 1), 0))
         current = self.list.currentIndex()
         wanted = current.data(ROW).record.id if current.isValid() else None
-        self.choices.show(shelf, trashed)
+        place = current.row()
+        self.choices.show(shelf, len(trash))
         self.rows.show(shelf)
-        row = self.rows.row_of(wanted) if wanted is not None else -1
-        if row >= 0:
+        if wanted is not None and self.rows.rows:  # what took the place of one that is gone is current now
+            row = self.rows.row_of(wanted)
+            row = row if row >= 0 else min(place, len(self.rows.rows) - 1)
             self.list.setCurrentIndex(self.rows.index(row, 0))
         self.update()
 
@@ -157,6 +182,11 @@ class ShelfScreen(QWidget):
         )
         size = self.add.sizeHint()
         self.add.setGeometry(self.width() - _SIDE_PX - size.width(), 14, size.width(), size.height())
+        self.trash.setGeometry(left + 12, 64, min(width - 24, _TRASH_PX), self.height() - 64)
+        restore, empty = self.restore.sizeHint(), self.empty.sizeHint()
+        right = self.width() - _SIDE_PX
+        self.restore.setGeometry(right - restore.width(), 14, restore.width(), restore.height())
+        self.empty.setGeometry(self.restore.x() - empty.width() - 4, 14, empty.width(), empty.height())
         self.list.setGeometry(
             left + _SIDE_PX - 20, _HEAD_PX, width - 2 * _SIDE_PX + 30, self.height() - _HEAD_PX
         )
@@ -168,6 +198,9 @@ class ShelfScreen(QWidget):
         fill(painter, QRectF(left, 0, self.width() - left, self.height()), theme.page)
         fill(painter, QRectF(left, 0, 1, self.height()), theme.border)
         head = QRectF(left + _SIDE_PX, 14, self.width() - left - 220, 36)
+        if self.shows_trash:
+            draw_line_of_text(painter, head, tr("Trash"), text_font(26, 500), theme.text)
+            return
         draw_line_of_text(painter, head, tr("Library"), text_font(26, 500), theme.text)
         count = tr_count(len(self.rows.rows), "{count} document", "{count} documents")
         beside = head.adjusted(110, 6, 0, 0)
@@ -180,12 +213,15 @@ class ShelfScreen(QWidget):
             draw_line_of_text(painter, room, text, control_font(14), theme.muted)
 
     def _take(self, field: str, value: str | None) -> None:
-        if field == "trash":
-            self.trash_wanted.emit()
-            return
         if not field:
             return
+        was_trash = self.shows_trash
         self._choice_delegate.current = field, value
+        self.choice_list.viewport().update()
+        if self.shows_trash is not was_trash:
+            self._turn()
+        if self.shows_trash:
+            return
         choice = Choice(words=self.rows.choice.words, order=self.rows.choice.order)
         match field:
             case "state":
@@ -195,7 +231,15 @@ class ShelfScreen(QWidget):
             case "tag":
                 choice = choice._replace(tag=value)
         self._choose(choice)
-        self.choice_list.viewport().update()
+
+    def _turn(self) -> None:
+        """Show the documents in place of the trash, or the other way round."""
+        documents: tuple[QWidget, ...] = (self.list, self.field, self.orders, self.add)
+        trash: tuple[QWidget, ...] = (self.trash, self.restore, self.empty)
+        for widget in (*documents, *trash):
+            widget.setVisible((widget in trash) is self.shows_trash)
+        self.turned.emit()
+        self.update()
 
     def _narrow(self, *, words: str | None = None, order: Order | None = None) -> None:
         choice = self.rows.choice
