@@ -32,7 +32,7 @@ from studyapp.services.library import Library, open_library
 from studyapp.services.searching import SearchService
 
 ROUNDS, FILES = 50, 60
-LONGEST_S = 0.6  # after the first word of a child: it imports some files in that time
+LONGEST_S = 1.5  # after the first word of a child: it imports some files in that time
 SECTIONS, PARAGRAPHS = 12, 20
 SENTENCE = (
     "In {year} Queen Odile of Lumea closed the harbour of Teln, and ferry {ferry} moved to the salt road. "

@@ -42,6 +42,13 @@ ACTOR, ACTOR_TEXT = "Vladimir Putin", "Russian President Vladimir Putin"
 DRAFT = "What does INSTC stand for?"
 HALFNOTED = "no superpower"
 HALF = "Compare with"
+TAG = "partnerships"
+PAGE, PAGE_TITLE, PAGE_TEXT = "bridge.html", "A Bridge at Tavna", "nobody had ever built a bridge"
+PAGE_MENU = "Subscribe to our letter"
+PAGE_SENTENCE = (
+    "The river rises in the hills above Tavna, and in eighty miles nobody had ever built a bridge over it. "
+    "Carters waited at the ford until the water fell, which in a wet spring could take them a whole month. "
+)
 KEPT_S = 1.5  # after it what was typed is safe
 
 SCREENSHOTS, SCREENSHOT_PX = ROOT / "resources" / "screenshots", 1080
@@ -50,6 +57,7 @@ SHOWN = {
     "search": "hit followed",
     "drafts": "drafts",
     "review": "answer shown",
+    "library": "library",
     "dark": "dark",
 }
 
@@ -143,6 +151,13 @@ def _reading() -> list[Step]:
         Step("graded", _press("3"), lambda: _in("review", "Show answer")),
         Step("grade undone", _press("u"), lambda: _in("review", "Undone: Grade")),
         Step("review closed", _press("Escape"), lambda: _in_reader(SECTION_TEXT)),
+        Step("library", _press("l"), lambda: _in("shelf", "Russia-Iran")),
+        Step("described", _describe, lambda: _in("choices", TAG)),
+        Step("imported", _import_page, lambda: _in_reader(PAGE_TEXT) or _no_menu_in_reader()),
+        Step("removed", _remove_page, lambda: _not_in("shelf", PAGE_TITLE)),
+        Step("trash", _click_row("choices", "Trash"), lambda: _in("trash", PAGE_TITLE)),
+        Step("put back", _put_back, lambda: _gone("trash") or _in("shelf", PAGE_TITLE)),
+        Step("back at the article", _press("Escape"), lambda: _in_reader(SECTION_TEXT)),
         Step("dark", _go_dark, _is_dark),
     ]
 
@@ -225,6 +240,39 @@ def _write_note(_stage: Stage) -> None:
     press("ctrl+Return")
 
 
+def _describe(stage: Stage) -> None:
+    """Give the current document a tag."""
+    press("e")
+    stage.find(lambda: eyes.seen("details"), "the panel that describes a document")
+    press("Tab", "Tab", "Tab")
+    type_text(TAG)
+    press("Return")
+
+
+def _import_page(stage: Stage) -> None:
+    """Save a page from the web, as a browser would, and import it by the dialog."""
+    paragraphs = "".join(f"<p>{PAGE_SENTENCE * 2}</p>" for _ in range(6))
+    menu = f"<nav><ul><li>Home</li><li>{PAGE_MENU}</li></ul></nav>"
+    article = f"<article><h1>{PAGE_TITLE}</h1>{paragraphs}<h2>The Ford</h2>{paragraphs}</article>"
+    head = f"<title>{PAGE_TITLE}</title>"
+    Path(PAGE).write_text(f"<html><head>{head}</head><body>{menu}{article}</body></html>", encoding="utf-8")
+    press("ctrl+o")
+    stage.find(lambda: eyes.seen("QFileDialog"), "the dialog")
+    type_text(str(Path(PAGE).absolute()))
+    press("Return")
+
+
+def _remove_page(stage: Stage) -> None:
+    press("l")
+    stage.find(lambda: eyes.row_at("shelf", PAGE_TITLE), "the page in the library")
+    press("Delete")
+
+
+def _put_back(stage: Stage) -> None:
+    _click_row("trash", PAGE_TITLE)(stage)
+    press("Return")
+
+
 def _go_dark(stage: Stage) -> None:
     press("ctrl+comma")
     click(stage.find(lambda: eyes.button_at("Dark"), "the theme Dark"))
@@ -277,6 +325,10 @@ def _is_highlighted(passage: str) -> str:
         if ground not in {"", paper}
         else f"“{passage}” stands on {ground or 'nothing'}, the paper is {paper}"
     )
+
+
+def _no_menu_in_reader() -> str:
+    return f"“{PAGE_MENU}” is no part of the page's text" if not _in_reader(PAGE_MENU) else ""
 
 
 def _is_dark() -> str:

@@ -113,6 +113,7 @@ class ShelfScreen(QWidget):
         self.list.setItemDelegate(ShelfDelegate(look, pictures, self))
         pictures.arrived.connect(self.list.viewport().update)
         self.choice_list = ChoiceList(look, tr("Choose documents"), self)
+        self.choice_list.setObjectName("choices")
         self.choice_list.setModel(self.choices)
         self._choice_delegate = ChoiceDelegate(look, self)
         self.choice_list.setItemDelegate(self._choice_delegate)
@@ -234,10 +235,13 @@ class ShelfScreen(QWidget):
 
     def _turn(self) -> None:
         """Show the documents in place of the trash, or the other way round."""
+        by_keys = self.choice_list.hasFocus()  # asked first: what hides gives its focus to the next
         documents: tuple[QWidget, ...] = (self.list, self.field, self.orders, self.add)
         trash: tuple[QWidget, ...] = (self.trash, self.restore, self.empty)
         for widget in (*documents, *trash):
             widget.setVisible((widget in trash) is self.shows_trash)
+        if not by_keys:
+            self.focus.setFocus()
         self.turned.emit()
         self.update()
 
