@@ -18,6 +18,7 @@ VERBS = frozenset(
         "note",
         "notes",
         "remove",
+        "trash",
         "undo",
         "redo",
         "history",

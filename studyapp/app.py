@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,9 +86,20 @@ class Opened:
         if self._workers is not None:
             self._workers.close()
         if self.library is not None:
+            if self._workers is not None:  # else nothing was written: the window closes at once
+                _tidy(self.library)
             self.library.close()
         if self._lock is not None:
             self._lock.release()
+
+
+def _tidy(library: Library) -> None:
+    """Delete what is over its time in the trash, with the texts and originals that nothing else needs."""
+    from studyapp.services.trash import remove_expired  # noqa: PLC0415 (not before the first frame)
+
+    with suppress(KnownError):  # such as a full disk: the next time does it
+        if remove_expired(library):
+            library.remove_leftovers()
 
 
 def build(opened: Opened, folders: Folders, settings: Settings) -> Application:

@@ -61,6 +61,14 @@ def _verb(
 def _add_library_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     importing = _verb(verbs, "import", "take files, and folders with all that is in them, into the library")
     importing.add_argument("paths", nargs="+", type=_path, metavar="PATH")
+    importing.add_argument("--password", default="", metavar="P", help="of files that are encrypted")
+    importing.add_argument(
+        "--on-change",
+        choices=["update", "both", "skip"],
+        help="what a newer text of a document does: take the older one's place, with notes and cards attached"
+        " again; come in beside it; stay out. Unless told, a file that changed updates its document, and a"
+        " newer text from another file comes in beside",
+    )
     _verb(verbs, "list", "list the library")
     show = _verb(verbs, "show", "show a document's outline and text")
     show.add_argument("document", metavar="DOC")
@@ -72,8 +80,15 @@ def _add_library_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser
     )
     search.add_argument("--document", metavar="DOC", help="in this document only")
     search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
-    remove = _verb(verbs, "remove", "take a document and its notes out of the library")
+    remove = _verb(verbs, "remove", "move a document and its notes into the trash, for 30 days")
     remove.add_argument("document", metavar="DOC")
+    trash = _verb(verbs, "trash", "list what was removed, the last first, or put it back")
+    trash.set_defaults(trash_verb="list")
+    restore = trash.add_subparsers(dest="trash_verb", metavar="restore").add_parser(
+        "restore", help="put a document, note or card back", description="Put a removed thing back."
+    )
+    restore.add_argument("trash_id", metavar="ID")
+    restore.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document")
 
 
 def _add_note_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -86,16 +101,20 @@ def _add_note_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
     annotate.add_argument("--tag", action="append", default=[], metavar="T")
     notes = _verb(verbs, "notes", "list the notes and highlights, of one document or all")
     notes.add_argument("document", nargs="?", metavar="DOC")
-    note = verbs.add_parser("note", help="edit or delete a note").add_subparsers(
-        dest="note_verb", required=True, metavar="edit|delete"
+    note = verbs.add_parser("note", help="edit, delete or attach a note").add_subparsers(
+        dest="note_verb", required=True, metavar="edit|delete|attach"
     )
     edit = _verb(note, "edit", "change a note's text, colour or tags")
     edit.add_argument("note_id", metavar="ID")
     edit.add_argument("--note", metavar="TEXT")
     edit.add_argument("--colour", type=_colour, metavar="NAME")
     edit.add_argument("--tag", action="append", metavar="T", help="the tags it has from now on")
-    delete = _verb(note, "delete", "delete a note with its highlight")
+    delete = _verb(note, "delete", "move a note with its highlight into the trash")
     delete.add_argument("note_id", metavar="ID")
+    attach = _verb(note, "attach", "put a note, detached or not, on another passage of its document")
+    attach.add_argument("note_id", metavar="ID")
+    attach.add_argument("--quote", required=True, metavar="TEXT")
+    attach.add_argument("--prefix", default="", metavar="P", help="what stands before the quote")
 
 
 def _add_study_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studyapp.domain.changes import Noun
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
     from studyapp.domain.documents import Block, DocumentRecord, Section, SectionHeading
     from studyapp.domain.hits import Hit
     from studyapp.domain.places import Mark, Place
+
+NOUNS = {Noun.DOCUMENT: "document", Noun.ANNOTATION: "note", Noun.CARD: "card"}
+"""What the command line calls the things in the trash."""
 
 MARK_START, MARK_END = "\u0002", "\u0003"
 
@@ -58,13 +63,17 @@ def place_shape(place: Place | None, title: str | None) -> dict[str, Any]:
     }
 
 
-def annotation_shape(annotation: Annotation, titles: Sequence[str | None]) -> dict[str, Any]:
-    """Return an annotation as `notes` gives it; `titles` are those of its document's sections."""
+def annotation_shape(annotation: Annotation, titles: Sequence[str | None], page: str) -> dict[str, Any]:
+    """Return an annotation as `notes` gives it; `titles` are those of its document's sections.
+
+    `page` is the label of the printed page, or nothing.
+    """
     place = annotation.place
     return {
         "id": annotation.id,
         "document_id": annotation.document_id,
         **place_shape(place, titles[place.section] if place else None),
+        "page": page or None,
         "quote": annotation.quote.exact,
         "prefix": annotation.quote.prefix,
         "suffix": annotation.quote.suffix,

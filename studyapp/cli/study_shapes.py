@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from studyapp.domain.actors import Actor, Mention
-    from studyapp.domain.cards import Card, Draft, Reason, Source
+    from studyapp.domain.cards import Card, CardSource, Draft, Reason, Source
     from studyapp.domain.facts import Fact, Part, Period
 
     BlockText = Callable[[int, int], str]
@@ -120,7 +120,7 @@ def _worth(quality: float, reasons: Sequence[Reason], fact_id: str | None) -> di
     return {"quality": quality, "reasons": [reason.text for reason in reasons], "fact_id": fact_id}
 
 
-def _source_shape(source: Source, document_id: str | None, titles: Titles) -> dict[str, Any]:
-    section = source.place.section
+def _source_shape(source: Source | CardSource, document_id: str | None, titles: Titles) -> dict[str, Any]:
+    section = source.place.section if source.place is not None else len(titles)
     title = titles[section] if section < len(titles) else None
     return {"document_id": document_id, **place_shape(source.place, title), "sentence": source.sentence}

@@ -10,7 +10,6 @@ from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cli import study_shapes as shapes
-from studyapp.services.importing import find_files
 from studyapp.cli.output import complain, write_answer
 from studyapp.cli.session import reading, writing
 from studyapp.cli.shapes import section_shape
@@ -24,6 +23,7 @@ from studyapp.services import actors as actor_service
 from studyapp.services import authoring
 from studyapp.services.analysing import is_analysed, keep_analysis, request_analysis
 from studyapp.services.annotating import find_passage
+from studyapp.services.importing import find_files
 from studyapp.text.words import count_words
 
 if TYPE_CHECKING:

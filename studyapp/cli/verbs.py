@@ -6,11 +6,11 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cli import shapes
-from studyapp.services.importing import find_files
 from studyapp.cli.output import complain
 from studyapp.cli.session import reading, searching, writing
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.hits import HitKind
+from studyapp.services.importing import find_files
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +46,7 @@ def import_(options: argparse.Namespace, folder: Path) -> Answer:
         with writing(folder) as library:
             for path in find_files(options.paths, folder, fail):
                 try:
-                    imported.append(_import_one(library, process, path))
+                    imported.append(_import_one(library, process, path, options))
                 except KnownError as error:
                     fail(str(path), error.sentence)
     finally:
@@ -55,11 +55,25 @@ def import_(options: argparse.Namespace, folder: Path) -> Answer:
     return {"imported": imported, "failed": failed}, "\n".join(lines), 1 if failed else 0
 
 
-def _import_one(library: Library, process: ImportProcess, path: Path) -> dict[str, Any]:
-    from studyapp.services.importing import keep_parsed, parse_path  # noqa: PLC0415 (for import alone)
+def _import_one(
+    library: Library, process: ImportProcess, path: Path, options: argparse.Namespace
+) -> dict[str, Any]:
+    from studyapp.services.importing import OnChange, keep_parsed, parse_path  # noqa: PLC0415 (for import alone)
 
-    parsed = parse_path(library, process, path, on_progress=lambda _: None, cancelled=threading.Event())
-    done = keep_parsed(library, parsed)
+    parsed = parse_path(
+        library,
+        process,
+        path,
+        password=options.password,
+        on_progress=lambda _: None,
+        cancelled=threading.Event(),
+    )
+    done = keep_parsed(library, parsed, on_change=options.on_change or OnChange.ASK)
+    if done.status == "changed" and done.earlier is not None:  # nothing was told: nothing is lost by this
+        same_file = done.earlier.reason == "path"
+        done = keep_parsed(library, parsed, on_change=OnChange.UPDATE if same_file else OnChange.BOTH)
+    if done.report is not None and done.report.detached:
+        complain(f"{path}: notes {', '.join(done.report.detached)} lost their passages and are detached.")
     return {
         "id": done.document.id,
         "title": done.document.title,
@@ -162,9 +176,11 @@ def annotate(options: argparse.Namespace, folder: Path) -> Answer:
 
 
 def note(options: argparse.Namespace, folder: Path) -> Answer:
-    """Edit or delete a note."""
+    """Edit, delete or attach a note."""
     with writing(folder) as library:
         annotation = library.annotation(options.note_id)
+        if options.note_verb == "attach":
+            return _attach(library, annotation, options)
         if options.note_verb == "delete":
             answer = _annotation_answer(library, annotation)
             library.delete_annotation(annotation.id)
@@ -174,14 +190,25 @@ def note(options: argparse.Namespace, folder: Path) -> Answer:
         return _annotation_answer(library, library.annotation(annotation.id))
 
 
+def _attach(library: Library, annotation: Annotation, options: argparse.Namespace) -> Answer:
+    from studyapp.services.annotating import find_passage  # noqa: PLC0415 (for this verb alone)
+    from studyapp.services.attaching import attach_annotation  # noqa: PLC0415 (as above)
+
+    place = find_passage(library, annotation.document_id, options.quote, options.prefix)
+    attach_annotation(library, annotation.id, place)
+    return _annotation_answer(library, library.annotation(annotation.id))
+
+
 def _annotation_answer(library: Library, annotation: Annotation) -> Answer:
     titles = [h.title for h in library.outline(annotation.document_id)]
-    return shapes.annotation_shape(annotation, titles), _note_line(annotation), 0
+    page = library.page(annotation.document_id, annotation.place)
+    return shapes.annotation_shape(annotation, titles, page), _note_line(annotation), 0
 
 
 def _note_line(annotation: Annotation) -> str:
     quote = " ".join(annotation.quote.exact.split())
-    return f"{annotation.id:>4}  “{quote}”" + (f"\n      {annotation.note}" if annotation.note else "")
+    state = "" if annotation.anchored else "  (detached)"
+    return f"{annotation.id:>4}  “{quote}”{state}" + (f"\n      {annotation.note}" if annotation.note else "")
 
 
 def notes(options: argparse.Namespace, folder: Path) -> Answer:
@@ -189,17 +216,40 @@ def notes(options: argparse.Namespace, folder: Path) -> Answer:
     with reading(folder) as library:
         document = None if options.document is None else library.find_document(options.document).id
         annotations = library.annotations(document)
-        titles = {a.document_id: [h.title for h in library.outline(a.document_id)] for a in annotations}
-    shape = [shapes.annotation_shape(a, titles[a.document_id]) for a in annotations]
+        titles = {d: [h.title for h in library.outline(d)] for d in {a.document_id for a in annotations}}
+        shape = [
+            shapes.annotation_shape(a, titles[a.document_id], library.page(a.document_id, a.place))
+            for a in annotations
+        ]
     return shape, "\n".join(_note_line(a) for a in annotations) or "No notes yet.", 0
 
 
 def remove(options: argparse.Namespace, folder: Path) -> Answer:
-    """Take a document out of the library."""
+    """Move a document into the trash."""
     with writing(folder) as library:
         record = library.find_document(options.document)
         library.remove_document(record.id)
     return {"removed": record.id}, f"Removed: {record.title}", 0
+
+
+def trash(options: argparse.Namespace, folder: Path) -> Answer:
+    """List what lies in the trash, or put something back."""
+    from studyapp.services.trash import load_trash, restore  # noqa: PLC0415 (for this verb alone)
+
+    wanted = options.trash_id if options.trash_verb == "restore" else None
+    with reading(folder) if wanted is None else writing(folder) as library:
+        removed = load_trash(library)
+        if wanted is not None:
+            restore(library, wanted)
+            removed = tuple(one for one in removed if one.id == wanted)
+    shape = [
+        {"id": one.id, "noun": shapes.NOUNS[one.noun], "title": one.title, "removed_at": one.removed_at}
+        for one in removed
+    ]
+    if wanted is not None:
+        return shape[0], f"Restored: {removed[0].title}", 0
+    lines = [f"{one['id']:>4}  {one['removed_at']}  {one['noun']}: {one['title']}" for one in shape]
+    return shape, "\n".join(lines) or "The trash is empty.", 0
 
 
 def undo(options: argparse.Namespace, folder: Path) -> Answer:
@@ -256,6 +306,7 @@ VERBS: dict[str, Verb] = {
     "note": note,
     "notes": notes,
     "remove": remove,
+    "trash": trash,
     "undo": undo,
     "redo": redo,
     "history": history,

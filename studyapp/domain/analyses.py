@@ -18,3 +18,4 @@ class Analysis(NamedTuple):
     facts: tuple[Fact, ...]
     drafts: tuple[Draft, ...] = ()
     warnings: tuple[str, ...] = ()
+    content_id: int | None = None  # the text that was analysed, where a library asked for it

@@ -33,6 +33,14 @@ class Source(NamedTuple):
     sentence: str
 
 
+class CardSource(NamedTuple):
+    """Where a card comes from. The places are None where the document's text does not hold it any more."""
+
+    place: Place | None
+    sentence_place: Place | None
+    sentence: str
+
+
 class Draft(NamedTuple):
     """A proposed card. `id` is stable through new analyses, so that a discarded draft does not come back.
 
@@ -94,7 +102,7 @@ class Card(NamedTuple):
     answer: str
     quality: float
     reasons: tuple[Reason, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CardSource, ...]
     created_at: str
     modified_at: str  # of the content; a grade does not change it
     suspended: bool

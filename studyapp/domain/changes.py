@@ -17,6 +17,7 @@ class Noun(StrEnum):
     CARD = "card"
     REVIEW = "review"
     STUDY_SETTING = "study_setting"
+    TRASH = "trash"
 
 
 DERIVED = frozenset({Noun.ANALYSIS})
@@ -32,6 +33,15 @@ class ChangeSet(NamedTuple):
     def ids(self, noun: Noun) -> frozenset[str]:
         """Return the ids of this noun that the command touched."""
         return frozenset(i for n, i in self.touched if n is noun)
+
+
+class Removed(NamedTuple):
+    """A document, a note or a card in the trash."""
+
+    id: str
+    noun: Noun
+    title: str
+    removed_at: str
 
 
 class Step(NamedTuple):

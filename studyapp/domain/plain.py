@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studyapp.domain.cards import CardKind, Draft, Reason, Source
+from studyapp.domain.cards import CardKind, CardSource, Draft, Reason, Source
 from studyapp.domain.facts import Fact, FactKind, Modality, Part, Period, Polarity
 from studyapp.domain.places import Place
 
@@ -19,15 +19,24 @@ def decode_place(values: list[int]) -> Place:
     return Place(*values)
 
 
-def encode_source(source: Source) -> list[Any]:
-    """Return a source as [place, place of the sentence, sentence]."""
-    return [encode_place(source.place), encode_place(source.sentence_place), source.sentence]
+def encode_source(source: Source | CardSource) -> list[Any]:
+    """Return a source as [place, place of the sentence, sentence], with null for a place that is None."""
+    places = [place and encode_place(place) for place in source[:2]]
+    return [*places, source.sentence]
 
 
 def decode_source(values: list[Any]) -> Source:
     """Return the source of `encode_source`."""
     place, sentence_place, sentence = values
     return Source(decode_place(place), decode_place(sentence_place), sentence)
+
+
+def decode_card_source(values: list[Any]) -> CardSource:
+    """Return a card's source of `encode_source`."""
+    place, sentence_place, sentence = values
+    return CardSource(
+        place and decode_place(place), sentence_place and decode_place(sentence_place), sentence
+    )
 
 
 def encode_fact(fact: Fact) -> list[Any]:

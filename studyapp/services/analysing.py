@@ -59,13 +59,15 @@ def request_analysis(
     cancelled: threading.Event,
 ) -> Analysis:
     """Have a document's text analysed (any lane but the writing one; a book takes a while)."""
+    with library.query() as connection:
+        content_id = analyses.load_content_id(connection, document_id)
     record, outline = library.document(document_id), library.outline(document_id)
     sections = [encode_section(library.section(document_id, heading.index)) for heading in outline]
     request = {"name": record.title, "language": record.language, "section_count": len(outline)}
     answer = analyser.analyse(request, sections, on_progress, cancelled)
     if cancelled.is_set():
         raise CancelledError("The analysis was cancelled.")
-    return decode_analysis(answer)
+    return decode_analysis(answer)._replace(content_id=content_id)
 
 
 def keep_analysis(library: Library, document_id: str, analysis: Analysis) -> ChangeSet:

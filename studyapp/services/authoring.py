@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.cards import CardKind, Source
+from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
 from studyapp.flashcards.quality import DEFAULT_QUALITY
-from studyapp.services.library import clean_text
-from studyapp.storage import analyses, cards, decisions
+from studyapp.services.library import clean_text, short_title
+from studyapp.storage import analyses, cards, decisions, trash
 from studyapp.text.selectors import SectionText
 
 if TYPE_CHECKING:
@@ -169,10 +170,11 @@ def suspend_card(library: Library, card_id: str, *, suspended: bool) -> ChangeSe
 
 
 def delete_card(library: Library, card_id: str) -> ChangeSet:
-    """Delete a card; the draft that it was made of does not come back."""
+    """Move a card into the trash; the draft that it was made of does not come back."""
     card = find_card(library, card_id)
+    title = short_title(" ".join(card.front.split()))
     with library.command("Delete card") as command:
-        cards.remove_card(command.connection, card.id)
+        trash.put_in(command.connection, Noun.CARD, card.id, title, command.at)
         if card.draft_id is not None:
             decisions.discard_draft(command.connection, card.draft_id, command.at)
     return command.changes

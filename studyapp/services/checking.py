@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from studyapp.services.trash import remove_expired
 from studyapp.text.selectors import SectionText, holds
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def check_library(library: Library, *, repair: bool = False) -> list[Finding]:
         return findings
     findings += _check_originals(library)
     findings += _check_notes(library)
+    if repair:
+        remove_expired(library)
     leftovers = library.find_leftovers()
     if repair and leftovers:
         library.remove_leftovers()

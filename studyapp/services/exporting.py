@@ -39,7 +39,9 @@ def _exported(library: Library, document_id: str) -> Iterator[Exported]:
         title = GONE
     sections = dict(enumerate(heading.title for heading in library.outline(document_id)))
     for card in load_cards(library, document_id):
-        yield Exported(card, title, sections.get(card.sources[0].place.section) or FIRST_SECTION)
+        place = card.sources[0].place
+        section = sections.get(place.section) if place is not None else None
+        yield Exported(card, title, section or FIRST_SECTION)
 
 
 def _write(path: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from studyapp.domain.changes import ChangeSet
-    from studyapp.domain.documents import DocumentRecord
+    from studyapp.domain.documents import DocumentRecord, ParsedDocument
     from studyapp.services.library import Library
+    from studyapp.services.updating import Earlier, Report
 
 
 class Parser(Protocol):
@@ -29,13 +31,27 @@ class Parser(Protocol):
         """Answer a request of the worker's wire; raises KnownError."""
 
 
+class OnChange(StrEnum):
+    """What happens when a newer text of a document is imported; the values are the command line's words."""
+
+    ASK = "ask"  # nothing is done: whoever asked for the import decides
+    UPDATE = "update"
+    BOTH = "both"
+    SKIP = "skip"
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one import; `changes` is None for a duplicate."""
+    """What became of one import; `changes` is None where nothing was changed.
+
+    `document` is the one that was made, updated or found; for `changed` and `skipped` it is the earlier one.
+    """
 
     document: DocumentRecord
-    status: str  # new, duplicate
+    status: str  # new, duplicate, updated, changed (to be asked), skipped
     changes: ChangeSet | None
+    earlier: Earlier | None = None  # the document that this is a newer text of
+    report: Report | None = None  # what became of notes and cards in an update
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +118,45 @@ def parse_text(
     return Parsed(_ask(library, parser, request, on_progress, cancelled), None)
 
 
-def keep_parsed(library: Library, parsed: Parsed) -> Imported:
-    """Put what was parsed into the library (the write lane); a known text stays the document it is."""
+def keep_parsed(library: Library, parsed: Parsed, on_change: str = OnChange.ASK) -> Imported:
+    """Put what was parsed into the library (the write lane); a known text stays the document it is.
+
+    `on_change` is one of OnChange; with ASK a newer text of a document comes back as `changed`, to be given
+    again with what was decided.
+    """
     answer = parsed.answer
     known = library.documents_by_hash()
     sha256 = answer.get("duplicate") or answer["sha256"]
     if sha256 in known:
         return Imported(library.document(known[sha256]), "duplicate", None)
-    changes, record = library.add_document(
-        decode_document(answer["document"]), sha256=sha256, path=parsed.path
-    )
+    document = decode_document(answer["document"])
+    wanted = OnChange(on_change)
+    earlier = _find_earlier(library, document, parsed.path) if wanted is not OnChange.BOTH else None
+    if earlier is not None:
+        return _keep_change(library, parsed, document, earlier, wanted)
+    changes, record = library.add_document(document, sha256=sha256, path=parsed.path)
     return Imported(record, "new", changes)
+
+
+def _find_earlier(library: Library, document: ParsedDocument, path: str | None) -> Earlier | None:
+    if not library.documents():
+        return None
+    from studyapp.services.updating import find_earlier  # noqa: PLC0415 (nothing for the first document)
+
+    return find_earlier(library, document, path)
+
+
+def _keep_change(
+    library: Library, parsed: Parsed, document: ParsedDocument, earlier: Earlier, on_change: OnChange
+) -> Imported:
+    from studyapp.services.updating import update_document  # noqa: PLC0415 (as above)
+
+    known = earlier.document
+    if on_change is not OnChange.UPDATE:
+        return Imported(known, "changed" if on_change is OnChange.ASK else "skipped", None, earlier)
+    sha256 = parsed.answer["sha256"]
+    changes, report = update_document(library, known.id, document, sha256=sha256, path=parsed.path)
+    return Imported(library.document(known.id), "updated", changes, earlier, report)
 
 
 def _ask(

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from studyapp.domain.annotations import Annotation, Colour
-from studyapp.domain.changes import ChangeSet
+from studyapp.domain.changes import ChangeSet, Noun
 from studyapp.domain.errors import AmbiguousError, LibraryError, NotFoundError
 from studyapp.storage import annotations as notes
-from studyapp.storage import documents, identity, outbox, reading, undo
+from studyapp.storage import documents, identity, outbox, reading, trash, undo
 from studyapp.storage.database import FILE_NAME, Database
 from studyapp.storage.migrate import known_version
 from studyapp.text.selectors import SectionText, describe
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-    from studyapp.domain.changes import Noun, Step
+    from studyapp.domain.changes import Step
     from studyapp.domain.documents import (
         DocumentRecord,
         ParsedDocument,
@@ -182,8 +182,10 @@ class Library:
         with self._database.query() as connection:
             return documents.load_block_text(connection, document_id, section, block)
 
-    def page_label(self, document_id: str, place: Place) -> str:
-        """Return the label of the printed page on which a place begins; nothing where pages are not known."""
+    def page(self, document_id: str, place: Place | None) -> str:
+        """Return the label of the printed page on which a place begins; nothing where it is not known."""
+        if place is None:
+            return ""
         with self._database.query() as connection:
             return documents.load_page(connection, document_id, place.section, place.block, place.start)
 
@@ -307,10 +309,10 @@ class Library:
         return command.changes, self.document(document_id)
 
     def remove_document(self, document_id: str) -> ChangeSet:
-        """Take a document and its notes out of the library."""
+        """Move a document and its notes into the trash; its cards stay."""
         document = self.document(document_id)
         with self.command(f"Remove “{short_title(document.title)}”") as command:
-            documents.remove_document(command.connection, document_id)
+            trash.put_in(command.connection, Noun.DOCUMENT, document.id, document.title, command.at)
         return command.changes
 
     def annotate(
@@ -371,10 +373,11 @@ class Library:
         return command.changes
 
     def delete_annotation(self, annotation_id: str) -> ChangeSet:
-        """Delete a highlight with its note."""
+        """Move a highlight with its note into the trash."""
         old = self.annotation(annotation_id)
+        title = short_title(" ".join((old.note or old.quote.exact).split()))
         with self.command("Delete note" if old.note else "Delete highlight") as command:
-            notes.remove_annotation(command.connection, annotation_id)
+            trash.put_in(command.connection, Noun.ANNOTATION, old.id, title, command.at)
         return command.changes
 
     def undo(self) -> ChangeSet | None:
@@ -410,7 +413,7 @@ class Library:
             outbox.forget(connection, up_to_seq)
 
     def remove_leftovers(self) -> None:
-        """Delete texts and originals that nothing refers to any more, not even undo."""
+        """Delete texts and originals that nothing refers to any more, neither the trash nor undo."""
         with self._database.transaction() as connection:
             documents.remove_orphaned_contents(connection)
         for original in self.find_leftovers():

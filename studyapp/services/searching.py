@@ -217,7 +217,8 @@ class _Names:
         self._outline = cache(library.outline)
 
     def section(self, document_id: str, section: int) -> str | None:
-        return self._outline(document_id)[section].title
+        headings = self._outline(document_id)
+        return headings[section].title if section < len(headings) else None
 
 
 def snippet(hit: Hit, width: int = 160) -> tuple[str, tuple[Mark, ...]]:

@@ -20,15 +20,28 @@ _WAITING = (
     f"FROM found_draft f WHERE f.content_id = {_CONTENT} AND f.quality >= ?2"
     " AND NOT EXISTS (SELECT 1 FROM card c WHERE c.draft = f.draft)"
     " AND NOT EXISTS (SELECT 1 FROM discarded_draft d WHERE d.draft = f.draft)"
+    # A card of an earlier text asks the same at the same place: its sentence, and so its draft, changed.
+    " AND (json_extract(f.value, '$[3]'), json_extract(f.value, '$[8][0][0]')) NOT IN ("
+    "  SELECT c.template, json_extract(c.sources, '$[0][0]') FROM card c WHERE c.document_id = ?1"
+    "  AND c.draft NOT IN (SELECT g.draft FROM found_draft g WHERE g.content_id ="
+    f"  {_CONTENT}) AND json_extract(c.sources, '$[0][0]') IS NOT NULL)"
 )
 
 
-def keep_analysis(connection: sqlite3.Connection, document_id: str, analysis: Analysis, at: str) -> bool:
-    """Store the findings on a document's text in place of earlier ones; False when the document is gone."""
+def load_content_id(connection: sqlite3.Connection, document_id: str) -> int | None:
+    """Return which text a document has now, None when the document is gone."""
     row = connection.execute("SELECT content_id FROM document WHERE id = ?", (document_id,)).fetchone()
-    if row is None:
+    return row[0] if row else None
+
+
+def keep_analysis(connection: sqlite3.Connection, document_id: str, analysis: Analysis, at: str) -> bool:
+    """Store the findings on a document's text in place of earlier ones.
+
+    False when the document is gone, or has another text than the one that was analysed.
+    """
+    content_id = load_content_id(connection, document_id)
+    if content_id is None or analysis.content_id not in {None, content_id}:
         return False
-    content_id = row[0]
     connection.execute("DELETE FROM analysis WHERE content_id = ?", (content_id,))
     connection.execute(
         "INSERT INTO analysis VALUES (?, ?, ?, ?)",

@@ -67,9 +67,16 @@ def change_annotation(
     )
 
 
-def remove_annotation(connection: sqlite3.Connection, annotation_id: str) -> None:
-    """Delete an annotation."""
-    connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))
+def place_annotation(
+    connection: sqlite3.Connection, annotation_id: str, place: Place | None, quote: QuoteSelector
+) -> None:
+    """Write where an annotation stands in its document's text; None detaches it."""
+    columns = (place.section, place.block, place.start, place.end_block, place.end) if place else (None,) * 5
+    connection.execute(
+        'UPDATE annotation SET section = ?, block = ?, start = ?, end_block = ?, "end" = ?,'
+        " exact = ?, prefix = ?, suffix = ? WHERE id = ?",
+        (*columns, *quote, annotation_id),
+    )
 
 
 def load_annotations(

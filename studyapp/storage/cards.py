@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from studyapp.domain.cards import Card, CardKind, Memory, Phase, Reason
-from studyapp.domain.plain import decode_source, encode_source
+from studyapp.domain.plain import decode_card_source, encode_source
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from studyapp.domain.cards import Source
+    from studyapp.domain.cards import CardSource, Source
 
 COLUMNS = (
     "id, document_id, draft, fact, kind, template, front, back, answer, quality, reasons, sources,"
@@ -34,7 +34,7 @@ def add_card(
     answer: str,
     quality: float,
     reasons: Sequence[Reason],
-    sources: Sequence[Source],
+    sources: Sequence[Source | CardSource],
     at: str,
 ) -> str:
     """Store a new card and return its id."""
@@ -67,20 +67,27 @@ def change_card(connection: sqlite3.Connection, card_id: str, *, front: str, ans
     )
 
 
+def keep_sources(connection: sqlite3.Connection, card_id: str, sources: Sequence[CardSource]) -> None:
+    """Write where a card comes from, after its document got another text."""
+    encoded = json.dumps([encode_source(source) for source in sources], ensure_ascii=False)
+    connection.execute("UPDATE card SET sources = ? WHERE id = ?", (encoded, card_id))
+
+
 def suspend_card(connection: sqlite3.Connection, card_id: str, *, suspended: bool) -> None:
     """Say whether a card is left out of every review."""
     connection.execute("UPDATE card SET suspended = ? WHERE id = ?", (suspended, card_id))
-
-
-def remove_card(connection: sqlite3.Connection, card_id: str) -> None:
-    """Delete a card; its log stays."""
-    connection.execute("DELETE FROM card WHERE id = ?", (card_id,))
 
 
 def load_card(connection: sqlite3.Connection, card_id: str) -> Card | None:
     """Return one card, None when there is none with this id."""
     row = connection.execute(f"SELECT {COLUMNS} FROM card WHERE id = ?", (card_id,)).fetchone()
     return card_of(row) if row else None
+
+
+def find_by_draft(connection: sqlite3.Connection, draft_id: str) -> str | None:
+    """Return the id of the card that was made of a draft."""
+    row = connection.execute("SELECT id FROM card WHERE draft = ?", (draft_id,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def load_cards(connection: sqlite3.Connection, document_id: str) -> tuple[Card, ...]:
@@ -121,7 +128,7 @@ def card_of(row: Sequence[Any]) -> Card:
         answer=answer,
         quality=quality,
         reasons=tuple(Reason(text, bool(good)) for text, good in json.loads(reasons)),
-        sources=tuple(decode_source(source) for source in json.loads(sources)),
+        sources=tuple(decode_card_source(source) for source in json.loads(sources)),
         created_at=created_at,
         modified_at=modified_at,
         suspended=bool(suspended),

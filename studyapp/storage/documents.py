@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studyapp.domain.documents import (
     Block,
@@ -37,7 +37,10 @@ def add_content(
 ) -> tuple[int, int]:
     """Store a text; return its content id and its words. The texts of a document never change."""
     content_id = (
-        connection.execute("INSERT INTO content (sha256, added_at) VALUES (?, ?)", (sha256, at)).lastrowid
+        connection.execute(
+            "INSERT INTO content (sha256, added_at, description) VALUES (?, ?, ?)",
+            (sha256, at, json.dumps(_described(parsed), ensure_ascii=False)),
+        ).lastrowid
         or 0
     )
     total = 0
@@ -118,19 +121,64 @@ def change_document(
     )
 
 
-def remove_document(connection: sqlite3.Connection, document_id: str) -> None:
-    """Take a document and its annotations out of the library; its text stays for undo."""
-    connection.execute("DELETE FROM annotation WHERE document_id = ?", (document_id,))
-    connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
+def change_content(
+    connection: sqlite3.Connection,
+    document: DocumentRecord,
+    parsed: ParsedDocument,
+    *,
+    content_id: int,
+    words: int,
+    path: str | None,
+    at: str,
+) -> None:
+    """Let a document refer to another text; what the reader changed of its description stays."""
+    (said,) = connection.execute(
+        "SELECT c.description FROM document d JOIN content c ON c.id = d.content_id WHERE d.id = ?",
+        (document.id,),
+    ).fetchone()
+    before, now = json.loads(said), _described(parsed)
+    shown = {"title": document.title, "authors": list(document.authors), "language": document.language}
+    new = {
+        name: now[name] if before.get(name) == value or not value else value for name, value in shown.items()
+    }
+    connection.execute(
+        "UPDATE document SET content_id = ?, title = ?, authors = ?, language = ?, format = ?, path = ?,"
+        " words = ?, section_count = ?, warnings = ?, imported_at = ?, published = ?, cover = ? WHERE id = ?",
+        (
+            content_id,
+            new["title"],
+            json.dumps(new["authors"], ensure_ascii=False),
+            new["language"],
+            parsed.format,
+            path or document.path,
+            words,
+            len(parsed.sections),
+            json.dumps(parsed.warnings, ensure_ascii=False),
+            at,
+            parsed.published,
+            parsed.cover,
+            document.id,
+        ),
+    )
+
+
+def _described(parsed: ParsedDocument) -> dict[str, Any]:
+    return {
+        "title": parsed.title,
+        "authors": list(parsed.authors),
+        "language": parsed.language,
+        "cover": parsed.cover,
+    }
 
 
 def remove_orphaned_contents(connection: sqlite3.Connection) -> int:
-    """Delete the texts that no document and no step that can be undone refers to; return how many."""
+    """Delete the texts that no document, no step of undo and nothing in the trash refers to."""
     return connection.execute(
         """
         DELETE FROM content WHERE id NOT IN (SELECT content_id FROM document)
+            AND id NOT IN (SELECT content_id FROM trash WHERE content_id IS NOT NULL)
             AND NOT EXISTS (
-                SELECT 1 FROM step_statement s WHERE s.noun = 'document' AND (
+                SELECT 1 FROM step_statement s WHERE s.noun IN ('document', 'trash') AND (
                     s.sql LIKE '% VALUES (%,' || content.id || ',%'
                     OR s.sql LIKE '%"content_id"=' || content.id || ',%'))
         """
@@ -222,6 +270,8 @@ def kept_pictures(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the file names of the pictures that the library's texts and covers show."""
     rows = connection.execute(
         "SELECT image FROM block WHERE image != '' UNION SELECT cover FROM document WHERE cover != ''"
+        " UNION SELECT json_extract(description, '$.cover') FROM content"
+        " WHERE json_extract(description, '$.cover') != ''"
     )
     return frozenset(row[0] for row in rows)
 

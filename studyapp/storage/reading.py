@@ -20,10 +20,21 @@ def keep_place(
     )
 
 
+def move_place(connection: sqlite3.Connection, document_id: str, place: ReadingPlace) -> None:
+    """Write where a place went in a document's newer text; when it was read stays."""
+    connection.execute(
+        'UPDATE reading_place SET section = ?, block = ?, "offset" = ? WHERE document_id = ?',
+        (place.section, place.block, place.offset, document_id),
+    )
+
+
 def load_place(connection: sqlite3.Connection, document_id: str) -> ReadingPlace | None:
-    """Return the kept place of a document."""
+    """Return the kept place of a document, None when its text has no such section (any more)."""
     row = connection.execute(
-        'SELECT section, block, "offset" FROM reading_place WHERE document_id = ?', (document_id,)
+        'SELECT p.section, p.block, p."offset" FROM reading_place p JOIN document d ON d.id = p.document_id'
+        " JOIN section s ON (s.content_id, s.section) = (d.content_id, p.section)"
+        " WHERE p.document_id = ?",
+        (document_id,),
     ).fetchone()
     return ReadingPlace(*row) if row else None
 

@@ -22,6 +22,6 @@ def count_words(text: str) -> int:
 
 
 def fold(text: str) -> str:
-    """Return the text without case and accents, with single spaces, as lists are filtered and sorted by it."""
+    """Return the text without case and accents, with single spaces: lists are filtered and sorted by it."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())

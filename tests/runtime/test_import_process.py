@@ -69,7 +69,8 @@ def fake() -> Iterator[ImportProcess]:
 
 def request(folder: Path, path: Path | None = None, text: str | None = None) -> dict[str, Any]:
     name = path.name if path else "Pasted text"
-    given = {"path": path and str(path), "text": text, "name": name, "password": "", "known": []}
+    given: dict[str, Any] = {"path": path and str(path), "text": text, "name": name}
+    given |= {"password": "", "known": []}
     return {**given, "originals": str(folder), "pictures": str(folder / "pictures")}
 
 

@@ -16,6 +16,7 @@ from studyapp.domain.places import Place
 from studyapp.domain.reviews import Counts, Rating, StaleCardError, StudySettings, StudySettingsError
 from studyapp.scheduling.scheduler import replay
 from studyapp.services import reviewing
+from studyapp.services.authoring import delete_card
 from studyapp.storage import cards as card_rows
 from studyapp.storage import reviews as review_rows
 from studyapp.storage import study_settings
@@ -203,8 +204,7 @@ def test_next_due_looks_past_limits_and_buried_cards(library: Library) -> None:
     reviewing.bury_card(library, only, at=NOON + 8 * DAY)
     assert reviewing.next_due(library, at=NOON + 8 * DAY) == "2026-03-10T04:00:00.000Z"
     reviewing.change_settings(library, StudySettings(new_per_day=0, reviews_per_day=0))
-    with library.command("Delete") as command:
-        card_rows.remove_card(command.connection, only)
+    delete_card(library, only)
     assert reviewing.next_due(library, at=NOON + 8 * DAY) is None
 
 
@@ -256,8 +256,7 @@ def _edit(library: Library, card_id: str) -> None:
 
 
 def _delete(library: Library, card_id: str) -> None:
-    with library.command("Delete card") as command:
-        card_rows.remove_card(command.connection, card_id)
+    delete_card(library, card_id)
 
 
 def _suspend(library: Library, card_id: str) -> None:

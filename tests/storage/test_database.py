@@ -9,6 +9,7 @@ from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.errors import LibraryError, LibraryInUseError, LibraryTooNewError
 from studyapp.domain.places import Place
 from studyapp.services.library import Library, open_library
+from studyapp.services.updating import update_document
 from studyapp.storage.database import FILE_NAME, Database
 from tests.conftest import made_document
 
@@ -55,6 +56,9 @@ def _commands(library: Library) -> dict[str, Callable[[], object]]:
         "edit": lambda: library.edit_annotation("1", note="changed", tags=("x",)),
         "delete": lambda: library.delete_annotation("1"),
         "remove": lambda: library.remove_document("1"),
+        "update": lambda: update_document(
+            library, "1", made_document("New", (("Another text.",),)), sha256="d" * 64, path=None
+        ),
         "undo": library.undo,
         "redo": library.redo,
         "place": lambda: library.keep_place("1", ReadingPlace(1, 0, 0)),
@@ -65,7 +69,19 @@ def _commands(library: Library) -> dict[str, Callable[[], object]]:
 
 @pytest.mark.parametrize(
     "command",
-    ["import", "annotate", "edit", "delete", "remove", "undo", "redo", "place", "draft", "leftovers"],
+    [
+        "import",
+        "annotate",
+        "edit",
+        "delete",
+        "remove",
+        "update",
+        "undo",
+        "redo",
+        "place",
+        "draft",
+        "leftovers",
+    ],
 )
 def test_a_failure_at_any_statement_leaves_no_trace(
     tmp_path: Path, clock: Callable[[], datetime], command: str

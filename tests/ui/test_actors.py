@@ -237,7 +237,9 @@ def test_the_tab_of_cards_leads_to_the_passage(study: Application, qtbot: QtBot)
     assert row.due == "new"
     pane.list.chosen.emit(pane.rows.index(0, 0))
     view = study.window.page.view
-    assert study.screens.reading.section == row.card.sources[0].place.section
+    place = row.card.sources[0].place
+    assert place is not None
+    assert study.screens.reading.section == place.section
     assert [m.mark.place for m in view._marks() if m.mark.kind is MarkKind.VISITED] == [
         row.card.sources[0].place
     ]

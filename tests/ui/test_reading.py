@@ -217,6 +217,7 @@ def test_a_section_without_text_is_read_through(window: Application, qtbot: QtBo
     assert section(window) == 2
     press(window, Qt.Key.Key_H)
     window.reading.keep_place_now()
+    qtbot.waitUntil(lambda: library.reading_place(added[0]) == ReadingPlace(2, 0), timeout=3000)
     window.reading.show_document("1")
     window.reading.show_document(added[0])
     assert section(window) == 2

@@ -144,7 +144,9 @@ def test_j_shows_the_passage_and_escape_comes_back_to_the_card(learning: Applica
     QTest.keyClick(screen, Qt.Key.Key_Space)
     QTest.keyClick(screen, Qt.Key.Key_J)
     assert learning.window.page.isVisible()
-    assert learning.reading.section == card.sources[0].place.section == 0
+    place = card.sources[0].place
+    assert place is not None
+    assert learning.reading.section == place.section == 0
     QTest.keyClick(learning.window.page.view, Qt.Key.Key_Escape)
     assert screen.isVisible()
     assert card_of(screen) == card

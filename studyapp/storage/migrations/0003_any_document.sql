@@ -17,3 +17,16 @@ CREATE TABLE page_start (
 
 -- How much of the document lies behind the reader, 0 to 1.
 ALTER TABLE reading_place ADD COLUMN share REAL NOT NULL DEFAULT 0;
+
+-- What the file said of itself: an update keeps what the reader changed of it.
+ALTER TABLE content ADD COLUMN description TEXT NOT NULL DEFAULT '{}';     -- JSON: title, authors, language, cover
+
+-- What was removed lies here for a while, with all its rows, to be put back under the same ids.
+CREATE TABLE trash (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    content_id INTEGER,             -- the text of a removed document
+    noun TEXT NOT NULL,
+    title TEXT NOT NULL,
+    rows TEXT NOT NULL,             -- JSON: [[table, {column: value, ...}], ...]
+    removed_at TEXT NOT NULL
+) STRICT;

@@ -130,7 +130,7 @@ class ReadingController(QObject):
         if self.document is None:
             return ""
         heading = self.headings[place.section]
-        page = self._desk.library.page_label(self.document.id, place)
+        page = self._desk.library.page(self.document.id, place)
         parts = (
             ", ".join(self.document.authors),
             self.document.title,
