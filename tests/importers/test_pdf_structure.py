@@ -6,6 +6,7 @@ import pytest
 
 from studyapp.domain.documents import BlockKind, InlineKind
 from studyapp.importers.pdf import parse_pdf
+from studyapp.importers.pdf.headings import is_formula
 from studyapp.importers.source import Source
 from tests.importers.pdf_texts import blocks_of, clauses, page_of, prose, read, text_of, wanted
 from tests.importers.pdf_writer import Mark, PdfPage, write_pdf
@@ -143,3 +144,21 @@ def test_the_first_page_is_the_cover_and_progress_is_told() -> None:
     assert told == sorted(told)
     assert len(told) >= 3
     assert 0 < told[0] <= told[-1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("qz=", True),
+        ("1 if p≤q", True),
+        ("{q/p if p q}", True),
+        ("If ~-P{Q}R and ~-R D S then ~-P{Q}S", True),
+        ("true{Q} ~y ~< rAx = r + y X q", True),
+        ("3. Rules of Consequence", False),
+        ("Supply and demand: when price = cost", False),
+        ("From Tavna → Varn by Carriage", False),
+        ("IV", False),
+    ],
+)
+def test_a_formula_in_large_type_is_no_heading(text: str, formula: bool) -> None:
+    assert is_formula(text) is formula

@@ -37,6 +37,12 @@ _NAMED = re.compile(
 )
 
 
+# Signs that formulas have and headings seldom; a heading with one is mostly words all the same.
+_FORMULA_SIGN = re.compile(r"[=<>{}~^|\\≤≥≠≈∑∫√∏∈∀∃∧∨←→⇒]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+WORDED_PART = 0.6
+
+
 class Look(NamedTuple):
     """How a heading is set; a larger look is a higher heading."""
 
@@ -69,7 +75,8 @@ def _is_heading(passage: Passage, body_size: float, *, text_is_bold: bool) -> bo
         return False
     text = passage.text
     count = sum(c.isalpha() for c in text)
-    if count < 2 or len(text) > HEADING_CHARACTERS or count < 0.4 * len(text.replace(" ", "")):
+    is_words = count >= max(2, 0.4 * len(text.replace(" ", "")))
+    if not is_words or len(text) > HEADING_CHARACTERS or is_formula(text):
         return False
     if passage.size >= LARGER * body_size:
         return not (text.endswith((".", ",", ";")) and len(passage.lines) > 2)
@@ -78,6 +85,14 @@ def _is_heading(passage: Passage, body_size: float, *, text_is_bold: bool) -> bo
     if Style.BOLD in passage.style and not text_is_bold:
         return not text.endswith(".") or _depth(text) > 0
     return _is_capital_heading(text, passage)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a line of large type is a formula: signs of one, and few of its letters in words."""
+    if not _FORMULA_SIGN.search(text):
+        return False
+    letters = sum(c.isalpha() for c in text)
+    return sum(len(word) for word in _LONG_WORD.findall(text)) < WORDED_PART * letters
 
 
 def _is_capital_heading(text: str, passage: Passage) -> bool:
