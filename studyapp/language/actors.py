@@ -69,27 +69,33 @@ class Gathering:
 
     def actors(self, sections: int, words: int) -> tuple[Actor, ...]:
         """Return the actors, most salient first; a text of `sections` sections and `words` words."""
-        mentions: dict[Identity, list[Mention]] = defaultdict(list)
-        forms: dict[Identity, Counter[str]] = defaultdict(Counter)
+        mentions: dict[str, list[Mention]] = defaultdict(list)
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        written: dict[str, Counter[Identity]] = defaultdict(
+            Counter
+        )  # names that differ in their capitals alone
         for sentence, names, _ in self.sentences:
             for name in names:
                 if identity := self._identities.get(name.text):
-                    mentions[identity].append(self._mention(sentence, name, identity))
-                    forms[identity][name.text] += 1
-        counts = {actor_id(i.kind, i.name): len(found) for i, found in mentions.items()}
+                    who = actor_id(identity.kind, identity.name)
+                    mentions[who].append(self._mention(sentence, name, identity))
+                    forms[who][name.text] += 1
+                    written[who][identity] += 1
+        counts = {who: len(found) for who, found in mentions.items()}
         most = max(counts.values(), default=0)
+        identities = {who: found.most_common(1)[0][0] for who, found in written.items()}
         made = [
             Actor(
-                id=actor_id(identity.kind, identity.name),
-                name=(shown := self._shown_name(identity, forms[identity])),
-                kind=identity.kind,
-                aliases=tuple(text for text, _ in forms[identity].most_common() if text != shown),
+                id=who,
+                name=(shown := self._shown_name(identities[who], forms[who])),
+                kind=identities[who].kind,
+                aliases=tuple(text for text, _ in forms[who].most_common() if text != shown),
                 salience=salience(found, most, sections),
                 key=False,
                 mentions=tuple(found),
-                stands_for=_stands_for(identity, counts),
+                stands_for=_stands_for(identities[who], counts),
             )
-            for identity, found in mentions.items()
+            for who, found in mentions.items()
         ]
         return with_keys(made, self._sure_persons() if words <= LONGEST_SHORT_TEXT else frozenset())
 

@@ -193,6 +193,17 @@ def test_endnotes_go_to_the_sections_that_mention_them() -> None:
     assert target_place(link.target) == (1, 1)
 
 
+def test_a_reference_in_brackets_gets_no_others() -> None:
+    files = {
+        "one.xhtml": xhtml(
+            "<h1>Chapter One</h1><p>A [<a epub:type='noteref' id='r1' href='notes.xhtml#n1'>1</a>].</p>"
+        ),
+        "notes.xhtml": ENDNOTES,
+    }
+    document = read(make_epub(files, contents="<li><a href='one.xhtml'>Chapter One</a></li>"))
+    assert document.sections[0].blocks[0].text == "A [1]."
+
+
 def test_a_link_to_another_chapter_leads_there() -> None:
     files = {**TWO, "one.xhtml": xhtml("<h1>Chapter One</h1><p>See <a href='two.xhtml'>the second</a>.</p>")}
     document = read(make_epub(files, contents=TWO_ENTRIES))

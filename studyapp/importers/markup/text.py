@@ -98,6 +98,10 @@ class TextBuffer:
         """Set a mark of no length: an anchor, the beginning of a printed page."""
         self._inlines.append(Inline(self.length, self.length, kind, target))
 
+    def ends_with(self, sign: str) -> bool:
+        """Whether the text collected last ends with a sign."""
+        return bool(self._parts) and self._parts[-1].endswith(sign)
+
     def link(self, text: str, target: str) -> None:
         """Add text that leads to a place."""
         start = self.length

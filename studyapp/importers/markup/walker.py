@@ -244,7 +244,8 @@ class Walker:
         holder = self._contexts.note
         self._notes.mention(note, self._outline, holder)
         if self._heading is None:
-            self._text.link(f"[{note.label}]", f"#{note.name}")
+            bare = self._text.ends_with("[")  # the text has brackets around its references already
+            self._text.link(note.label if bare else f"[{note.label}]", f"#{note.name}")
         return False
 
     def _start_picture(self, element: _Element, name: str) -> bool:

@@ -297,9 +297,7 @@ class NotesController(QObject):
 
     def _where(self, headings: tuple[SectionHeading, ...], place: Place) -> str:
         """Return the section of a place, and its page where pages are known."""
-        page = (
-            self._desk.library.page(self._reading.document.id, place) if self._reading.document else ""
-        )
+        page = self._desk.library.page(self._reading.document.id, place) if self._reading.document else ""
         name = short_name(headings[place.section])
         return tr("{section}, p. {page}", section=name, page=page) if page else name
 

@@ -249,7 +249,7 @@ class SectionPage:
 
 def _under_picture(style: BlockStyle, picture: QSizeF, scale: float, *, empty: bool) -> BlockStyle:
     """Return the style of what stands under a picture: its room is the margin above."""
-    room = round((picture.height() + (0 if empty else PICTURE_GAP_PX)) / scale)
+    room = round((picture.height() + (0 if empty else PICTURE_GAP_PX)) / scale) + _BODY.after_px
     return style._replace(before_px=room, indent_px=0, line_px=8 if empty else style.line_px)
 
 
