@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import TITLE_KINDS, WEAK_KINDS, Form, FormKind
+from studyapp.importers.plain.forms import (
+    COLON_RANK,
+    TITLE_KINDS,
+    WEAK_KINDS,
+    Form,
+    FormKind,
+    is_numbered_question,
+    is_stopped,
+    unwrap,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +31,23 @@ SPEAKER_PART = 0.5
 SPEAKER_LINES = 4
 # So many headings stand at most above each other.
 STACKED_HEADINGS = 3
+# Empty lines that part even headings that stand above each other.
+WIDE_GAP = 3
 # Of lone numbers, the part that counts up by one, or begins again.
 COUNTING_PART = 0.7
+# Of numbered questions, so many in a row may be missing: their numbers may be on statements.
+MISSED_NUMBERS = 2
 # From so many numbers with points on, a text is numbered throughout.
 NUMBERED_HEADINGS = 3
+# From so many on, numbered lines with a full stop, or capitals with a colon, are a text's way to head its
+# parts, if this part of them stands above text.
+ITEM_HEADINGS = 3
+ITEM_PART = 0.8
+# The parts of a book whose short lines are entries, and the empty lines after which such a part may end.
+ENTRY_PARTS = ("index", "glossary")
+ENTRY_GAP = 3
+
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
 
 def _family(form: Form) -> tuple[FormKind, str]:
@@ -36,7 +59,7 @@ def drop_repetitions(units: Sequence[Unit], forms: list[Form | None]) -> None:
     groups: dict[tuple[FormKind, str], Counter[str]] = {}
     for unit, form in zip(units, forms, strict=True):
         if form is not None and form.kind in TITLE_KINDS:
-            groups.setdefault(_family(form), Counter())[unit.text] += 1
+            groups.setdefault(_family(form), Counter())[_name_key(unit)] += 1
     speakers = {
         family
         for family, lines in groups.items()
@@ -47,9 +70,14 @@ def drop_repetitions(units: Sequence[Unit], forms: list[Form | None]) -> None:
         if form is None or form.kind not in TITLE_KINDS:
             continue
         key = _family(form)
-        repeated = max(groups[key][unit.text], keys[_pair_key(unit)] if ":" in unit.text else 0)
+        repeated = max(groups[key][_name_key(unit)], keys[_pair_key(unit)] if ":" in unit.text else 0)
         if key in speakers or (form.kind in WEAK_KINDS and repeated >= LIST_LINES):
             forms[number] = None
+
+
+def _name_key(unit: Unit) -> str:
+    """Return the line without asides and marks: the name of a speaker, however he says it."""
+    return _ASIDE.sub("", unwrap(unit.text)).strip(" _*.:")
 
 
 def _pair_key(unit: Unit) -> str:
@@ -57,7 +85,50 @@ def _pair_key(unit: Unit) -> str:
     return unit.text.partition(":")[0]
 
 
-def drop_lists(forms: list[Form | None], prose: Sequence[bool]) -> None:
+def drop_items(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
+    """Drop numbered lines with a full stop that nothing sets off, unless they head parts of the text."""
+    items = [
+        n
+        for n, form in enumerate(forms)
+        if form is not None
+        and form.kind == FormKind.NUMBERED
+        and len(form.number) == 1
+        and units[n].gap < 2
+        and is_stopped(units[n].text)
+        and not units[n].text.isupper()
+        and not is_numbered_question(units[n].text)
+    ]
+    above = sum(n + 1 < len(units) and prose[n + 1] and units[n + 1].gap > 0 for n in items)
+    if len(items) < ITEM_HEADINGS or above < ITEM_PART * len(items):
+        for n in items:
+            forms[n] = None
+
+
+def drop_colons(units: Sequence[Unit], forms: list[Form | None]) -> None:
+    """Drop capitals with a colon that are speakers or keys: too few, or come again."""
+    places = [n for n, form in enumerate(forms) if form is not None and form.rank == COLON_RANK]
+    if len(places) < ITEM_HEADINGS or len({units[n].text for n in places}) < len(places):
+        for n in places:
+            forms[n] = None
+
+
+def drop_entries(units: Sequence[Unit], forms: list[Form | None]) -> None:
+    """Drop the entries of an index or a glossary, which look like headings in capitals."""
+    inside = False
+    for n, form in enumerate(forms):
+        if form is None:
+            continue
+        if form.kind not in TITLE_KINDS:
+            inside = False
+        if form.kind in (FormKind.NAMED, *TITLE_KINDS) and units[n].text.casefold().startswith(ENTRY_PARTS):
+            inside = True
+        elif inside and form.kind in TITLE_KINDS and units[n].gap < ENTRY_GAP:
+            forms[n] = None
+        else:
+            inside = False
+
+
+def drop_lists(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
     """Drop runs of lines of one form without text between them."""
     start = 0
     while start < len(forms):
@@ -69,7 +140,8 @@ def drop_lists(forms: list[Form | None], prose: Sequence[bool]) -> None:
         while end < len(forms) and forms[end] is not None and _alike(form, forms[end]):
             end += 1
         limit = WEAK_LIST_LINES if form.kind in (*WEAK_KINDS, FormKind.ORDINAL) else LIST_LINES
-        if end - start >= limit and not _descends(forms[start:end]):
+        stacked = _descends(forms[start:end]) or _is_wide_stack(units[start:end])
+        if end - start >= limit and not stacked:
             # The last of a run of numbered lines may be followed by its text; a weak one is part of the list.
             forms[start:end] = [None] * (end - start)
         start = end
@@ -81,6 +153,11 @@ def _alike(one: Form, other: Form | None) -> bool:
     if one.kind in WEAK_KINDS:
         return other.kind in WEAK_KINDS
     return _family(one) == _family(other)
+
+
+def _is_wide_stack(run: Sequence[Unit]) -> bool:
+    """Return whether these are a few titles, each far from what stands before it."""
+    return len(run) <= STACKED_HEADINGS and all(unit.gap >= WIDE_GAP for unit in run)
 
 
 def _descends(run: Sequence[Form | None]) -> bool:
@@ -115,7 +192,8 @@ def drop_broken_numbers(units: Sequence[Unit], forms: list[Form | None]) -> None
         if len(form.number) > 1:
             last[rank] = max(number, last.get(rank, 0))
             continue
-        follows = number in (last.get(rank, 0), last.get(rank, 0) + 1) or (number == 1 and not deep)
+        missed = MISSED_NUMBERS if is_numbered_question(units[n].text) else 0
+        follows = 0 <= number - last.get(rank, 0) <= missed + 1 or (number == 1 and not deep)
         # A part of a book may begin with any chapter.
         follows = follows or (rank == "roman" and rank not in last and not deep)
         if not follows or (deep and units[n].lines[0].indent > margin):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from studyapp.importers.plain.numerals import ORDINAL_WORDS, ROMAN, to_number
-from studyapp.importers.plain.vocabulary import CONTENTS, LABELS, NAMES, PARTICLES
+from studyapp.importers.plain.vocabulary import CALLOUTS, CONTENTS, LABELS, NAMES, PARTICLES
 
 # A heading is hardly ever longer than a line and a half of typed text, or than a sentence has words.
 HEADING_CHARACTERS = 130
@@ -25,6 +25,10 @@ UNSTOPPED_CHARACTERS = 60
 CAPITALS_PART = 0.9
 # A line is looked at by several modules in turn: so many of the last answers are kept.
 CACHED_LINES = 20_000
+# A heading after a number of several parts, if it ends with a full stop, has at most so many words.
+CLAUSE_WORDS = 8
+# A heading with a colon has at most so many words.
+COLON_WORDS = 6
 # A rule below a heading has at least so many characters.
 RULE_CHARACTERS = 3
 # A second line shorter than this many characters is no beginning of a paragraph.
@@ -45,6 +49,8 @@ class FormKind(StrEnum):
     SENTENCE = "sentence"  # Words as in a sentence, without its full stop
 
 
+# The rank of capitals with a colon after them.
+COLON_RANK = "colon"
 WEAK_KINDS = (FormKind.TITLE, FormKind.SENTENCE, FormKind.STOPPED)
 TITLE_KINDS = (*WEAK_KINDS, FormKind.CAPITALS)
 MARK_KINDS = (FormKind.LABEL, FormKind.NUMBERED, FormKind.UNDERLINED, FormKind.ORDINAL)
@@ -88,6 +94,10 @@ _NO_HEADING = re.compile(
     r"https?:|www\.|\S@\S+\.\w|[{}<>|=\\]|;$|^[-–—\[(]|\w/\d|\S {3,}\S|\.{4,}|…{2}|"
     r"^[#$%&/>@*+]|^\W*$|->|^\d+[:.]\d\d\b"
 )
+# After a number of several parts a title may have signs that no other heading has.
+_NO_TITLE = re.compile(r"[{}|\\]|;$|\S {3,}\S|\.{4,}|…{2}|^\W*$|->")
+# Words that sentences have, and titles have not.
+_FINITE = re.compile(r"\b(?:is|are|was|were|be|has|have|had|shall|must|may|will|can|should|do|does|did)\b", re.I)
 _QUOTED = re.compile(r"…$|。$|\.[\"'”’»)\]]+$|[,:!?][\"'”’»)]+$|^[\"“].*[^\"”]$")
 _IDENTIFIER = re.compile(
     r"^(?:\S+ )?\S*(?:\w_\w|[a-z][A-Z]\w*\(|\(\)|::)\S*$|^[\w-]+: \S+$|^\S+(?: \S+)?[!?]$"
@@ -127,6 +137,11 @@ def is_stopped(text: str) -> bool:
     return _STOPPED.search(text) is not None
 
 
+def is_numbered_question(text: str) -> bool:
+    """Return whether the text is a number and a question, as in lists of questions and answers."""
+    return text.endswith("?") and _NUMBERED.match(text) is not None
+
+
 def is_date(text: str) -> bool:
     """Return whether the line begins with a date."""
     return _DATE.match(text) is not None
@@ -145,9 +160,10 @@ def form_of(text: str) -> Form | None:
     if not line or len(line) > HEADING_CHARACTERS or len(line.split()) > HEADING_WORDS:
         return None
     emphasised = line != text
-    if emphasised and line.endswith("."):
+    stopped = emphasised and line.endswith(".")
+    if stopped:
         line = line[:-1]
-    sure = _sure_form(line)
+    sure = _sure_form(line) or _colon_form(line)
     if sure is not None:
         return sure
     if (
@@ -157,7 +173,10 @@ def form_of(text: str) -> Form | None:
     ):
         return None
     form = _cased_form(line)
-    return replace(form, emphasised=emphasised) if form is not None else None
+    if form is None:
+        return None
+    kind = FormKind.STOPPED if stopped and form.kind in WEAK_KINDS else form.kind
+    return replace(form, kind=kind, emphasised=emphasised)
 
 
 def _sure_form(line: str) -> Form | None:
@@ -173,6 +192,15 @@ def _sure_form(line: str) -> Form | None:
         roman = not lone["number"].isdigit()
         return Form(FormKind.ORDINAL, "roman" if roman else "digits", (to_number(lone["number"]),), bare=True)
     return _numbered(line)
+
+
+def _colon_form(line: str) -> Form | None:
+    """Return the form of a line in capitals with a colon, as READMEs and listings have them."""
+    words = line.removesuffix(":")
+    if words == line or len(words.split()) > COLON_WORDS or words.casefold() in CALLOUTS:
+        return None
+    is_heading = words[:1].isupper() and _is_capitals(words) and not _NO_HEADING.search(words)
+    return Form(FormKind.CAPITALS, COLON_RANK) if is_heading else None
 
 
 def _label(line: str) -> Form | None:
@@ -205,12 +233,16 @@ def _is_label_title(title: str, end: str) -> bool:
 
 def _numbered(line: str) -> Form | None:
     match = _NUMBERED.match(line)
-    if match is None or _NO_HEADING.search(match["title"]):
+    if match is None:
         return None
     title, number, appendix = match["title"], match["number"], line.startswith(("Appendix", "Annex"))
-    if not (title[0].isupper() or "." in number) or title[0] in "\"'“":
+    deep = "." in number
+    if (_NO_TITLE if deep else _NO_HEADING).search(title):
         return None
-    if (is_stopped(title) and not _is_stopped_title(title)) or _OPEN_END.search(title) or is_date(line):
+    if not (title[0].isupper() or deep) or title[0] in "\"'“":
+        return None
+    stopped = is_stopped(title) and not _is_stopped_title(title, deep=deep)
+    if stopped or _OPEN_END.search(title) or is_date(line):
         return None
     letter = number[0].isalpha()
     if (
@@ -225,9 +257,12 @@ def _numbered(line: str) -> Form | None:
     return Form(FormKind.NUMBERED, rank, parts)
 
 
-def _is_stopped_title(title: str) -> bool:
+def _is_stopped_title(title: str, *, deep: bool) -> bool:
     """Return whether a title after a number ends with a full stop and is a title all the same."""
-    return _is_capitals(title) or (_is_title_case(title) and _is_plain_stop(title))
+    if _is_capitals(title) or title.endswith("?"):
+        return True
+    is_clause = deep and len(title.split()) <= CLAUSE_WORDS and not _FINITE.search(title)
+    return (is_clause or _is_title_case(title)) and _is_plain_stop(title)
 
 
 def _cased_form(line: str) -> Form | None:
@@ -284,7 +319,7 @@ def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> b
     if is_contents_word(first):
         return True
     form, following = form_of(first), form_of(second)
-    if form is None or not short or (following is not None and following.kind == form.kind):
+    if form is None or not (short or is_numbered_question(first)) or (following is not None and following.kind == form.kind):
         return False
     if form.kind in (FormKind.TITLE, FormKind.SENTENCE):
         return form.kind == FormKind.TITLE and lines >= 3 and len(second) > PARAGRAPH_LINE_CHARACTERS

@@ -9,15 +9,28 @@ from typing import TYPE_CHECKING
 from studyapp.importers.plain.company import (
     drop_broken_counts,
     drop_broken_numbers,
+    drop_colons,
+    drop_entries,
+    drop_items,
     drop_lists,
     drop_repetitions,
 )
-from studyapp.importers.plain.forms import TITLE_KINDS, Form, FormKind, form_of, is_bullet, is_stopped
+from studyapp.importers.plain.forms import (
+    TITLE_KINDS,
+    Form,
+    FormKind,
+    form_of,
+    is_bullet,
+    is_numbered_question,
+    is_stopped,
+)
 from studyapp.importers.plain.places import (
     HEADING_GAP,
     MARKED_HEADINGS,
     drop_unfollowed,
     drop_weak,
+    emphasise_centred,
+    emphasise_set_off,
     is_right,
 )
 from studyapp.importers.plain.prose import is_broken, is_prose
@@ -57,8 +70,13 @@ def find_headings(units: Sequence[Unit], width: int) -> list[Heading]:
     forms = [None if is_right(unit, width) else _unit_form(unit) for unit in units]
     _bare_numbers(units, forms)
     prose = _prose(units, forms)
+    drop_items(units, forms, prose)
+    drop_colons(units, forms)
+    drop_entries(units, forms)
+    emphasise_centred(units, forms, prose, width)
+    emphasise_set_off(units, forms, prose)
     drop_repetitions(units, forms)
-    drop_lists(forms, prose)
+    drop_lists(units, forms, prose)
     drop_broken_counts(forms)
     drop_broken_numbers(units, forms)
     drop_unfollowed(units, forms, prose)
@@ -113,21 +131,16 @@ def _unit_form(unit: Unit) -> Form | None:
     if len(unit.lines) > HEADING_LINES or any(_COLUMNS.search(line.text) for line in unit.lines):
         return None
     form = form_of(text)
-    if form is None or _is_stopped_item(unit, form):
+    if form is None:
         return None
     return form if len(unit.lines) == 1 else _form_of_lines(unit, form)
-
-
-def _is_stopped_item(unit: Unit, form: Form) -> bool:
-    """Return whether the unit is a numbered line with a full stop that nothing sets off from the text."""
-    text = unit.text
-    is_item = form.kind == FormKind.NUMBERED and is_stopped(text) and not text.isupper()
-    return is_item and unit.gap < HEADING_GAP
 
 
 def _form_of_lines(unit: Unit, form: Form) -> Form | None:
     """Return the form of a heading of several lines, which only sure forms have."""
     first = form_of(unit.lines[0].text)
+    if form.kind == FormKind.NUMBERED and (len(form.number) > 1 or is_numbered_question(unit.text)):
+        return form  # the title's first line alone may break anywhere
     if form.kind in (FormKind.LABEL, FormKind.CAPITALS, FormKind.NUMBERED):
         return form if first is not None and not is_bullet(unit.lines[1].text) else None
     if first is not None and first.kind in (FormKind.LABEL, FormKind.ORDINAL) and first.bare:

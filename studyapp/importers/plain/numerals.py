@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from studyapp.importers.plain.vocabulary import CARDINALS, ORDINALS
+from studyapp.importers.plain.vocabulary import CARDINALS, ORDINALS, OTHER_ORDINALS
 
 ROMAN = r"(?=[IVXLC])(?:C{0,3}(?:XC|XL|L?X{0,4}))(?:IX|IV|V?I{0,4})"
 _ROMAN_ONLY = re.compile(ROMAN)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50}
 ORDINAL_WORDS = {word: value for value, word in enumerate(ORDINALS.split(), start=1)}
+ORDINAL_WORDS |= {word: value for value, words in OTHER_ORDINALS.items() for word in words}
 _WORDS = {word: value for value, word in enumerate(CARDINALS.split(), start=1)} | ORDINAL_WORDS | _TENS
 
 

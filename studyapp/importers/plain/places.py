@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.importers.plain.company import STACKED_HEADINGS
-from studyapp.importers.plain.forms import MARK_KINDS, TITLE_KINDS, WEAK_KINDS, Form, FormKind, is_stopped
+from studyapp.importers.plain.forms import (
+    MARK_KINDS,
+    TITLE_KINDS,
+    WEAK_KINDS,
+    Form,
+    FormKind,
+    is_stopped,
+)
 from studyapp.importers.plain.prose import PROSE_WORDS, is_broken
 
 if TYPE_CHECKING:
@@ -23,6 +31,12 @@ HEADING_GAP = 2
 SPACED_PART = 0.8
 # A line that ends in this part of the text's width, and begins beyond its middle, is set to the right.
 RIGHT_PART = 0.8
+# From so many set-off lines on, if this part of them stands above text, they are the text's way to head it.
+SET_OFF_HEADINGS = 8
+SET_OFF_PART = 0.7
+# A line is centred when it begins further in, and its middle is no further from the text's, in characters.
+CENTRED_INDENT = 6
+CENTRED_CHARACTERS = 4
 
 
 def drop_unfollowed(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
@@ -52,11 +66,11 @@ def _may_stand_above(form: Form, own: Unit, below: Unit) -> bool:
     """Return whether a heading of this form may stand above a unit that is no prose."""
     match form.kind:
         case FormKind.TITLE | FormKind.SENTENCE | FormKind.STOPPED:
-            return (
-                own.gap >= HEADING_GAP and below.gap > 0 and is_broken(below) and below.words >= SOLID_WORDS
-            )
+            is_verse = below.gap > 0 and is_broken(below) and below.words >= SOLID_WORDS
+            return own.gap >= HEADING_GAP and (is_verse or (form.emphasised and below.gap < own.gap))
         case FormKind.CAPITALS:
-            return len(below.lines) > 1 or below.words >= PROSE_WORDS or is_stopped(below.text)
+            inner = below.attached and below.lines[0].indent > own.lines[0].indent
+            return inner or len(below.lines) > 1 or below.words >= PROSE_WORDS or is_stopped(below.text)
         case FormKind.ORDINAL:
             return form.rank == "roman" or len(below.lines) > 1 or is_stopped(below.text)
         case FormKind.NUMBERED:
@@ -73,7 +87,11 @@ def drop_weak(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[b
     spaced = _is_spaced(units, forms)
     margin = min((units[n].lines[0].indent for n in sure), default=0)
     for number, form in enumerate(forms):
-        if form is None or form.kind not in TITLE_KINDS or form.emphasised:
+        if form is None or form.kind not in TITLE_KINDS:
+            continue
+        if form.emphasised:
+            if form.kind == FormKind.STOPPED and units[number].gap < HEADING_GAP:
+                forms[number] = None  # who speaks, or what is done, in italics
             continue
         above = forms[number - 1] if number else None
         if above is not None and above.bare:
@@ -117,6 +135,46 @@ def is_right(unit: Unit, width: int) -> bool:
         and line.indent > width / 2
         and line.indent + len(line.text) >= RIGHT_PART * width
     )
+
+
+def emphasise_centred(
+    units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool], width: int
+) -> None:
+    """Let centred lines count as emphasised, where several of them stand above text."""
+    places = [
+        n
+        for n, form in enumerate(forms)
+        if form is not None and form.kind in TITLE_KINDS and _is_centred(units[n], width)
+    ]
+    above = [n for n in places if n + 1 < len(units) and prose[n + 1] and not units[n + 1].attached]
+    if len(above) >= MARKED_HEADINGS:
+        for n in places:
+            form = forms[n]
+            forms[n] = replace(form, emphasised=True) if form is not None else None
+
+
+def emphasise_set_off(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
+    """Let lines that more empty lines set off count as emphasised, where most such lines stand above text."""
+    families: dict[FormKind, list[int]] = {}
+    for n, form in enumerate(forms):
+        if form is not None and form.kind in (FormKind.TITLE, FormKind.STOPPED):
+            unit = units[n]
+            if unit.gap >= HEADING_GAP and len(unit.lines) == 1 and n + 1 < len(units):
+                families.setdefault(form.kind, []).append(n)
+    for places in families.values():
+        above = sum(prose[n + 1] and 0 < units[n + 1].gap < units[n].gap for n in places)
+        if above < SET_OFF_HEADINGS or above < SET_OFF_PART * len(places):
+            continue
+        for n in places:
+            form = forms[n]
+            forms[n] = replace(form, emphasised=True) if form is not None else None
+
+
+def _is_centred(unit: Unit, width: int) -> bool:
+    line = unit.lines[0]
+    middle = line.indent + len(line.text) / 2
+    is_inner = len(unit.lines) == 1 and line.indent >= CENTRED_INDENT
+    return is_inner and abs(middle - width / 2) <= CENTRED_CHARACTERS
 
 
 def _is_spaced(units: Sequence[Unit], forms: Sequence[Form | None]) -> bool:

@@ -16,12 +16,12 @@ LABELS = (
     _words("volume volumen band tome том"),
     _words("book buch livre libro книга"),
     _words("part teil partie parte часть epoch"),
-    _words("act akt acte acto atto appendix annex anhang annexe"),
+    _words("act akt acte acto atto aufzug appendix annex anhang annexe"),
     _words(
         """chapter chap kapitel chapitre capítulo capitulo capitolo глава unit module lecture lesson
     letter canto stave week day adventure story article essay session phase theme topic"""
     ),
-    _words("scene section sect § step"),
+    _words("scene szene scène scena escena auftritt section sect § step"),
 )
 # Headings that say what a part of a book is for.
 NAMES = _phrases(
@@ -40,6 +40,11 @@ PARTICLES = _words(
     """a an and as at but by for from if in into nor of off on or out over per so the to up upon via
     vs with without than that yet is are was be its de des du la le les et à au aux en der die das
     und von zu im am del el los las y da di do e il i"""
+)
+# Words in capitals with a colon that begin a remark and name no part of a text.
+CALLOUTS = _phrases(
+    """note|notes|n.b.|nb|warning|caution|important|tip|hint|example|examples|todo|fixme|exception|
+    exceptions|remark|remarks|attention|danger|answer|question|ps|p.s.|cc|to|from|subject|date|re"""
 )
 CONTENTS = _phrases(
     """contents|table of contents|in this article|on this page|inhalt|inhaltsverzeichnis|
@@ -75,3 +80,16 @@ CARDINALS = """one two three four five six seven eight nine ten eleven twelve th
     sixteen seventeen eighteen nineteen twenty thirty forty fifty"""
 ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+# Ordinals of other languages in which plays and old books count their acts and parts: number, then words.
+OTHER_ORDINALS = {
+    1: _words("erster erste erstes premier première primero primera primer primo prima"),
+    2: _words("zweiter zweite zweites deuxième seconde segundo segunda secondo seconda secunda"),
+    3: _words("dritter dritte drittes troisième tercero tercera tercer terzo terza tertia"),
+    4: _words("vierter vierte viertes quatrième cuarto cuarta quarto quarta"),
+    5: _words("fünfter fünfte fünftes cinquième quinto quinta"),
+    6: _words("sechster sechste sechstes sixième sexto sexta sesto sesta"),
+    7: _words("siebenter siebente siebter siebte septième séptimo séptima settimo settima"),
+    8: _words("achter achte achtes huitième octavo octava ottavo ottava"),
+    9: _words("neunter neunte neuntes neuvième noveno novena nono nona"),
+    10: _words("zehnter zehnte zehntes dixième décimo décima decimo decima"),
+}
