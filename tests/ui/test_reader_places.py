@@ -188,3 +188,17 @@ def test_a_list_ends_with_the_gap_of_a_paragraph(look: Look) -> None:
 )
 def test_a_number_before_the_colon_is_no_name_by_itself(title: str, name: str) -> None:
     assert short_title(title) == name
+
+
+def test_the_cells_of_a_table_that_is_too_wide_stand_below_each_other(look: Look) -> None:
+    wide = "Country\tRemark\nLumea 😀\t" + "a long remark " * 8 + "\nVarn\tshort"
+    narrow = "Country\tYear\nVarn\t1201"
+    blocks = (Block(BlockKind.TABLE, wide), Block(BlockKind.TABLE, narrow))
+    page = SectionPage(Section(None, 0, blocks), "", look, head_px=56, head_gap_px=36)
+    assert page.stacked == {0}
+    shown = page.document.findBlockByNumber(0).text()
+    assert "\t" not in shown
+    assert page.document.findBlockByNumber(1).text() == narrow.replace("\n", "\u2028")
+    for offset in (0, 8, wide.index("a long"), wide.index("Varn"), len(wide)):
+        assert page.place_at(page.position(0, offset)) == (0, offset)
+    assert page.place_at(page.position(1, 8)) == (1, 8)

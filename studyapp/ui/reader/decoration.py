@@ -8,9 +8,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from studyapp.domain.documents import BlockKind
-from studyapp.ui.reader.document import PICTURE_GAP_PX, SIDE_PX
+from studyapp.text.offsets import to_utf16
+from studyapp.ui.look import control_font
+from studyapp.ui.reader.document import LABEL_PX, PICTURE_GAP_PX, SIDE_PX
 from studyapp.ui.theme import brush_of
-from studyapp.ui.widgets.painting import fill_rounded
+from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
@@ -42,7 +44,11 @@ def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible:
             break
         if picture is not None:
             continue
-        if box.bottom() + 2 * _CODE_PADDING_PX >= visible.top():
+        if box.bottom() + 2 * _CODE_PADDING_PX < visible.top():
+            continue
+        if number in page.stacked:
+            _paint_stack(painter, block, shown, QRectF(SIDE_PX, box.top(), page.column_px, 0), look)
+        else:
             _paint_sign(painter, block, shown, QRectF(SIDE_PX, box.top(), page.column_px, box.height()), look)
 
 
@@ -88,6 +94,27 @@ def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRec
             _paint_rows(painter, shown, column, look)
         case _:
             pass
+
+
+def _paint_stack(painter: QPainter, block: Block, shown: QTextBlock, column: QRectF, look: Look) -> None:
+    """Write the name of its column beside each cell of a table, and draw a line under each row."""
+    layout = shown.layout()
+    rows = [row.split("\t") for row in block.text.split("\n")]
+    font = control_font(12)
+    position = 0
+    for number, row in enumerate(rows):
+        for cell, text in enumerate(row):
+            line = layout.lineForTextPosition(position)
+            position += to_utf16(text, len(text)) + 1
+            if number and cell < len(rows[0]) and line.isValid():
+                y = layout.position().y() + line.y()
+                box = QRectF(column.left(), y, LABEL_PX, line.height())
+                draw_line_of_text(painter, box, rows[0][cell], font, look.theme.muted)
+        last = layout.lineForTextPosition(position - 1)
+        if last.isValid():
+            y = layout.position().y() + last.y() + last.height() + 2
+            colour = look.theme.border if number else look.theme.control
+            painter.fillRect(QRectF(column.left(), y, column.width(), 1), colour)
 
 
 def _paint_rows(painter: QPainter, shown: QTextBlock, column: QRectF, look: Look) -> None:

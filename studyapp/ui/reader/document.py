@@ -5,7 +5,7 @@ This is where code points become UTF-16 units and back (with `marks.py`, nowhere
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSizeF
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SIDE_PX = 44  # room beside the column that carries the margin marks
 FOOT_PX = 152  # room under the last line for the ways to the neighbours
 LIST_INDENT_PX = 24
+LABEL_PX = 168  # of the column's name beside each cell of a table that is too wide
 PICTURE_PX = 560  # the greatest height of a picture, at the normal size
 PICTURE_GAP_PX = 10
 _TABLE_GAP_PX = 28
@@ -49,6 +50,10 @@ _SHOWN_AS = {
     ord("\ufdd1"): "\ufffd",
     ord("\ufffc"): "\ufffd",
 }
+
+
+# In a table whose cells stand below each other, each has a line of its own.
+_STACKED_AS = _SHOWN_AS | {ord("\t"): "\u2028"}
 
 
 class BlockStyle(NamedTuple):
@@ -108,6 +113,7 @@ class SectionPage:
         self.column_px = look.type.column_px
         self._picture_size = picture_size
         self.picture_boxes: dict[int, QSizeF] = {}  # the room over the text of a block, by its number
+        self.stacked: set[int] = set()  # the tables that are too wide: their cells stand below each other
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(SIDE_PX)
@@ -126,7 +132,9 @@ class SectionPage:
             box = self._picture_box(block)
             if box is not None:
                 self.picture_boxes[number] = box
-            self._write_block(block, follower, box)
+            if block.kind is BlockKind.TABLE and self._is_wide(block):
+                self.stacked.add(number)
+            self._write_block(block, follower, box, stacked=number in self.stacked)
         self._cursor.endEditBlock()
 
     def position(self, block: int, offset: int) -> int:
@@ -175,8 +183,17 @@ class SectionPage:
         share = min(1.0, self.column_px / size.width(), PICTURE_PX * self._scale / size.height())
         return QSizeF(size.width() * share, size.height() * share)
 
-    def _write_block(self, block: Block, follower: Block | None, picture: QSizeF | None) -> None:
+    def _is_wide(self, table: Block) -> bool:
+        stops, last_px = table_columns(table.text, self._font(_STYLES[BlockKind.TABLE]))
+        return bool(stops) and stops[-1] + last_px > self.column_px
+
+    def _write_block(
+        self, block: Block, follower: Block | None, picture: QSizeF | None, *, stacked: bool
+    ) -> None:
         style = _STYLES[block.kind]
+        shown_as = _SHOWN_AS
+        if stacked:
+            style, shown_as = style._replace(indent_px=LABEL_PX + _TABLE_GAP_PX), _STACKED_AS
         if picture is not None:
             style = _under_picture(style, picture, self._scale, empty=not block.text)
         ends_list = block.kind is BlockKind.LIST_ITEM and (
@@ -185,7 +202,7 @@ class SectionPage:
         self._start_block(style, block, _BODY.after_px if ends_list else None)
         plain = self._char_format(style)
         for start, end, inlines in pieces(block):
-            text = block.text[start:end].translate(_SHOWN_AS)
+            text = block.text[start:end].translate(shown_as)
             self._cursor.insertText(text, self._inline_format(plain, inlines) if inlines else plain)
 
     def _start_block(
@@ -200,7 +217,8 @@ class SectionPage:
         shape.setLeftMargin(style.indent_px + depth * LIST_INDENT_PX)
         chars = self._char_format(style)
         if block is not None and block.kind is BlockKind.TABLE:
-            shape.setTabPositions(table_stops(block.text, chars.font()))
+            stops, _ = table_columns(block.text, chars.font())
+            shape.setTabPositions([QTextOption.Tab(stop, QTextOption.TabType.LeftTab) for stop in stops])
         if self._started:
             self._cursor.insertBlock(shape, chars)
         else:
@@ -268,8 +286,8 @@ def pieces(block: Block) -> Iterator[tuple[int, int, list[Inline]]]:
         yield start, end, [i for i in block.inlines if i.start <= start and end <= i.end]
 
 
-def table_stops(text: str, font: QFont) -> list[QTextOption.Tab]:
-    """Return tab stops that fit the widest cell of each column of a table's text."""
+def table_columns(text: str, font: QFont) -> tuple[list[float], float]:
+    """Return where the columns of a table's text begin but for the first, and how wide the last one is."""
     metrics = QFontMetricsF(font)
     widths: list[float] = []
     for row in text.split("\n"):
@@ -278,9 +296,5 @@ def table_stops(text: str, font: QFont) -> list[QTextOption.Tab]:
             if column == len(widths):
                 widths.append(width)
             widths[column] = max(widths[column], width)
-    stops: list[QTextOption.Tab] = []
-    right = 0.0
-    for width in widths[:-1]:
-        right += width + _TABLE_GAP_PX
-        stops.append(QTextOption.Tab(right, QTextOption.TabType.LeftTab))
-    return stops
+    stops = [0.0, *accumulate(width + _TABLE_GAP_PX for width in widths[:-1])][1:]
+    return stops, widths[-1]
