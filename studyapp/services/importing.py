@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from studyapp.domain.errors import CancelledError, UnreadableDocumentError
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from studyapp.domain.documents import DocumentRecord, ParsedDocument
     from studyapp.services.library import Library
     from studyapp.services.updating import Earlier, Report
+
+
+# A browser saves the pictures and styles of “Page.html” in a folder of one of these names.
+_BESIDE_A_PAGE = ("_files", ".files", "-Dateien")
 
 
 class Parser(Protocol):
@@ -65,7 +69,8 @@ class Parsed:
 def find_files(paths: Iterable[Path], library: Path | None, fail: Callable[[str, str], None]) -> list[Path]:
     """Return the files that are meant: those named, and all in the folders named.
 
-    Hidden ones and the library's own are left out. `fail` is told of each folder that cannot be read.
+    Hidden ones, the library's own, and what a browser saves beside a page are left out. `fail` is told of each
+    folder that cannot be read.
     """
 
     def refused(error: OSError) -> None:
@@ -79,11 +84,19 @@ def find_files(paths: Iterable[Path], library: Path | None, fail: Callable[[str,
             continue
         inside: list[Path] = []
         for folder, folders, names in os.walk(path, onerror=refused):
-            inner = {name: Path(folder, name).resolve() for name in folders if not name.startswith(".")}
+            beside = {
+                f"{PurePath(name).stem}{end}" for name in names for end in _BESIDE_A_PAGE if _is_page(name)
+            }
+            shown = [name for name in folders if not name.startswith(".") and name not in beside]
+            inner = {name: Path(folder, name).resolve() for name in shown}
             folders[:] = [name for name, place in inner.items() if place not in own]
             inside += [Path(folder, name) for name in names if not name.startswith(".")]
         files += sorted(inside)
     return files
+
+
+def _is_page(name: str) -> bool:
+    return PurePath(name).suffix.lower() in (".html", ".htm")
 
 
 def parse_path(

@@ -105,3 +105,18 @@ def test_a_file_that_cannot_be_read_is_a_sentence_and_leaves_no_trace(
     assert library.documents() == ()
     assert [p for p in library.originals.rglob("*") if p.is_file()] == []
     assert library.history() == ()
+
+
+def test_what_a_browser_saves_beside_a_page_is_no_document(tmp_path: Path) -> None:
+    for name in (
+        "Page.html",
+        "Page_files/style.css",
+        "Other_files/notes.md",
+        "deep/A.htm",
+        "deep/A_files/x.png",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = find_files([tmp_path], None, lambda _path, _why: None)
+    names = sorted(path.relative_to(tmp_path).as_posix() for path in found)
+    assert names == ["Other_files/notes.md", "Page.html", "deep/A.htm"]
