@@ -84,9 +84,8 @@ def find_files(paths: Iterable[Path], library: Path | None, fail: Callable[[str,
             continue
         inside: list[Path] = []
         for folder, folders, names in os.walk(path, onerror=refused):
-            beside = {
-                f"{PurePath(name).stem}{end}" for name in names for end in _BESIDE_A_PAGE if _is_page(name)
-            }
+            pages = [PurePath(name).stem for name in names if _is_page(name)]
+            beside = {f"{page}{end}" for page in pages for end in _BESIDE_A_PAGE}
             shown = [name for name in folders if not name.startswith(".") and name not in beside]
             inner = {name: Path(folder, name).resolve() for name in shown}
             folders[:] = [name for name, place in inner.items() if place not in own]

@@ -9,7 +9,7 @@ from studyapp.domain.errors import CancelledError, UnreadableDocumentError
 from studyapp.runtime.import_process import ImportProcess
 from studyapp.runtime.resources import resource
 from studyapp.services.checking import check_library
-from studyapp.services.importing import Imported, keep_parsed, parse_path, parse_text
+from studyapp.services.importing import Imported, find_files, keep_parsed, parse_path, parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

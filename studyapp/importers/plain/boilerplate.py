@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from studyapp.importers.plain.lines import Unit
 
+# What a list of contents is called in warnings.
+CONTENTS = "a printed list of contents"
 # Units of a printed contents list, at most, and characters of an entry (chapter synopses are long).
 CONTENTS_UNITS = 1500
 ENTRY_CHARACTERS = 1200
@@ -74,7 +76,7 @@ def _contents(units: Sequence[Unit]) -> Iterator[LeftOut]:
         end = _contents_end(units, head, counts)
         reached = max(end - 1, head)
         if end > head + 1:
-            yield LeftOut("a printed list of contents", tuple(range(head, end)))
+            yield LeftOut(CONTENTS, tuple(range(head, end)))
         elif head + 1 == len(units) or is_prose(units[head + 1]) or form_of(units[head + 1].text) is not None:
             yield LeftOut("a contents list without contents", (head,))
 
@@ -89,6 +91,9 @@ def _contents_end(units: Sequence[Unit], head: int, counts: Counter[str]) -> int
     for number in range(head + 1, min(head + CONTENTS_UNITS, len(units))):
         unit = units[number]
         own = {line_key(line.raw) for line in unit.lines[:1]} | {line_key(unit.text)}
+        label = form_of(unit.text)
+        if label is not None and label.kind == FormKind.LABEL:
+            own |= {key.partition(" ")[2] for key in own}  # “1. Harbours” in the list, “Chapter 1. Harbours”
         if number > head + 1 and own & keys:
             return number if entries >= ENTRY_PART * lines else head + 1
         if is_contents_word(unit.text) or len(unit.text) > ENTRY_CHARACTERS:

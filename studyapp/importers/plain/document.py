@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.boilerplate import find_boilerplate, line_key
+from studyapp.importers.plain.boilerplate import CONTENTS, find_boilerplate, line_key
 from studyapp.importers.plain.gutenberg import remove_frame
 from studyapp.importers.plain.headings import find_headings
 from studyapp.importers.plain.levels import heading_levels
 from studyapp.importers.plain.lines import Unit, join_units, split_units, text_width
+from studyapp.importers.plain.listed import listed_entries
 from studyapp.importers.plain.opening import read_opening
 from studyapp.importers.plain.pages import remove_furniture
 from studyapp.importers.plain.paragraphs import unit_blocks
 from studyapp.importers.sections import Description, RawSection, build_document
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from studyapp.domain.documents import Block, ParsedDocument
@@ -70,6 +72,8 @@ def read_structure(text: str) -> Structure:
         parts, gone = [], set()
     for part in parts:
         found.left_out += _named(part.what, [line.text for n in part.units for line in units[n].lines])
+    contents = [[units[n] for n in part.units] for part in parts if part.what == CONTENTS]
+    listed = listed_entries(contents, units)
     units = [unit for number, unit in enumerate(units) if number not in gone]
     if not units:
         return Structure(sections=[RawSection(None, 0, list(paragraphs(text)))])
@@ -79,7 +83,7 @@ def read_structure(text: str) -> Structure:
     said = _said_units(opening, frame)
     if len(said) < len(units):
         units = [unit for number, unit in enumerate(units) if number not in said]
-    found.sections = _sections(units, text_width(lines))
+    found.sections = _sections(units, text_width(lines), listed)
     return found
 
 
@@ -116,8 +120,8 @@ def _warning(what: str, lines: Sequence[str]) -> str:
     return f"Left out: {what} ({count}, from “{first}”)."
 
 
-def _sections(units: Sequence[Unit], width: int) -> list[RawSection]:
-    headings = find_headings(units, width)
+def _sections(units: Sequence[Unit], width: int, listed: Counter[str]) -> list[RawSection]:
+    headings = find_headings(units, width, listed)
     levels = heading_levels(headings)
     sections = [RawSection(None, 0, _blocks(units[: headings[0].first] if headings else units))]
     for place, (heading, level) in enumerate(zip(headings, levels, strict=True)):

@@ -97,7 +97,9 @@ _NO_HEADING = re.compile(
 # After a number of several parts a title may have signs that no other heading has.
 _NO_TITLE = re.compile(r"[{}|\\]|;$|\S {3,}\S|\.{4,}|…{2}|^\W*$|->")
 # Words that sentences have, and titles have not.
-_FINITE = re.compile(r"\b(?:is|are|was|were|be|has|have|had|shall|must|may|will|can|should|do|does|did)\b", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|shall|must|may|will|can|should|do|does|did)\b", re.I
+)
 _QUOTED = re.compile(r"…$|。$|\.[\"'”’»)\]]+$|[,:!?][\"'”’»)]+$|^[\"“].*[^\"”]$")
 _IDENTIFIER = re.compile(
     r"^(?:\S+ )?\S*(?:\w_\w|[a-z][A-Z]\w*\(|\(\)|::)\S*$|^[\w-]+: \S+$|^\S+(?: \S+)?[!?]$"
@@ -319,7 +321,11 @@ def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> b
     if is_contents_word(first):
         return True
     form, following = form_of(first), form_of(second)
-    if form is None or not (short or is_numbered_question(first)) or (following is not None and following.kind == form.kind):
+    if (
+        form is None
+        or not (short or is_numbered_question(first))
+        or (following is not None and following.kind == form.kind)
+    ):
         return False
     if form.kind in (FormKind.TITLE, FormKind.SENTENCE):
         return form.kind == FormKind.TITLE and lines >= 3 and len(second) > PARAGRAPH_LINE_CHARACTERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from studyapp.importers.plain.company import (
@@ -24,6 +25,7 @@ from studyapp.importers.plain.forms import (
     is_numbered_question,
     is_stopped,
 )
+from studyapp.importers.plain.listed import restore_listed
 from studyapp.importers.plain.places import (
     HEADING_GAP,
     MARKED_HEADINGS,
@@ -36,7 +38,7 @@ from studyapp.importers.plain.places import (
 from studyapp.importers.plain.prose import is_broken, is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studyapp.importers.plain.lines import Unit
 
@@ -65,11 +67,17 @@ class Heading:
     form: Form
 
 
-def find_headings(units: Sequence[Unit], width: int) -> list[Heading]:
-    """Return the headings among the units of a text of this width, in order."""
+def find_headings(
+    units: Sequence[Unit], width: int, listed: Mapping[str, int] = MappingProxyType({})
+) -> list[Heading]:
+    """Return the headings among the units of a text of this width, in order.
+
+    `listed` are the keys of the entries of the text's own lists of contents.
+    """
     forms = [None if is_right(unit, width) else _unit_form(unit) for unit in units]
     _bare_numbers(units, forms)
     prose = _prose(units, forms)
+    first = list(forms)
     drop_items(units, forms, prose)
     drop_colons(units, forms)
     drop_entries(units, forms)
@@ -81,6 +89,7 @@ def find_headings(units: Sequence[Unit], width: int) -> list[Heading]:
     drop_broken_numbers(units, forms)
     drop_unfollowed(units, forms, prose)
     drop_weak(units, forms, prose)
+    restore_listed(units, forms, first, listed)
     return list(_joined(units, forms))
 
 

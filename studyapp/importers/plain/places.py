@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.company import STACKED_HEADINGS
+from studyapp.importers.plain.company import SPEAKER_LINES, STACKED_HEADINGS
 from studyapp.importers.plain.forms import (
     MARK_KINDS,
     TITLE_KINDS,
@@ -86,12 +86,11 @@ def drop_weak(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[b
     marked = len(sure) >= MARKED_HEADINGS
     spaced = _is_spaced(units, forms)
     margin = min((units[n].lines[0].indent for n in sure), default=0)
+    _drop_close(units, forms)
     for number, form in enumerate(forms):
         if form is None or form.kind not in TITLE_KINDS:
             continue
         if form.emphasised:
-            if form.kind == FormKind.STOPPED and units[number].gap < HEADING_GAP:
-                forms[number] = None  # who speaks, or what is done, in italics
             continue
         above = forms[number - 1] if number else None
         if above is not None and above.bare:
@@ -117,6 +116,21 @@ def drop_weak(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[b
             )
         if drop:
             forms[number] = None
+
+
+def _drop_close(units: Sequence[Unit], forms: list[Form | None]) -> None:
+    """Drop lines in italics with a full stop and nothing to set them off: who speaks, or what is done."""
+    places = [
+        n
+        for n, form in enumerate(forms)
+        if form is not None
+        and form.kind == FormKind.STOPPED
+        and form.emphasised
+        and units[n].gap < HEADING_GAP
+    ]
+    if len(places) >= SPEAKER_LINES:
+        for n in places:
+            forms[n] = None
 
 
 def _is_above_solid(units: Sequence[Unit], forms: Sequence[Form | None], number: int) -> bool:

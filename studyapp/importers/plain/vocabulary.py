@@ -16,10 +16,11 @@ LABELS = (
     _words("volume volumen band tome том"),
     _words("book buch livre libro книга"),
     _words("part teil partie parte часть epoch"),
-    _words("act akt acte acto atto aufzug appendix annex anhang annexe"),
+    _words("act akt acte acto atto aufzug appendix annex anhang annexe schedule"),
     _words(
         """chapter chap kapitel chapitre capítulo capitulo capitolo глава unit module lecture lesson
-    letter canto stave week day adventure story article essay session phase theme topic"""
+    letter canto stave week day adventure story article essay session phase theme topic episode
+    sermon dialogue tale"""
     ),
     _words("scene szene scène scena escena auftritt section sect § step"),
 )

@@ -1,0 +1,164 @@
+"""The ways in which a whole text heads its parts: questions, contents lists, centred lines, colons, acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.importers.plain.document import parse_plain
+from studyapp.importers.plain.forms import FormKind, form_of
+
+PROSE = (
+    "The ferry crosses the river twice a day, in the morning and in the evening, and it has done so since\n"
+    "the bridge was carried away. Nobody at Lorn remembers a year in which it did not run, and the\n"
+    "ferryman says that his father kept a book in which every crossing was written down with care."
+)
+
+
+def titles(text: str) -> list[str]:
+    document = parse_plain(text, name="text.txt")
+    return [section.title for section in document.sections if section.title is not None]
+
+
+def page(*parts: str, gap: int = 1) -> str:
+    return ("\n" * (gap + 1)).join(parts) + "\n"
+
+
+def test_numbered_questions_are_headings_though_one_between_them_is_a_statement() -> None:
+    text = page(
+        PROSE,
+        "1. Is the ferry safe?",
+        PROSE,
+        "2. Where can I buy a ticket?\n\n    At the pier. The office opens at seven and closes at nine.",
+        "3. It rains.\n\n    " + PROSE,
+        "4. What happens in winter, when the river is full of ice?",
+        PROSE,
+    )
+    assert titles(text) == [
+        "1. Is the ferry safe?",
+        "2. Where can I buy a ticket?",
+        "4. What happens in winter, when the river is full of ice?",
+    ]
+
+
+def test_a_list_of_questions_has_no_headings() -> None:
+    questions = "\n\n".join(f"{n}. Where is the {w}?" for n, w in enumerate(("rope", "oar", "boat"), 1))
+    assert titles(page(PROSE, questions, PROSE)) == []
+
+
+def test_a_question_with_a_deep_number_may_take_two_lines() -> None:
+    text = page(
+        "1 The Ferry",
+        PROSE,
+        "1.1 Why can I not get the fares that the old board at the pier promises in\n    its last line?",
+        PROSE,
+        "1.2 Rope-to-rope crossings.",
+        PROSE,
+        "2 The River",
+        PROSE,
+    )
+    assert titles(text) == [
+        "1 The Ferry",
+        "1.1 Why can I not get the fares that the old board at the pier promises in its last line?",
+        "1.2 Rope-to-rope crossings.",
+        "2 The River",
+    ]
+
+
+def test_a_clause_with_a_deep_number_is_no_heading() -> None:
+    clauses = [f"1.{n} The ferryman shall keep the {w} dry." for n, w in enumerate(("rope", "book"), 1)]
+    assert titles(page("1 The Ferry", PROSE, clauses[0], PROSE, clauses[1], PROSE)) == ["1 The Ferry"]
+
+
+def test_clauses_with_short_titles_are_headings() -> None:
+    text = page(
+        PROSE,
+        *(
+            p
+            for n, t in enumerate(("Definitions.", "Basic Rights.", "Term."))
+            for p in (f"  {n}. {t}", PROSE)
+        ),
+    )
+    assert titles(text) == ["0. Definitions.", "1. Basic Rights.", "2. Term."]
+
+
+def test_items_with_a_full_stop_are_no_headings() -> None:
+    items = "\n\n".join(f"{n}. {t}" for n, t in enumerate(("Iron.", "Timber.", "Salt.", "Wool."), 1))
+    assert titles(page(PROSE, items, PROSE)) == []
+
+
+def test_capitals_with_a_colon_above_inner_lines_are_headings() -> None:
+    text = page(
+        "WEB SITE:\n    the ferry at Lorn",
+        f"REQUIREMENTS:\n    {PROSE.replace(chr(10), chr(10) + '    ')}",
+        "NOTE:\n    bring your own rope",
+        f"AUTHOR:\n    {PROSE.replace(chr(10), chr(10) + '    ')}",
+        PROSE,
+    )
+    assert titles(PROSE + "\n\n" + text) == ["WEB SITE:", "REQUIREMENTS:", "AUTHOR:"]
+
+
+def test_speakers_with_a_colon_are_no_headings() -> None:
+    speech = [f"{name}:\n{PROSE}" for name in ("ANNA", "THE FERRYMAN", "ANNA", "A GUEST", "THE FERRYMAN")]
+    assert titles(page(PROSE, *speech)) == []
+
+
+def test_a_line_that_the_contents_list_is_a_heading_whatever_its_form() -> None:
+    contents = "Contents\n\n  The rope\n  tar and oakum\n  The old book\n"
+    body = [part for head in ("The rope", "tar and oakum", "The old book") for part in (head, PROSE)]
+    text = page(PROSE, contents, *body, "tar and oakum", PROSE)
+    assert titles(text) == ["The rope", "tar and oakum", "The old book"]
+
+
+def test_entries_with_leaders_name_headings() -> None:
+    text = page(
+        "   1. The Ferry ........ 3\n   2. The weather that day ........ 4",
+        PROSE,
+        "the weather that day",
+        PROSE,
+    )
+    assert "the weather that day" not in titles(text.replace("........", "and"))
+    assert "the weather that day" in titles(text.replace("2. The weather", "2 The weather"))
+
+
+def test_centred_lines_above_text_are_headings_in_a_marked_text() -> None:
+    width = 100
+    heads = ["How the rope is made", "Where the oars lie", "Of the old book"]
+    body = [part for head in heads for part in (head.center(width).rstrip(), PROSE)]
+    text = page("CHAPTER I", PROSE, "CHAPTER II", PROSE, "CHAPTER III", PROSE, *body)
+    assert [t for t in titles(text) if "CHAPTER" not in t] == heads
+
+
+def test_a_single_centred_line_is_not_enough() -> None:
+    marked = [part for n in ("I", "II", "III") for part in (f"CHAPTER {n}", PROSE)]
+    assert "How the rope is made" not in titles(
+        page(*marked, "How the rope is made".center(100).rstrip(), "Yes.")
+    )
+
+
+def test_set_off_titles_stand_above_anything_where_most_stand_above_text() -> None:
+    heads = [f"The {w} Song" for w in ["Rope", "Oar", "Tar", "Boat", "Pier", "Salt", "Wool", "Iron"]]
+    body = [f"{head}\n\n{PROSE}" for head in heads]
+    text = page(PROSE, *body, "The Last Song\n\n(slowly, in three parts)\n\n" + PROSE, gap=3)
+    assert titles(text) == [*heads, "The Last Song"]
+
+
+def test_entries_of_a_glossary_are_no_headings() -> None:
+    entries = [part for word in ("Oakum", "Tar", "Thwart", "Painter") for part in (word, PROSE)]
+    assert titles(page("CHAPTER I", PROSE, "Glossary of the Ferry", PROSE, *entries)) == [
+        "CHAPTER I",
+        "Glossary of the Ferry",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("ERSTER AKT.", 1), ("Acte Deuxième", 2), ("ATTO TERZO", 3), ("Episode V.", 5)]
+)
+def test_acts_count_in_other_languages(line: str, number: int) -> None:
+    form = form_of(line)
+    assert form is not None
+    assert (form.kind, form.number) == (FormKind.LABEL, (number,))
+
+
+def test_speakers_in_italics_are_no_headings() -> None:
+    speech = [part for n in ("First", "Second", "Third", "Fourth") for part in (f"_{n} pupil._", PROSE)]
+    assert titles(page("CHAPTER I", PROSE, *speech)) == ["CHAPTER I"]
