@@ -101,7 +101,7 @@ def _answer(request: dict[str, Any], on_progress: Callable[[float], None]) -> It
             yield {"section": encode_section(section)}
         if not original_path(originals, original.sha256).exists():
             yield {"storing": original.sha256}
-        store_pictures(Path(request["pictures"]), pictures.kept, name=name)
+        store_pictures(Path(request["pictures"]), _shown(document, pictures), name=name)
         store_original(originals, original, name=name)
         yield {
             "document": encode_head(document),
@@ -113,6 +113,12 @@ def _answer(request: dict[str, Any], on_progress: Callable[[float], None]) -> It
     except MemoryError:
         sentence = f"“{name}” could not be read: it needs more memory than an import may use."
         yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "kind": "file"}}
+
+
+def _shown(document: ParsedDocument, pictures: Pictures) -> dict[str, bytes]:
+    """Return the pictures that are in the document: some were in parts that are not."""
+    names = {document.cover} | {block.image for section in document.sections for block in section.blocks}
+    return {name: data for name, data in pictures.kept.items() if name in names}
 
 
 def _kind(error: KnownError) -> str:

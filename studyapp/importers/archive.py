@@ -26,6 +26,8 @@ ENTRIES = 50_000
 RATIO = 200
 RATIO_FROM_BYTES = 4 * MEBIBYTE
 
+_LISTED = b"PK\x01\x02"  # before each entry of the list of files
+
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -46,6 +48,8 @@ class Archive:
     def __init__(self, data: bytes, *, name: str) -> None:
         self._name = name
         self._left_bytes = READ_BYTES
+        if data.count(_LISTED) > ENTRIES:  # before a list of millions is made
+            raise self._too_large()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except DAMAGE as error:

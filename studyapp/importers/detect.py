@@ -5,13 +5,12 @@ The modules that load parsers are imported when a file of their format comes.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import UnreadableDocumentError
+from studyapp.importers.archive import Archive
 from studyapp.importers.decoding import decode_plain, decode_text, normalise_text
 from studyapp.importers.markdown import parse_markdown
 from studyapp.importers.plain import parse_plain
@@ -69,11 +68,12 @@ def parse_pasted_text(
 def _reader(source: Source) -> Callable[[Source], ParsedDocument]:
     """Return what reads the file: the content says what it is, the suffix where it does not."""
     suffix = PurePath(source.name).suffix.lower()
-    if b"%PDF-" in source.data[:_PDF_HEAD_BYTES] or suffix == ".pdf":
+    is_archive = source.data.startswith(b"PK\x03\x04")
+    if b"%PDF-" in source.data[:_PDF_HEAD_BYTES] or (suffix == ".pdf" and not is_archive):
         from studyapp.importers.pdf import parse_pdf  # noqa: PLC0415 (the library is loaded for PDF alone)
 
         return parse_pdf
-    if source.data.startswith(b"PK\x03\x04") or suffix in (".epub", ".docx"):
+    if is_archive or suffix in (".epub", ".docx"):
         return _archive_reader(source, suffix)
     if suffix in MARKDOWN_SUFFIXES:
         return _read_markdown
@@ -85,7 +85,7 @@ def _reader(source: Source) -> Callable[[Source], ParsedDocument]:
 
 
 def _archive_reader(source: Source, suffix: str) -> Callable[[Source], ParsedDocument]:
-    names = _archive_names(source.data)
+    names = _archive_names(source)
     if "word/document.xml" in names or (suffix == ".docx" and "META-INF/container.xml" not in names):
         from studyapp.importers.word import parse_word  # noqa: PLC0415 (the library is loaded for DOCX alone)
 
@@ -97,11 +97,11 @@ def _archive_reader(source: Source, suffix: str) -> Callable[[Source], ParsedDoc
     return _read_markdown if suffix in MARKDOWN_SUFFIXES else _read_plain
 
 
-def _archive_names(data: bytes) -> frozenset[str]:
+def _archive_names(source: Source) -> frozenset[str]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        with Archive(source.data, name=source.name) as archive:
+            return frozenset(archive.names)
+    except UnreadableDocumentError:
         return frozenset()  # whoever reads it says what is wrong
 
 

@@ -69,7 +69,7 @@ class Parsed:
 def find_files(paths: Iterable[Path], library: Path | None, fail: Callable[[str, str], None]) -> list[Path]:
     """Return the files that are meant: those named, and all in the folders named.
 
-    Hidden ones, the library's own, and what a browser saves beside a page are left out. `fail` is told of each
+    Hidden ones, the library's own, and what a browser saves beside a page are left out. `fail` hears of each
     folder that cannot be read.
     """
 

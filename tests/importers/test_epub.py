@@ -273,3 +273,11 @@ def test_progress_rises_to_its_end() -> None:
     parse_epub(Source("b.epub", make_epub(TWO, contents=TWO_ENTRIES), on_progress=seen.append))
     assert seen == sorted(seen)
     assert seen[-1] == 1
+
+
+def test_the_numbers_of_lines_in_a_poem_are_left_out() -> None:
+    numbered = (
+        '<p>Son of man,<span class="lnum">20</span></p><p>You cannot say<span class="linenum">21</span></p>'
+    )
+    document = read(make_epub({"a.xhtml": xhtml(f'<div class="poem">{numbered}</div>')}))
+    assert texts(document) == ["Son of man,\nYou cannot say"]

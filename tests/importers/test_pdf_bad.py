@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from studyapp.domain.errors import PasswordNeededError, UnreadableDocumentError
+from studyapp.importers.pdf.furniture import remove_furniture
+from studyapp.importers.pdf.layout import Page, Word
 from tests.importers.pdf_texts import clauses, page_of, prose, read, wanted
 from tests.importers.pdf_writer import PdfPage, write_pdf
 
@@ -71,6 +73,16 @@ def test_the_password_is_asked_for_and_tried() -> None:
     assert missing.value.sentence == "“test.pdf” is protected by a password."
     assert wrong.value.sentence == "The password does not open “test.pdf”."
     assert clauses(read(data, password="häfen")) == wanted(1)
+
+
+@pytest.mark.timeout(10)  # comparing every two pages takes a minute
+def test_the_heads_of_very_many_pages_are_found_in_time() -> None:
+    head = Word("Harbours", 72, 120, 30, 10)
+    text = [Word(f"pilot{line}", 72, 120, 100 + 14 * line, 10) for line in range(20)]
+    pages = [
+        Page(n, "", 595, 842, [head, *(w._replace(text=f"{w.text}x{n}") for w in text)]) for n in range(8_000)
+    ]
+    assert {len(page.words) for page in remove_furniture(pages)} == {len(text)}
 
 
 def test_a_number_of_pages_that_lies_is_no_matter() -> None:

@@ -104,6 +104,24 @@ def test_pasted_text_is_read_and_kept(tmp_path: Path) -> None:
     assert [p.read_text("utf-8") for p in files(tmp_path)] == ["# Título\n\n*Olá* 👩‍🔬"]
 
 
+def test_pictures_that_the_document_does_not_show_are_not_kept(tmp_path: Path) -> None:
+    pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+    text = "".join(
+        f"<p>The pilot waits for ferry {n}, and the passengers wait with him until evening.</p>"
+        for n in range(12)
+    )
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<!doctype html><html><body><nav><a href='/'>Home</a></nav>"
+        f"<div class='sidebar'><img src='{pixel}' alt='Buy our things'/></div>"
+        f"<article><h1>The ferry</h1>{text}</article><footer><p>Imprint.</p></footer></body></html>"
+    )
+    *sections, _, last = answers(request(page, tmp_path / "kept"))
+    assert last["document"]["format"] == "html"
+    assert not any(block[4] for answer in sections for block in answer["section"]["blocks"])
+    assert not (tmp_path / "pictures").exists()
+
+
 def test_one_process_answers_many_requests_good_and_bad(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.md", tmp_path / "bad.md"
     good.write_text("text")

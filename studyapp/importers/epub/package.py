@@ -161,6 +161,7 @@ def _read_manifest(root: _Element, package: Package) -> None:
 
 
 def _read_spine(root: _Element, package: Package, archive: Archive) -> None:
+    spine: dict[str, Item] = {}  # a file that comes twice is read once
     for element in _children(root, "spine"):
         if local_name(element) != "itemref":
             continue
@@ -168,10 +169,10 @@ def _read_spine(root: _Element, package: Package, archive: Archive) -> None:
         found = archive.find(item.name) if item else None
         if item is None or found is None:
             package.missing.append(item.name if item else element.get("idref") or "")
-        elif item not in package.spine:
-            package.spine.append(replace(item, name=found))
-    spine = next((e for e in root if local_name(e) == "spine"), None)
-    package.ncx = (spine.get("toc") if spine is not None else None) or ""
+        else:
+            spine.setdefault(found, replace(item, name=found))
+    package.spine = list(spine.values())
+    package.ncx = next((e.get("toc") or "" for e in root if local_name(e) == "spine"), "")
 
 
 def _shown(package: Package, identifier: str) -> Item | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # The parser refuses to nest deeper than 2,048; deeper elements are read without their tags.
 NESTING_LEVELS = 1_000
+LONGEST_CODE = 7  # digits of the number of a character
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,13 +27,16 @@ _MARKS = (
     (b"\x00<\x00?", "utf-16-be"),
 )
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
-_WIDE = re.compile(rb"(?i)utf-?(?:16|32)|ucs")  # a lie, where the declaration could be read byte by byte
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+# Lies, where the declaration could be read byte by byte, and codecs that are none of a file's.
+_LIES = re.compile(rb"(?i)utf-?(?:7|16|32)|ucs|(?:raw_)?unicode|punycode|idna")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_DOCTYPE_START = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 # The brackets of an internal subset hold quoted strings and comments; what is odd ends at the first bracket.
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?!(?:lt|gt|amp|quot|apos);|#[0-9]+;|#[xX][0-9A-Fa-f]+;)([A-Za-z][A-Za-z0-9]{0,40};)?"
 )
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
 _MEANINGLESS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CLOSED_AT_ONCE = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)"
@@ -65,14 +70,14 @@ def parse_xml(data: bytes) -> _Element | None:
         return _parse_xml(plain)
     except etree.XMLSyntaxError:
         try:
-            return _parse_xml(plain, recover=True)
+            return _parse_xml(_REFERENCE.sub(_reference, plain), recover=True)
         except etree.XMLSyntaxError:
             return None
 
 
 def parse_html(text: str) -> _Element | None:
     """Return the tree of decoded HTML; None when nothing is there."""
-    plain = _XML_DECLARATION.sub("", _MEANINGLESS.sub("", text), count=1)
+    plain = _without_doctype(_XML_DECLARATION.sub("", _MEANINGLESS.sub("", text), count=1))
     root, too_deep = _parse_html_once(plain)
     if too_deep:
         root, _ = _parse_html_once(_flattened(plain))
@@ -84,12 +89,12 @@ def decode_xml(data: bytes) -> str:
     mark = next(((m, e) for m, e in _MARKS if data.startswith(m)), None)
     declared = _XML_ENCODING.match(data.lstrip())
     encodings = [mark[1]] if mark else []
-    if declared and not mark and not _WIDE.match(declared[1]):
+    if declared and not mark and not _LIES.match(declared[1]):
         encodings.append(declared[1].decode("ascii"))
     for encoding in (*encodings, "utf-8"):
         try:
             return data.decode(encoding).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # the codec "undefined" refuses all
             continue
     return data.decode("cp1252", errors="replace")
 
@@ -110,8 +115,15 @@ def _parse_xml(text: str, *, recover: bool = False) -> _Element | None:
         remove_comments=True,
         remove_pis=True,
     )
-    bare = _DOCTYPE.sub("", _XML_DECLARATION.sub("", text, count=1), count=1)
+    bare = _without_doctype(_XML_DECLARATION.sub("", text.lstrip(), count=1))
     return etree.fromstring(bare.encode("utf-8", "replace"), parser)
+
+
+def _without_doctype(text: str) -> str:
+    """Return the text without its first document type; one that has no end is looked at once and stays."""
+    begin = _DOCTYPE_START.search(text)
+    whole = _DOCTYPE.match(text, begin.start()) if begin else None
+    return text[: whole.start()] + text[whole.end() :] if whole else text
 
 
 def _parse_html_once(text: str) -> tuple[_Element | None, bool]:
@@ -137,6 +149,14 @@ def _named_entities_replaced(text: str) -> str:
 def _entity(match: re.Match[str]) -> str:
     name = match[1]
     return html5.get(name, f"&amp;{name}") if name else "&amp;"
+
+
+def _reference(match: re.Match[str]) -> str:
+    """Return the reference; nothing for one to no character, of which a mending parser keeps broken bytes."""
+    digits = (match[1] or match[2]).lstrip("0")
+    code = int(digits or "0", 16 if match[1] else 10) if len(digits) <= LONGEST_CODE else 0
+    named = chr(code) if code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF else ""
+    return "" if not named or _MEANINGLESS.match(named) else match[0]
 
 
 def _flattened(text: str) -> str:

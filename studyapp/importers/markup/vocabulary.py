@@ -84,7 +84,7 @@ _TRAITS: dict[str, str] = {
     "noteref": r"note-?ref|doc-noteref|footnote-?ref|fnref|fn-?anchor|fnanchor|footnote-reference|reference",
     "backlink": r"back-?link|doc-backlink|footnote-back(?:ref)?|footnote-backref|reversefootnote|"
     r"mw-cite-backlink|fn-backref|referrer",
-    "linenumber": r"line-?num(?:ber)?s?|linenos?|ln|lineno|gutter",
+    "linenumber": r"l(?:ine)?-?num(?:ber)?s?|linenos?|ln|lineno|gutter",
     "headerlink": r"headerlink|anchorjs-link|header-anchor|heading-anchor|anchor-link|"
     r"mw-editsection|permalink",
     "contents": r"toc|doc-toc|landmarks|page-list|pagelist",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -175,9 +176,16 @@ def _mark_repeated(edges: Sequence[_Edge]) -> None:
     for group in groups.values():
         # Lines that differ in their figures and are never the same are notes or a table's, if not numbered.
         is_varied = len({_text(edge) for edge in group}) == len(group)
-        for edge in group:
-            near = {e.page for e in group if abs(e.height - edge.height) <= SAME_HEIGHT}
-            if len(near) >= REPEATS and not is_varied:
+        if is_varied:
+            continue
+        ordered = sorted(group, key=lambda edge: edge.height)
+        heights = [edge.height for edge in ordered]
+        for edge in ordered:
+            first = bisect_left(heights, edge.height - SAME_HEIGHT)
+            last = bisect_right(heights, edge.height + SAME_HEIGHT)
+            # Among so many lines of one edge there are always some of another page.
+            near = {e.page for e in ordered[first : min(last, first + (REPEATS - 1) * EDGE_LINES + 1)]}
+            if len(near) >= REPEATS:
                 edge.is_furniture = True
 
 
@@ -224,8 +232,9 @@ def _mark_lone_number(edges: Sequence[_Edge], pages: Sequence[Page]) -> None:
 def _mark_lone_head(edges: Sequence[_Edge], pages: Sequence[Page]) -> None:
     """Mark the head of a second page: the first has none as a rule, and a third there may not be."""
     tops = {edge.page: edge.height for edge in edges if edge.is_top and edge.rank == 0}
+    highest = sorted(tops, key=tops.__getitem__)[:2]
     for edge in edges:
-        others = [height for page, height in tops.items() if page != edge.page]
+        others = [tops[page] for page in highest if page != edge.page]
         if not (edge.is_top and edge.rank == 0 and edge.page and edge.is_apart) or edge.is_furniture:
             continue
         is_above = min(others, default=math.inf) > edge.height + edge.row[0].size

@@ -55,7 +55,7 @@ def decode_page(data: bytes) -> str:
         try:
             if encoding and encoding != "utf-8":
                 return data.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
     guess = from_bytes(data[:SAMPLE_BYTES]).best()
     return data.decode(guess.encoding if guess else "cp1252", "replace")
