@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ARTICLE = "article/russia-iran-strategic-alliance.md"
 PARSED_ARTICLE = "article/parsed.json"
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
+# How long a lane may hold the interpreter while the window waits for it: a fifth of Python's own.
+SWITCH_S = 0.001
 FAILED, USAGE = 1, 2  # exit statuses, as the command line's
 
 
@@ -209,6 +211,7 @@ def main(arguments: list[str]) -> int:
 
 def _after_first_frame(window: Application, folders: Folders, wanted: Wanted) -> None:
     gc.enable()
+    sys.setswitchinterval(SWITCH_S)
     from studyapp.runtime.logs import start_log  # noqa: PLC0415 (not before the first frame)
 
     try:

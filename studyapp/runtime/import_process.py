@@ -172,7 +172,7 @@ class ImportProcess:
             return CancelledError(exchange.says(sentence))
         return UnreadableDocumentError(
             exchange.says(f"{exchange.failure}: the {exchange.noun} stopped unexpectedly."),
-            "Try again; if it happens again, the file is probably damaged.",
+            "It may be damaged, or need more memory than an import may use.",
         )
 
 

@@ -54,7 +54,7 @@ __all__ = ["GENERATION", "Entry", "Found", "IndexBusyError", "IndexUnusableError
 _FILES: Final = "files"
 _LOCK: Final = "write.lock"
 _OF_DOCUMENTS: Final = (HitKind.TEXT, HitKind.TITLE)
-_MEMORY_MB: Final = 4  # Whoosh sorts so much at once, which holds the interpreter: 64 stop the window for 0.8 s
+_MEMORY_MB: Final = 4  # Whoosh sorts so much at once, holding the interpreter: 64 stop the window for 0.8 s
 # What Whoosh raises over files that are not what they should be.
 _TORN: Final = (
     OSError, EOFError, ValueError, LookupError, AssertionError, struct.error, zlib.error, pickle.PickleError,
