@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 CASES = Path(__file__).parent / "pdf_cases"
-SCORER = Path(__file__).parents[2] / "packaging" / "score_pdf.py"
+SCORER = Path(__file__).parents[1] / "scores" / "score_pdf.py"
 
 
 @pytest.fixture(scope="module")

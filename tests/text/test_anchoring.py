@@ -227,7 +227,7 @@ def test_folding_keeps_every_position(text: str) -> None:
 
 
 def scorer() -> ModuleType:
-    path = Path(__file__).parents[2] / "packaging" / "score_anchors.py"
+    path = Path(__file__).parents[1] / "scores" / "score_anchors.py"
     spec = importlib.util.spec_from_file_location("score_anchors", path)
     assert spec is not None
     assert spec.loader is not None

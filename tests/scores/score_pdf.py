@@ -1,6 +1,6 @@
 """How well the text of PDF files is read: the words against a text made by people, and their order.
 
-    python packaging/score_pdf.py --corpus DIR [--show]
+    python tests/scores/score_pdf.py --corpus DIR [--show]
 
 DIR holds pairs: `NAME.pdf`, and `NAME.txt`, its text in reading order without running heads and page numbers.
 Words are compared as a multiset without case (F1); the order is the part of the text's runs of three words

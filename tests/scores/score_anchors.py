@@ -1,6 +1,6 @@
 """How well notes find their passages in later revisions: made revisions of given texts, with known answers.
 
-    python packaging/score_anchors.py [--corpus DIR] [--notes N] [--seed N]
+    python tests/scores/score_anchors.py [--corpus DIR] [--notes N] [--seed N]
 
 DIR holds Markdown or plain texts; without it the texts of tests/text/revised are used. Each text is revised
 in each of the ways below. A note is right when its new place and the passage, or a part of one that was
@@ -27,7 +27,7 @@ from studyapp.text.anchoring import Revision, WholeText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-TEXTS = Path(__file__).parents[1] / "tests" / "text" / "revised"
+TEXTS = Path(__file__).parents[1] / "text" / "revised"
 OTHER_WORDS = ("harbour", "treaty", "seldom", "council", "bright", "quickly", "carried", "engine", "whose")
 
 

@@ -1,6 +1,6 @@
 """Score the importer of web pages on pages whose article is known.
 
-    python packaging/score_web.py --corpus DIR [--worst 10]
+    python tests/scores/score_web.py --corpus DIR [--worst 10]
 
 DIR is laid out as the article extraction benchmark of Zyte: `ground-truth.json` with an `articleBody` for
 each key, and `html/KEY.html.gz`. The figure is the F1 of the words with repetitions, averaged over pages.

@@ -1,6 +1,6 @@
 """Score the EPUB importer on books that are not committed: title, contents and words against a plain reading.
 
-    python packaging/score_epub.py --corpus DIR [--worst 10]
+    python tests/scores/score_epub.py --corpus DIR [--worst 10]
 
 The plain reading shares no code with the importer: zipfile, xml.etree and html.parser read the package, the
 contents and all text of the spine. What the importer leaves out on purpose (printed contents, page numbers,
