@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 CASES = Path(__file__).parent / "plain_cases"
-SCORER = Path(__file__).parents[2] / "packaging" / "score_headings.py"
+SCORER = Path(__file__).parents[1] / "scores" / "score_headings.py"
 RECALL_FLOOR = PRECISION_FLOOR = 1.0
 
 

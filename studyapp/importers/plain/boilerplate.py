@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.importers.plain.forms import FormKind, form_of, is_contents_word, is_stopped
+from studyapp.importers.plain.numerals import to_number
 from studyapp.importers.plain.prose import is_prose
 from studyapp.importers.plain.vocabulary import BUTTONS, INVITATIONS, PROFILE_KEYS
 
@@ -61,6 +62,14 @@ def line_key(text: str) -> str:
     return " ".join(_WORDS.findall(_ENTRY_END.sub("", text).casefold()))
 
 
+def without_number(key: str) -> str:
+    """Return the key without the numbers before it, which a list and the text may count differently."""
+    words = key.split()
+    while words and to_number(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
 def _contents(units: Sequence[Unit]) -> Iterator[LeftOut]:
     """Yield the contents lists, with entries or without."""
     counts: Counter[str] = Counter()
@@ -86,7 +95,7 @@ def _contents_end(units: Sequence[Unit], head: int, counts: Counter[str]) -> int
     if head + 1 >= len(units):
         return head + 1
     first = line_key(units[head + 1].lines[0].raw)
-    keys = {first, _label_key(first)} - {""}
+    keys = {first, _label_key(first), without_number(first)} - {""}
     end, entries, lines = head + 1, 0, 0
     for number in range(head + 1, min(head + CONTENTS_UNITS, len(units))):
         unit = units[number]
@@ -94,6 +103,8 @@ def _contents_end(units: Sequence[Unit], head: int, counts: Counter[str]) -> int
         label = form_of(unit.text)
         if label is not None and label.kind == FormKind.LABEL:
             own |= {key.partition(" ")[2] for key in own}  # “1. Harbours” in the list, “Chapter 1. Harbours”
+        if number + 1 < len(units) and is_prose(units[number + 1]):
+            own |= {without_number(key) for key in own}
         if number > head + 1 and own & keys:
             return number if entries >= ENTRY_PART * lines else head + 1
         if is_contents_word(unit.text) or len(unit.text) > ENTRY_CHARACTERS:

@@ -37,6 +37,8 @@ WIDE_GAP = 3
 COUNTING_PART = 0.7
 # Of numbered questions, so many in a row may be missing: their numbers may be on statements.
 MISSED_NUMBERS = 2
+# No hand wraps lines at more than this many characters.
+UNWRAPPED_CHARACTERS = 120
 # From so many numbers with points on, a text is numbered throughout.
 NUMBERED_HEADINGS = 3
 # From so many on, numbered lines with a full stop, or capitals with a colon, are a text's way to head its
@@ -46,6 +48,8 @@ ITEM_PART = 0.8
 # The parts of a book whose short lines are entries, and the empty lines after which such a part may end.
 ENTRY_PARTS = ("index", "glossary")
 ENTRY_GAP = 3
+# A line that stands further in than the entries, by more characters than a few, is a heading after them.
+ENTRY_INDENT = 8
 
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
@@ -71,7 +75,8 @@ def drop_repetitions(units: Sequence[Unit], forms: list[Form | None]) -> None:
             continue
         key = _family(form)
         repeated = max(groups[key][_name_key(unit)], keys[_pair_key(unit)] if ":" in unit.text else 0)
-        if key in speakers or (form.kind in WEAK_KINDS and repeated >= LIST_LINES):
+        is_speaker = key in speakers and (repeated > 1 or unit.gap < WIDE_GAP)
+        if is_speaker or (form.kind in WEAK_KINDS and repeated >= LIST_LINES):
             forms[number] = None
 
 
@@ -98,10 +103,18 @@ def drop_items(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[
         and not units[n].text.isupper()
         and not is_numbered_question(units[n].text)
     ]
-    above = sum(n + 1 < len(units) and prose[n + 1] and units[n + 1].gap > 0 for n in items)
+    above = sum(
+        n + 1 < len(units) and prose[n + 1] and (units[n + 1].gap > 0 or is_unwrapped(units[n + 1]))
+        for n in items
+    )
     if len(items) < ITEM_HEADINGS or above < ITEM_PART * len(items):
         for n in items:
             forms[n] = None
+
+
+def is_unwrapped(unit: Unit) -> bool:
+    """Return whether the unit is a paragraph on one line, which no empty line need part from others."""
+    return len(unit.lines) == 1 and len(unit.lines[0].text) > UNWRAPPED_CHARACTERS
 
 
 def drop_colons(units: Sequence[Unit], forms: list[Form | None]) -> None:
@@ -114,16 +127,18 @@ def drop_colons(units: Sequence[Unit], forms: list[Form | None]) -> None:
 
 def drop_entries(units: Sequence[Unit], forms: list[Form | None]) -> None:
     """Drop the entries of an index or a glossary, which look like headings in capitals."""
-    inside = False
+    inside, indent = False, -1
     for n, form in enumerate(forms):
         if form is None:
             continue
-        if form.kind not in TITLE_KINDS:
+        here = units[n].lines[0].indent
+        if form.kind not in TITLE_KINDS or 0 <= indent < here - ENTRY_INDENT:
             inside = False
         if form.kind in (FormKind.NAMED, *TITLE_KINDS) and units[n].text.casefold().startswith(ENTRY_PARTS):
-            inside = True
+            inside, indent = True, -1
         elif inside and form.kind in TITLE_KINDS and units[n].gap < ENTRY_GAP:
             forms[n] = None
+            indent = here if indent < 0 else indent
         else:
             inside = False
 
@@ -133,7 +148,7 @@ def drop_lists(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[
     start = 0
     while start < len(forms):
         form = forms[start]
-        if form is None or prose[start]:
+        if form is None or prose[start] or form.kind == FormKind.OUTLINE:
             start += 1
             continue
         end = start + 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from unicodedata import normalize
 
 from studyapp.importers.plain.numerals import ORDINAL_WORDS, ROMAN, to_number
 from studyapp.importers.plain.vocabulary import CALLOUTS, CONTENTS, LABELS, NAMES, PARTICLES
@@ -27,8 +28,10 @@ CAPITALS_PART = 0.9
 CACHED_LINES = 20_000
 # A heading after a number of several parts, if it ends with a full stop, has at most so many words.
 CLAUSE_WORDS = 8
+# A question after such a number may go over several lines, in characters.
+QUESTION_CHARACTERS = 300
 # A heading with a colon has at most so many words.
-COLON_WORDS = 6
+COLON_WORDS = 8
 # A rule below a heading has at least so many characters.
 RULE_CHARACTERS = 3
 # A second line shorter than this many characters is no beginning of a paragraph.
@@ -38,6 +41,7 @@ PARAGRAPH_LINE_CHARACTERS = 40
 class FormKind(StrEnum):
     """The forms of headings, from the surest to the weakest."""
 
+    OUTLINE = "outline"  # ** Title, where a text marks its headings so
     UNDERLINED = "underlined"
     LABEL = "label"  # CHAPTER I, Part Two
     NUMBERED = "numbered"  # 2.1 Harbours, Appendix B. Tables
@@ -53,7 +57,7 @@ class FormKind(StrEnum):
 COLON_RANK = "colon"
 WEAK_KINDS = (FormKind.TITLE, FormKind.SENTENCE, FormKind.STOPPED)
 TITLE_KINDS = (*WEAK_KINDS, FormKind.CAPITALS)
-MARK_KINDS = (FormKind.LABEL, FormKind.NUMBERED, FormKind.UNDERLINED, FormKind.ORDINAL)
+MARK_KINDS = (FormKind.OUTLINE, FormKind.LABEL, FormKind.NUMBERED, FormKind.UNDERLINED, FormKind.ORDINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Form:
     emphasised: bool = False  # set between signs of emphasis
 
 
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _LABEL_RANKS = {word: rank for rank, words in enumerate(LABELS) for word in words}
 _ROMAN_LOWER = ROMAN.replace("IVXLC", "ivxlc").translate(str.maketrans("IVXLC", "ivxlc"))
 _LABELLED = re.compile(
@@ -86,13 +91,16 @@ _NUMBERED = re.compile(
     + ROMAN
     + r")(?P<stop>[.):]?)\s+(?P<title>\S.*)$"
 )
+# The list of contents may list itself.
+_LIST_PAGE = re.compile(r" (?:\d{1,2}|[ivx]{1,4})$")
+_DEEP_QUESTION = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,5}[.):]?\s+\S.*\?$")
 _LONE = re.compile(r"[\[(*—–-]*\s*(?P<number>\d{1,3}|" + ROMAN + r")\s*[.\])*—–-]*$")
 _RULE = re.compile(r"([=\-~^*_#+–—])\1+$")
 _WRAPPING = re.compile(r"^([_*=~]{1,3})\s*(.+?)\s*\1$")
 _BULLET = re.compile(r"(?:[-*•·‣◦▪o+>–—]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S")
 _NO_HEADING = re.compile(
     r"https?:|www\.|\S@\S+\.\w|[{}<>|=\\]|;$|^[-–—\[(]|\w/\d|\S {3,}\S|\.{4,}|…{2}|"
-    r"^[#$%&/>@*+]|^\W*$|->|^\d+[:.]\d\d\b"
+    r"^[#$%&/>@*+]|^\W*$|->|^\d+[:.]\d\d\b|[$£€] ?\d"
 )
 # After a number of several parts a title may have signs that no other heading has.
 _NO_TITLE = re.compile(r"[{}|\\]|;$|\S {3,}\S|\.{4,}|…{2}|^\W*$|->")
@@ -139,9 +147,19 @@ def is_stopped(text: str) -> bool:
     return _STOPPED.search(text) is not None
 
 
+def is_program(text: str) -> bool:
+    """Return whether the line has signs that only programs, settings and addresses have."""
+    return _NO_TITLE.search(text) is not None or _IDENTIFIER.search(text) is not None or "=" in text
+
+
 def is_numbered_question(text: str) -> bool:
     """Return whether the text is a number and a question, as in lists of questions and answers."""
     return text.endswith("?") and _NUMBERED.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Return whether the line begins as the caption of a figure or a table does."""
+    return _CAPTION.match(text) is not None
 
 
 def is_date(text: str) -> bool:
@@ -158,8 +176,11 @@ def unwrap(text: str) -> str:
 @lru_cache(maxsize=CACHED_LINES)
 def form_of(text: str) -> Form | None:
     """Return the form of heading that the line has, or None when it has none."""
-    line = unwrap(text)
-    if not line or len(line) > HEADING_CHARACTERS or len(line.split()) > HEADING_WORDS:
+    line = unwrap(text) if len(text) <= QUESTION_CHARACTERS else ""
+    if not line or (
+        (len(line) > HEADING_CHARACTERS or len(line.split()) > HEADING_WORDS)
+        and not _DEEP_QUESTION.match(line)
+    ):
         return None
     emphasised = line != text
     stopped = emphasised and line.endswith(".")
@@ -184,9 +205,15 @@ def form_of(text: str) -> Form | None:
 def _sure_form(line: str) -> Form | None:
     if _CJK_LABEL.match(line):
         return Form(FormKind.LABEL, "4")
-    if line.strip(" .:").casefold() in NAMES and not line.endswith(":") and line[:1].isupper():
+    name = line.strip(" .:").casefold()
+    plain = _unaccented(line)
+    if (
+        (name in NAMES or (plain != line and plain.strip(" .:").casefold() in NAMES))
+        and not line.endswith(":")
+        and line[:1].isupper()
+    ):
         return Form(FormKind.NAMED, "capitals" if _is_capitals(line) else "")
-    label = _label(line)
+    label = _label(line) or (_label(plain) if plain != line else None)
     if label is not None:
         return label
     lone = _LONE.match(line)
@@ -194,6 +221,11 @@ def _sure_form(line: str) -> Form | None:
         roman = not lone["number"].isdigit()
         return Form(FormKind.ORDINAL, "roman" if roman else "digits", (to_number(lone["number"]),), bare=True)
     return _numbered(line)
+
+
+def _unaccented(text: str) -> str:
+    """Return the text without accents: Latin is printed with and without signs of length."""
+    return text if text.isascii() else _ACCENTS.sub("", normalize("NFD", text))
 
 
 def _colon_form(line: str) -> Form | None:
@@ -281,7 +313,7 @@ def _cased_form(line: str) -> Form | None:
 def _lower_form(line: str) -> Form | None:
     """Return the form of a line that is not in capitals."""
     if _is_title_case(line):
-        if not line.endswith("."):
+        if not line.endswith(".") or line.endswith(" etc."):
             return Form(FormKind.TITLE)
         return Form(FormKind.STOPPED) if _is_plain_stop(line) else None
     limit = QUESTION_WORDS if line.endswith("?") else SENTENCE_WORDS
@@ -334,4 +366,5 @@ def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> b
 
 def is_contents_word(text: str) -> bool:
     """Return whether the line is the heading of a list of contents."""
-    return " ".join(unwrap(text).strip(" .:").casefold().split()) in CONTENTS
+    words = " ".join(unwrap(text).strip(" .:").casefold().split())
+    return words in CONTENTS or _LIST_PAGE.sub("", words) in CONTENTS

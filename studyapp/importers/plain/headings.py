@@ -16,6 +16,7 @@ from studyapp.importers.plain.company import (
     drop_lists,
     drop_repetitions,
 )
+from studyapp.importers.plain.customs import restore_customs
 from studyapp.importers.plain.forms import (
     TITLE_KINDS,
     Form,
@@ -81,6 +82,7 @@ def find_headings(
     drop_items(units, forms, prose)
     drop_colons(units, forms)
     drop_entries(units, forms)
+    alone = list(forms)
     emphasise_centred(units, forms, prose, width)
     emphasise_set_off(units, forms, prose)
     drop_repetitions(units, forms)
@@ -89,6 +91,7 @@ def find_headings(
     drop_broken_numbers(units, forms)
     drop_unfollowed(units, forms, prose)
     drop_weak(units, forms, prose)
+    restore_customs(units, forms, alone, prose, width)
     restore_listed(units, forms, first, listed)
     return list(_joined(units, forms))
 
@@ -133,6 +136,8 @@ def _prose(units: Sequence[Unit], forms: Sequence[Form | None]) -> list[bool]:
 
 def _unit_form(unit: Unit) -> Form | None:
     text = unit.text
+    if unit.outline:
+        return Form(FormKind.OUTLINE, number=(unit.outline,))
     if unit.underlined:
         form = form_of(text)
         sure = form is not None and form.kind in (FormKind.LABEL, FormKind.NUMBERED)
@@ -186,7 +191,7 @@ def _joined(units: Sequence[Unit], forms: Sequence[Form | None]) -> list[Heading
         last = number
         if form.bare and number + 1 < len(units) and _is_lower_title(units, forms, number + 1):
             last = number + 1
-        title = " ".join(unit.text for unit in units[number : last + 1])
+        title = " ".join(unit.title for unit in units[number : last + 1])
         headings.append(Heading(number, last, title, form))
         number = last + 1
     return headings

@@ -39,6 +39,8 @@ def _weight(form: Form) -> int | None:
     match form.kind:
         case FormKind.NAMED:
             return None
+        case FormKind.OUTLINE:
+            return form.number[0]
         case FormKind.LABEL:
             return LABEL_WEIGHT + int(form.rank)
         case FormKind.UNDERLINED:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studyapp.importers.plain.forms import is_bullet, is_rule, may_open_paragraph
+from studyapp.importers.plain.outline import outline_depth, outline_sign, outline_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,11 +51,17 @@ class Unit:
     page_break: bool = False
     underlined: str = ""  # the character of the rule below it
     attached: bool = False  # follows a first line that was split off it
+    outline: int = 0  # the depth that the mark before it says, where the text marks its headings
 
     @property
     def text(self) -> str:
         """Return the lines joined by spaces, each run of white space as one space."""
-        return " ".join(" ".join(line.text.split()) for line in self.lines)
+        return " ".join(" ".join([line.text for line in self.lines]).split())
+
+    @property
+    def title(self) -> str:
+        """Return the text as the title of a part has it, without a mark."""
+        return outline_title(self.text) if self.outline else self.text
 
     @property
     def words(self) -> int:
@@ -83,10 +90,10 @@ def text_width(lines: Sequence[str]) -> int:
 
 def split_units(lines: Sequence[str]) -> list[Unit]:
     """Return the units of the lines. A form feed parts units as an empty line does."""
-    width = text_width(lines)
+    width, sign = text_width(lines), outline_sign(lines)
     units: list[Unit] = []
     for chunk, gap, page_break in _chunks(lines):
-        parts = list(_split_chunk(chunk, width))
+        parts = list(_split_outline(chunk, width, sign))
         for number, part in enumerate(parts):
             units.append(replace(part, gap=gap, page_break=page_break) if number == 0 else part)
     return list(_join_pages(units))
@@ -114,6 +121,21 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[list[Line], int, bool]]:
             gap += 1
     if chunk:
         yield chunk, gap, page_break
+
+
+def _split_outline(chunk: list[Line], width: int, sign: str) -> Iterator[Unit]:
+    """Yield the units of lines between two empty ones, those with the text's mark each as a unit."""
+    if not sign:
+        yield from _split_chunk(chunk, width)
+        return
+    start = 0
+    for number, line in enumerate(chunk):
+        depth = outline_depth(line.text, sign) if line.indent == 0 else 0
+        if depth:
+            yield from _split_chunk(chunk[start:number], width)
+            yield Unit((line,), 0, outline=depth)
+            start = number + 1
+    yield from _split_chunk(chunk[start:], width)
 
 
 def _split_chunk(chunk: list[Line], width: int) -> Iterator[Unit]:

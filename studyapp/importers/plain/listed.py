@@ -6,9 +6,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.boilerplate import line_key
+from studyapp.importers.plain.boilerplate import line_key, without_number
 from studyapp.importers.plain.forms import Form, FormKind, is_contents_word
-from studyapp.importers.plain.numerals import to_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,8 +37,8 @@ def listed_entries(contents: Iterable[Iterable[Unit]], units: Iterable[Unit]) ->
             here.update(f"{one} {two}" for one, two in pairwise(keys) if one and two)
         entries |= here
     for key in list(entries):
-        number, _, title = key.partition(" ")
-        if to_number(number) and title:
+        title = without_number(key)
+        if title:
             entries.setdefault(title, entries[key])
     return Counter({key: count for key, count in entries.items() if _is_title(key)})
 
@@ -67,6 +66,8 @@ def restore_listed(
     for n, unit in enumerate(units[:-1]):
         if len(unit.lines) <= HEADING_LINES and sum(len(line.text) for line in unit.lines) <= KEY_CHARACTERS:
             key = line_key(unit.text)
+            if key not in listed and key[:1].isdigit():
+                key = without_number(key)
             if key in listed and not _has_leaders(unit.lines[-1].text):
                 places.setdefault(key, []).append(n)
     for key, found in places.items():

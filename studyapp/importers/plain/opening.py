@@ -55,7 +55,7 @@ def read_opening(units: Sequence[Unit]) -> Opening:
             taken.append(number)
         if authors or is_prose(unit):
             break
-    title = "" if place is None else unwrap(units[place].text)
+    title = "" if place is None else unwrap(units[place].title)
     return Opening(title, authors, tuple(taken))
 
 
@@ -69,7 +69,8 @@ def _title_place(units: Sequence[Unit]) -> int | None:
     unit, form = units[place], form_of(units[place].text)
     if len(unit.lines) > TITLE_LINES or is_date(unit.text) or unit.text[0].isdigit():
         return None
-    is_form = unit.underlined or (form is not None and form.kind in _TITLES)
+    is_only = unit.outline == 1 and sum(other.outline == 1 for other in units) == 1
+    is_form = unit.underlined or is_only or (form is not None and form.kind in _TITLES)
     good = is_form and _is_followed(units, place) and not _is_speaker(units, place)
     return place if good else None
 

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.company import SPEAKER_LINES, STACKED_HEADINGS
+from studyapp.importers.plain.company import SPEAKER_LINES, STACKED_HEADINGS, WIDE_GAP
 from studyapp.importers.plain.forms import (
     MARK_KINDS,
     TITLE_KINDS,
     WEAK_KINDS,
     Form,
     FormKind,
+    is_bullet,
     is_stopped,
 )
 from studyapp.importers.plain.prose import PROSE_WORDS, is_broken
@@ -48,7 +49,10 @@ def drop_unfollowed(units: Sequence[Unit], forms: list[Form | None], prose: Sequ
             depth = 0
             continue
         following = number + 1
-        if following == len(units) or depth >= STACKED_HEADINGS:
+        is_act = form.kind == FormKind.OUTLINE or (
+            form.kind == FormKind.LABEL and units[number].gap >= WIDE_GAP
+        )
+        if following == len(units) or (depth >= STACKED_HEADINGS and not is_act):
             forms[number] = None
             depth = 0
             continue
@@ -67,7 +71,10 @@ def _may_stand_above(form: Form, own: Unit, below: Unit) -> bool:
     match form.kind:
         case FormKind.TITLE | FormKind.SENTENCE | FormKind.STOPPED:
             is_verse = below.gap > 0 and is_broken(below) and below.words >= SOLID_WORDS
-            return own.gap >= HEADING_GAP and (is_verse or (form.emphasised and below.gap < own.gap))
+            nearer = 0 < below.gap < own.gap
+            return own.gap >= HEADING_GAP and (
+                is_verse or (form.emphasised and below.gap < own.gap) or (nearer and is_list(below))
+            )
         case FormKind.CAPITALS:
             inner = below.attached and below.lines[0].indent > own.lines[0].indent
             return inner or len(below.lines) > 1 or below.words >= PROSE_WORDS or is_stopped(below.text)
@@ -77,6 +84,11 @@ def _may_stand_above(form: Form, own: Unit, below: Unit) -> bool:
             return len(form.number) > 1 or not is_broken(below)
         case _:
             return True
+
+
+def is_list(unit: Unit) -> bool:
+    """Return whether the unit is items of a list with something to say."""
+    return is_bullet(unit.lines[0].text) and unit.words >= PROSE_WORDS
 
 
 def drop_weak(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
@@ -158,7 +170,7 @@ def emphasise_centred(
     places = [
         n
         for n, form in enumerate(forms)
-        if form is not None and form.kind in TITLE_KINDS and _is_centred(units[n], width)
+        if form is not None and form.kind in TITLE_KINDS and is_centred(units[n], width)
     ]
     above = [n for n in places if n + 1 < len(units) and prose[n + 1] and not units[n + 1].attached]
     if len(above) >= MARKED_HEADINGS:
@@ -184,7 +196,8 @@ def emphasise_set_off(units: Sequence[Unit], forms: list[Form | None], prose: Se
             forms[n] = replace(form, emphasised=True) if form is not None else None
 
 
-def _is_centred(unit: Unit, width: int) -> bool:
+def is_centred(unit: Unit, width: int) -> bool:
+    """Return whether the unit is one line set in the middle of the text's width."""
     line = unit.lines[0]
     middle = line.indent + len(line.text) / 2
     is_inner = len(unit.lines) == 1 and line.indent >= CENTRED_INDENT

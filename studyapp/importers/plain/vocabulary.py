@@ -16,13 +16,13 @@ LABELS = (
     _words("volume volumen band tome том"),
     _words("book buch livre libro книга"),
     _words("part teil partie parte часть epoch"),
-    _words("act akt acte acto atto aufzug appendix annex anhang annexe schedule"),
+    _words("act actus akt acte acto atto aufzug appendix annex anhang annexe schedule"),
     _words(
         """chapter chap kapitel chapitre capítulo capitulo capitolo глава unit module lecture lesson
     letter canto stave week day adventure story article essay session phase theme topic episode
     sermon dialogue tale"""
     ),
-    _words("scene szene scène scena escena auftritt section sect § step"),
+    _words("scene scaena szene scène scena escena auftritt section sect § step"),
 )
 # Headings that say what a part of a book is for.
 NAMES = _phrases(
@@ -31,7 +31,8 @@ NAMES = _phrases(
     appendices|bibliography|references|glossary|index|notes|endnotes|footnotes|dedication|
     background|discussion|methods|results|further reading|works cited|see also|external links|
     sources|author's note|author’s note|executive summary|security considerations|related work|
-    overview|postscript|interlude|etymology|extracts|transcriber's note|transcriber's notes|
+    overview|postscript|interlude|dramatis personae|dramatis personæ|
+    persons of the play|preamble|etymology|extracts|transcriber's note|transcriber's notes|
     transcriber’s note|transcriber’s notes|einleitung|vorwort|schluss|nachwort|literatur|
     avant-propos|préface|conclusión|introducción|prólogo|epílogo|введение|заключение|предисловие|
     послесловие"""
@@ -83,11 +84,11 @@ ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth e
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 # Ordinals of other languages in which plays and old books count their acts and parts: number, then words.
 OTHER_ORDINALS = {
-    1: _words("erster erste erstes premier première primero primera primer primo prima"),
-    2: _words("zweiter zweite zweites deuxième seconde segundo segunda secondo seconda secunda"),
-    3: _words("dritter dritte drittes troisième tercero tercera tercer terzo terza tertia"),
-    4: _words("vierter vierte viertes quatrième cuarto cuarta quarto quarta"),
-    5: _words("fünfter fünfte fünftes cinquième quinto quinta"),
+    1: _words("erster erste erstes premier première primero primera primer primo prima primus"),
+    2: _words("zweiter zweite zweites deuxième seconde segundo segunda secondo seconda secunda secundus"),
+    3: _words("dritter dritte drittes troisième tercero tercera tercer terzo terza tertia tertius"),
+    4: _words("vierter vierte viertes quatrième cuarto cuarta quarto quarta quartus"),
+    5: _words("fünfter fünfte fünftes cinquième quinto quinta quintus"),
     6: _words("sechster sechste sechstes sixième sexto sexta sesto sesta"),
     7: _words("siebenter siebente siebter siebte septième séptimo séptima settimo settima"),
     8: _words("achter achte achtes huitième octavo octava ottavo ottava"),

@@ -1,6 +1,6 @@
 """How well the headings of plain texts are found: recall and precision against lists made by people.
 
-    python packaging/score_headings.py --corpus DIR [--show]
+    python tests/scores/score_headings.py --corpus DIR [--show]
 
 DIR holds pairs: `NAME.txt`, any plain text, and `NAME.headings.json`, an object with "headings" (the titles
 that must be found, in order), and optionally "optional" (titles that may be found, such as the title page's)
