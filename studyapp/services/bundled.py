@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from studyapp.importers.originals import Original, store_original
 from studyapp.importers.wire import decode_document
+from studyapp.storage import documents
+from studyapp.text.words import count_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,9 +19,14 @@ if TYPE_CHECKING:
 def take_in_article(library: Library, article: Path, parsed: Path) -> None:
     """Put the bundled article into a library (before there are lanes), its original first.
 
-    `parsed` is what `packaging/build_article.py` made of it. Raises LibraryError when the disk is full.
+    It is no command: nobody gave it, so there is nothing to take back. `parsed` is what
+    `packaging/build_article.py` made of it. Raises LibraryError when the disk is full.
     """
     values = json.loads(parsed.read_bytes())
     original = Original(article.read_bytes(), values["sha256"])
     store_original(library.originals, original, name=article.name)
-    library.add_document(decode_document(values["document"]), sha256=original.sha256, path=str(article))
+    document, at = decode_document(values["document"]), library.now()
+    with library.along_the_way() as connection:
+        content_id, words = documents.add_content(connection, document, original.sha256, at, count_words)
+        path = str(article)
+        documents.add_document(connection, document, content_id=content_id, words=words, path=path, at=at)

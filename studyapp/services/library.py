@@ -13,7 +13,7 @@ from studyapp.domain.annotations import Annotation, Colour
 from studyapp.domain.changes import ChangeSet, Noun
 from studyapp.domain.errors import AmbiguousError, LibraryError, NotFoundError
 from studyapp.storage import annotations as notes
-from studyapp.storage import documents, identity, outbox, reading, trash, undo
+from studyapp.storage import documents, identity, outbox, reading, undo
 from studyapp.storage.database import FILE_NAME, Database
 from studyapp.storage.migrate import known_version
 from studyapp.text.selectors import SectionText, describe
@@ -277,7 +277,7 @@ class Library:
     @contextmanager
     def command(self, name: str) -> Iterator[Command]:
         """Give the read-write connection for one command: one transaction, one step of undo."""
-        with self._database.transaction() as connection:
+        with self._database.transaction(recorded=True) as connection:
             at = self.now()
             step = undo.begin(connection, name, at)
             command = Command(connection, at)
@@ -310,6 +310,8 @@ class Library:
 
     def remove_document(self, document_id: str) -> ChangeSet:
         """Move a document and its notes into the trash; its cards stay."""
+        from studyapp.storage import trash  # noqa: PLC0415 (the first frame does without)
+
         document = self.document(document_id)
         with self.command(f"Remove “{short_title(document.title)}”") as command:
             trash.put_in(command.connection, Noun.DOCUMENT, document.id, document.title, command.at)
@@ -374,6 +376,8 @@ class Library:
 
     def delete_annotation(self, annotation_id: str) -> ChangeSet:
         """Move a highlight with its note into the trash."""
+        from studyapp.storage import trash  # noqa: PLC0415 (as above)
+
         old = self.annotation(annotation_id)
         title = short_title(" ".join((old.note or old.quote.exact).split()))
         with self.command("Delete note" if old.note else "Delete highlight") as command:
@@ -382,12 +386,12 @@ class Library:
 
     def undo(self) -> ChangeSet | None:
         """Take back the last command; None when there is none."""
-        with self._database.transaction() as connection:
+        with self._database.transaction(recorded=True) as connection:
             return undo.undo(connection)
 
     def redo(self) -> ChangeSet | None:
         """Do again what was undone last; None when there is nothing."""
-        with self._database.transaction() as connection:
+        with self._database.transaction(recorded=True) as connection:
             return undo.redo(connection)
 
     # Written along the way: no step of undo

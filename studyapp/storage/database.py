@@ -72,14 +72,17 @@ class Database:
             yield self.reading()
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Give the read-write connection for one transaction: committed at the end, else rolled back."""
+    def transaction(self, *, recorded: bool = False) -> Iterator[sqlite3.Connection]:
+        """Give the read-write connection for one transaction: committed at the end, else rolled back.
+
+        `recorded`: steps of undo are written or taken back in it.
+        """
         if self._writer is None:
             msg = "this library was opened to read only"
             raise RuntimeError(msg)
         with self._writing, plain_failures(self.path):
             connection = self._writer
-            if not self._watched:  # not when it is opened: a window opens before its first frame
+            if recorded and not self._watched:  # not before: a window opens before its first frame
                 undo.watch(connection)
                 self._watched = True
             connection.execute("BEGIN IMMEDIATE")

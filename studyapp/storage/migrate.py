@@ -35,13 +35,18 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring a library to the newest version; a migration that fails leaves the version before it."""
+    """Bring a library to the newest version; a migration that fails leaves the version before it.
+
+    A new library is made at once: it is written to the disk once, and not for each version.
+    """
     version = check_version(connection, path)
+    scripts = {n: file.read_text(encoding="utf-8") for n, file in _migrations().items() if n > version}
     if version == 0:
         _refuse_foreign_file(connection)
-    for number, file in _migrations().items():
-        if number > version:
-            _apply(connection, number, file.read_text(encoding="utf-8"))
+        _apply(connection, max(scripts), "".join(scripts.values()))
+        return
+    for number, script in scripts.items():
+        _apply(connection, number, script)
 
 
 def _refuse_foreign_file(connection: sqlite3.Connection) -> None:

@@ -29,5 +29,6 @@ def test_the_bundled_article_is_what_the_importer_makes_of_it(library: Library) 
 def test_its_original_is_kept_and_the_library_is_whole(library: Library) -> None:
     take_in_article(library, ARTICLE, PARSED)
     assert check_library(library) == []
+    assert library.history() == ()  # nobody gave a command
     (digest,) = library.documents_by_hash()
     assert (library.originals / digest[:2] / digest).read_bytes() == ARTICLE.read_bytes()
