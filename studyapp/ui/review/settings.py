@@ -107,4 +107,7 @@ class StudySettingsPopup(FloatingPanel):
         at = bisect_right(choice.values, value) if way > 0 else bisect_left(choice.values, value) - 1
         if 0 <= at < len(choice.values):
             changed: dict[str, Any] = {choice.field: choice.values[at]}
-            self.chosen.emit(self._settings._replace(**changed))
+            self.show_settings(
+                self._settings._replace(**changed)
+            )  # the next click may come before it is kept
+            self.chosen.emit(self._settings)
