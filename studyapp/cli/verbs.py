@@ -73,7 +73,8 @@ def _import_one(
         same_file = done.earlier.reason == "path"
         done = keep_parsed(library, parsed, on_change=OnChange.UPDATE if same_file else OnChange.BOTH)
     if done.report is not None and done.report.detached:
-        complain(f"{path}: notes {', '.join(done.report.detached)} lost their passages and are detached.")
+        ids = ", ".join(done.report.detached)
+        complain(f"{path}: no passage was found again for these notes, which are detached: {ids}.")
     return {
         "id": done.document.id,
         "title": done.document.title,

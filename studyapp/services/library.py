@@ -189,6 +189,11 @@ class Library:
         with self._database.query() as connection:
             return documents.load_page(connection, document_id, place.section, place.block, place.start)
 
+    def note_pages(self, document_id: str) -> dict[str, str]:
+        """Return the printed pages of a document's notes by their ids; unknown ones are left out."""
+        with self._database.query() as connection:
+            return notes.load_pages(connection, document_id)
+
     def texts(self, document_id: str) -> Iterator[tuple[int, int, str]]:
         """Yield (section, block, text) of every block of a document in reading order."""
         with self._database.query() as connection:

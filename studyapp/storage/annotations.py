@@ -91,6 +91,19 @@ def load_annotations(
     return tuple(_annotation(row) for row in rows)
 
 
+def load_pages(connection: sqlite3.Connection, document_id: str) -> dict[str, str]:
+    """Return the labels of the printed pages on which a document's annotations begin, by id, in one query."""
+    rows = connection.execute(
+        "SELECT a.id, (SELECT p.label FROM page_start p WHERE p.content_id = d.content_id"
+        "   AND (p.section, p.block, p.start) <= (a.section, a.block, a.start)"
+        "   ORDER BY p.section DESC, p.block DESC, p.start DESC LIMIT 1)"
+        " FROM annotation a JOIN document d ON d.id = a.document_id"
+        " WHERE a.document_id = ? AND a.section IS NOT NULL",
+        (document_id,),
+    )
+    return {str(annotation_id): label for annotation_id, label in rows if label}
+
+
 def load_annotation(connection: sqlite3.Connection, annotation_id: str) -> Annotation | None:
     """Return one annotation, None when there is none with this id."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM annotation WHERE id = ?", (annotation_id,)).fetchone()

@@ -36,7 +36,7 @@ def test_a_changed_file_updates_its_document_and_says_which_notes_lost_their_pas
     harbour.write_text(NEWER.replace(" It never freezes.", ""), encoding="utf-8")
     answer = run("import", str(harbour))
     assert status_of(answer) == [("updated", "1")]
-    assert "notes 3 lost their passages" in answer[2]
+    assert "for these notes, which are detached: 3." in answer[2]
     notes = {note["id"]: note for note in run("notes")[1]}
     assert (notes["1"]["section"], notes["1"]["section_title"]) == (4, "Decline")
     assert notes["2"]["quote"] == "They bought wood."

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studyapp.domain.documents import Block, BlockKind, ParsedDocument, ReadingPlace, Section
+from studyapp.domain.documents import (
+    Block,
+    BlockKind,
+    Inline,
+    InlineKind,
+    ParsedDocument,
+    ReadingPlace,
+    Section,
+)
 from studyapp.domain.errors import KnownError
+from studyapp.domain.places import Place
 from studyapp.services.shelf import (
     Choice,
     Order,
@@ -120,3 +129,23 @@ def test_what_is_not_given_stays_and_a_document_keeps_a_title(library: Library, 
     with pytest.raises(KnownError, match="needs a title"):
         edit_document(library, ids["Grain"], title=" \n ")
     assert library.document(ids["Grain"]).title == "Grain"
+
+
+def test_notes_know_the_printed_page_that_they_begin_on(library: Library) -> None:
+    pages = (Inline(0, 0, InlineKind.PAGE, "ix"), Inline(10, 10, InlineKind.PAGE, "1"))
+    blocks = (
+        Block(BlockKind.PARAGRAPH, "The ferry and the harbour.", pages),
+        Block(BlockKind.PARAGRAPH, "Salt."),
+    )
+    parsed = ParsedDocument("Pages", (), "en", "pdf", (Section(None, 0, blocks),))
+    document = library.add_document(parsed, sha256="p", path=None)[1].id
+    ids = [
+        library.annotate(document, place)[1].id
+        for place in (Place(0, 0, 4, 0, 9), Place(0, 0, 10, 0, 13), Place(0, 1, 0, 1, 4))
+    ]
+    assert library.note_pages(document) == dict(zip(ids, ("ix", "1", "1"), strict=True))
+    other = library.add_document(
+        parsed._replace(sections=(Section(None, 0, blocks[1:]),)), sha256="q", path=None
+    )
+    library.annotate(other[1].id, Place(0, 0, 0, 0, 4))
+    assert library.note_pages(other[1].id) == {}

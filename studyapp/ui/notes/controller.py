@@ -18,8 +18,6 @@ from studyapp.ui.translation import tr
 if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.changes import ChangeSet
-    from studyapp.domain.documents import SectionHeading
-    from studyapp.domain.places import Place
     from studyapp.ui.desk import Desk
     from studyapp.ui.inspector.view import Inspector
     from studyapp.ui.messages.view import MessageBar
@@ -281,24 +279,17 @@ class NotesController(QObject):
             self._refresh()
 
     def _refresh(self) -> None:
-        headings = self._reading.headings
-        self.pane.show_notes(
-            tuple(
-                (
-                    note,
-                    self._where(headings, note.place)
-                    if note.place is not None
-                    else tr("Not found in the text any more"),
-                )
-                for note in self._reading.annotations
-            )
-        )
+        document = self._reading.document
+        pages = self._desk.library.note_pages(document.id) if document is not None else {}
+        self.pane.show_notes(tuple((note, self._where(note, pages)) for note in self._reading.annotations))
         self._inspector.show_count("notes", self.pane.rows.total)
 
-    def _where(self, headings: tuple[SectionHeading, ...], place: Place) -> str:
-        """Return the section of a place, and its page where pages are known."""
-        page = self._desk.library.page(self._reading.document.id, place) if self._reading.document else ""
-        name = short_name(headings[place.section])
+    def _where(self, note: Annotation, pages: dict[str, str]) -> str:
+        """Return the section of a note, and its page where pages are known."""
+        if note.place is None:
+            return tr("Not found in the text any more")
+        name = short_name(self._reading.headings[note.place.section])
+        page = pages.get(note.id)
         return tr("{section}, p. {page}", section=name, page=page) if page else name
 
     def _offer_draft(self, drafts: dict[str, str]) -> None:
