@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import FormKind, form_of, is_contents_word, is_stopped
+from studyapp.importers.plain.forms import FormKind, form_of, is_contents_word
+from studyapp.importers.plain.looks import is_stopped
 from studyapp.importers.plain.numerals import to_number
 from studyapp.importers.plain.prose import is_prose
 from studyapp.importers.plain.vocabulary import BUTTONS, INVITATIONS, PROFILE_KEYS

@@ -14,9 +14,9 @@ from studyapp.importers.plain.forms import (
     Form,
     FormKind,
     is_numbered_question,
-    is_stopped,
-    unwrap,
 )
+from studyapp.importers.plain.looks import is_credit, is_stopped, unwrap
+from studyapp.importers.plain.prose import PROSE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 # A list of similar lines begins with the third, of weak ones with the second.
 LIST_LINES = 3
 WEAK_LIST_LINES = 2
+# So many lines of a form alone above text show that the form is one of headings.
+SINGLE_LINES = 5
+# Lines that come again are names of speakers, unless this part of them is distinct.
+DISTINCT_PART = 0.5
 # Lines of one form that are mostly repetitions are the names of speakers: distinct lines to all of them.
 SPEAKER_PART = 0.5
 SPEAKER_LINES = 4
@@ -35,8 +39,9 @@ STACKED_HEADINGS = 3
 WIDE_GAP = 3
 # Of lone numbers, the part that counts up by one, or begins again.
 COUNTING_PART = 0.7
-# Of numbered questions, so many in a row may be missing: their numbers may be on statements.
-MISSED_NUMBERS = 2
+# So many numbers in a row may be missing; of questions more, since their numbers may be on statements.
+MISSED_NUMBERS = 1
+MISSED_QUESTIONS = 2
 # No hand wraps lines at more than this many characters.
 UNWRAPPED_CHARACTERS = 120
 # From so many numbers with points on, a text is numbered throughout.
@@ -48,6 +53,11 @@ ITEM_PART = 0.8
 # The parts of a book whose short lines are entries, and the empty lines after which such a part may end.
 ENTRY_PARTS = ("index", "glossary")
 ENTRY_GAP = 3
+# Empty lines that set a heading off from what is not its own.
+HEADING_GAP = 2
+# What an article is about is said below its title in so many words at least, above some text.
+DECK_WORDS = 8
+DECK_UNITS = 3
 # A line that stands further in than the entries, by more characters than a few, is a heading after them.
 ENTRY_INDENT = 8
 
@@ -104,12 +114,20 @@ def drop_items(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[
         and not is_numbered_question(units[n].text)
     ]
     above = sum(
-        n + 1 < len(units) and prose[n + 1] and (units[n + 1].gap > 0 or is_unwrapped(units[n + 1]))
+        n + 1 < len(units)
+        and (
+            _is_part(forms[n + 1]) or (prose[n + 1] and (units[n + 1].gap > 0 or is_unwrapped(units[n + 1])))
+        )
         for n in items
     )
     if len(items) < ITEM_HEADINGS or above < ITEM_PART * len(items):
         for n in items:
             forms[n] = None
+
+
+def _is_part(below: Form | None) -> bool:
+    """Return whether the form is that of a smaller part: 2.1 below 2."""
+    return below is not None and below.kind == FormKind.NUMBERED and len(below.number) > 1
 
 
 def is_unwrapped(unit: Unit) -> bool:
@@ -123,6 +141,37 @@ def drop_colons(units: Sequence[Unit], forms: list[Form | None]) -> None:
     if len(places) < ITEM_HEADINGS or len({units[n].text for n in places}) < len(places):
         for n in places:
             forms[n] = None
+
+
+def is_announced(above: Unit) -> bool:
+    """Return whether the unit announces what stands below it, which is no heading then."""
+    return above.text.endswith(":") and above.words >= PROSE_WORDS
+
+
+def drop_announced(units: Sequence[Unit], forms: list[Form | None]) -> None:
+    """Drop lines without any mark below a sentence that announces them: addresses, titles of books."""
+    for n in range(1, len(units)):
+        form = forms[n]
+        if form is not None and form.kind in WEAK_KINDS and is_announced(units[n - 1]):
+            forms[n] = None
+
+
+def drop_bylines(units: Sequence[Unit], forms: list[Form | None]) -> None:
+    """Drop the lines below a heading that say who wrote what follows."""
+    for n in range(1, len(units)):
+        form, above = forms[n], forms[n - 1]
+        is_below = above is not None and not above.bare and units[n].gap <= HEADING_GAP
+        if form is not None and form.kind in TITLE_KINDS and is_below and is_credit(units[n].text):
+            forms[n] = None
+
+
+def drop_deck(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
+    """Drop the line with which an article begins below its title, and which says what it is about."""
+    form = forms[0] if forms else None
+    if form is None or form.kind != FormKind.SENTENCE or len(units) < DECK_UNITS or not prose[1]:
+        return
+    if units[0].words >= DECK_WORDS and not units[0].text.endswith("?"):
+        forms[0] = None
 
 
 def drop_entries(units: Sequence[Unit], forms: list[Form | None]) -> None:
@@ -145,7 +194,7 @@ def drop_entries(units: Sequence[Unit], forms: list[Form | None]) -> None:
 
 def drop_lists(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[bool]) -> None:
     """Drop runs of lines of one form without text between them."""
-    start = 0
+    singles, start = _singles(forms, prose), 0
     while start < len(forms):
         form = forms[start]
         if form is None or prose[start] or form.kind == FormKind.OUTLINE:
@@ -156,10 +205,22 @@ def drop_lists(units: Sequence[Unit], forms: list[Form | None], prose: Sequence[
             end += 1
         limit = WEAK_LIST_LINES if form.kind in (*WEAK_KINDS, FormKind.ORDINAL) else LIST_LINES
         stacked = _descends(forms[start:end]) or _is_wide_stack(units[start:end])
+        if form.kind in singles and end < len(units) and prose[end]:
+            stacked = stacked or _is_pair(units[start:end])
         if end - start >= limit and not stacked:
             # The last of a run of numbered lines may be followed by its text; a weak one is part of the list.
             forms[start:end] = [None] * (end - start)
         start = end
+
+
+def _singles(forms: Sequence[Form | None], prose: Sequence[bool]) -> set[FormKind]:
+    """Return the forms of many lines that stand alone above text: two of them may stand above each other."""
+    counts = Counter(
+        form.kind
+        for n, form in enumerate(forms[:-1])
+        if form is not None and prose[n + 1] and (n == 0 or forms[n - 1] is None)
+    )
+    return {kind for kind, count in counts.items() if count >= SINGLE_LINES}
 
 
 def _alike(one: Form, other: Form | None) -> bool:
@@ -173,6 +234,11 @@ def _alike(one: Form, other: Form | None) -> bool:
 def _is_wide_stack(run: Sequence[Unit]) -> bool:
     """Return whether these are a few titles, each far from what stands before it."""
     return len(run) <= STACKED_HEADINGS and all(unit.gap >= WIDE_GAP for unit in run)
+
+
+def _is_pair(run: Sequence[Unit]) -> bool:
+    """Return whether these are two titles, and no speech and answer."""
+    return len(run) == WEAK_LIST_LINES and not any(is_stopped(unit.text) for unit in run)
 
 
 def _descends(run: Sequence[Form | None]) -> bool:
@@ -207,7 +273,7 @@ def drop_broken_numbers(units: Sequence[Unit], forms: list[Form | None]) -> None
         if len(form.number) > 1:
             last[rank] = max(number, last.get(rank, 0))
             continue
-        missed = MISSED_NUMBERS if is_numbered_question(units[n].text) else 0
+        missed = MISSED_QUESTIONS if is_numbered_question(units[n].text) else MISSED_NUMBERS
         follows = 0 <= number - last.get(rank, 0) <= missed + 1 or (number == 1 and not deep)
         # A part of a book may begin with any chapter.
         follows = follows or (rank == "roman" and rank not in last and not deep)

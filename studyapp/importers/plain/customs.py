@@ -11,20 +11,11 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import (
-    COLON_RANK,
-    MARK_KINDS,
-    TITLE_KINDS,
-    WEAK_KINDS,
-    Form,
-    FormKind,
-    is_bullet,
-    is_caption,
-    is_program,
-    is_stopped,
-)
+from studyapp.importers.plain.company import HEADING_GAP, WIDE_GAP
+from studyapp.importers.plain.forms import COLON_RANK, MARK_KINDS, TITLE_KINDS, WEAK_KINDS, Form, FormKind
+from studyapp.importers.plain.looks import is_bullet, is_caption, is_date, is_program, is_stopped
 from studyapp.importers.plain.numerals import ROMAN, to_number
-from studyapp.importers.plain.places import HEADING_GAP, is_centred, is_list
+from studyapp.importers.plain.places import is_centred, is_list
 from studyapp.importers.plain.prose import PROSE_WORDS, is_broken
 
 if TYPE_CHECKING:
@@ -38,6 +29,10 @@ CUSTOM_PART = 0.6
 # Lines that nothing but empty lines tells from short sentences must be more, and surer.
 LONE_LINES = 6
 LONE_PART = 0.75
+# Lines after wide gaps are headings, from so many, if this part of all that follows such gaps is short.
+FAR_LINES = 8
+FAR_PART = 0.8
+FAR_CHARACTERS = 60
 # Lines that count on are headings, from so many, if this part of them follows the one before.
 COUNTED_LINES = 6
 COUNTED_PART = 0.8
@@ -71,6 +66,8 @@ def restore_customs(
     """Let the lines of the text's own customs be headings, with the form they had at `first`."""
     for n, form in _counted(units).items():
         forms[n] = forms[n] or first[n] or form
+    for n in _far_apart(units, prose):
+        forms[n] = forms[n] or first[n] or Form(FormKind.TITLE)
     if sum(unit.words for n, unit in enumerate(units) if prose[n]) < PROSE_PART * _all_words(units):
         return
     base = _inner_margin(units, prose)
@@ -81,6 +78,24 @@ def restore_customs(
     ):
         for n in places:
             forms[n] = forms[n] or first[n]
+
+
+def _far_apart(units: Sequence[Unit], prose: Sequence[bool]) -> list[int]:
+    """Return the short lines after wide gaps, where nearly all that follows such gaps is one."""
+    begin = next((n for n in range(len(units)) if prose[n]), len(units))
+    for gap in (WIDE_GAP, WIDE_GAP + 1):
+        places = [n for n in range(begin, len(units) - 1) if units[n].gap >= gap]
+        found = [n for n in places if _is_short(units[n]) and units[n + 1].gap < units[n].gap]
+        if is_custom(units, found, places, FAR_LINES, FAR_PART):
+            return found
+    return []
+
+
+def _is_short(unit: Unit) -> bool:
+    """Return whether the unit is a line of a few words that may be a title, whatever it ends with."""
+    line = unit.text.lstrip("_*\"“»«'‘")
+    is_line = len(unit.lines) == 1 and len(line) <= FAR_CHARACTERS and line[:1].isupper()
+    return is_line and not is_date(line) and not line.endswith((",", ";", ":"))
 
 
 def _counted(units: Sequence[Unit]) -> dict[int, Form]:
@@ -137,7 +152,7 @@ def _outdented(units: Sequence[Unit], first: Sequence[Form | None], base: int) -
         if len(unit.lines) == 1 and unit.gap and _indent(unit) <= margin and _is_words(unit)
     ]
     found = [n for n in lines if _is_candidate(units, first, n) and _indent(units[n + 1]) > _indent(units[n])]
-    return found if _is_custom(units, found, lines, CUSTOM_LINES, CUSTOM_PART) else []
+    return found if is_custom(units, found, lines, CUSTOM_LINES, CUSTOM_PART) else []
 
 
 def _centred(
@@ -153,7 +168,7 @@ def _centred(
         and (prose[n + 1] or not is_centred(units[n + 1], width))
     ]
     above = [n for n in found if prose[n + 1]]
-    return found if _is_custom(units, above, lines, CUSTOM_LINES, CUSTOM_PART) else []
+    return found if is_custom(units, above, lines, CUSTOM_LINES, CUSTOM_PART) else []
 
 
 def _lone(
@@ -173,7 +188,7 @@ def _lone(
     # Above a list or a program may stand a heading as well as the sentence that announces it.
     inner = [n for n in lines if _is_inner(units[n + 1], margin)]
     outer = [n for n in lines if n not in set(inner)]
-    if not _is_custom(units, found, outer, LONE_LINES, LONE_PART):
+    if not is_custom(units, found, outer, LONE_LINES, LONE_PART):
         marked = sum(form is not None and form.kind in MARK_KINDS for form in forms) >= LIST_HEADINGS
         outer = [n for n in range(len(units) - 1) if _is_lone(units, first, prose, n, 0)]
         above = [n for n in outer if _is_title(first[n]) and is_list(units[n + 1])]
@@ -235,7 +250,7 @@ def _indent(unit: Unit) -> int:
     return unit.lines[0].indent
 
 
-def _is_custom(
+def is_custom(
     units: Sequence[Unit], found: Sequence[int], lines: Sequence[int], least: int, part: float
 ) -> bool:
     """Return whether these are enough, mostly alike in place and not in words, with text between them."""

@@ -10,6 +10,7 @@ from studyapp.importers.plain.gutenberg import remove_frame
 from studyapp.importers.plain.headings import find_headings
 from studyapp.importers.plain.levels import heading_levels
 from studyapp.importers.plain.lines import Unit, join_units, split_units, text_width
+from studyapp.importers.plain.links import restore_marks
 from studyapp.importers.plain.listed import listed_entries
 from studyapp.importers.plain.opening import read_opening
 from studyapp.importers.plain.pages import remove_furniture
@@ -63,8 +64,10 @@ def read_structure(text: str) -> Structure:
     found = Structure()
     frame = remove_frame(_split_lines(text))
     lines, furniture = remove_furniture(frame.lines)
+    lines, links = restore_marks(lines)
     found.left_out = _named("the licence frame of Project Gutenberg", frame.left_out)
     found.left_out += _named("running heads and page numbers", furniture)
+    found.left_out += _named("links beside headings", links)
     units = split_units(lines)
     parts = find_boilerplate(units)
     gone = {number for part in parts for number in part.units}

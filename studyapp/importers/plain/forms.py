@@ -8,6 +8,18 @@ from enum import StrEnum
 from functools import lru_cache
 from unicodedata import normalize
 
+from studyapp.importers.plain.looks import (
+    goes_on,
+    has_signs,
+    is_bullet,
+    is_date,
+    is_identifier,
+    is_open,
+    is_quoted,
+    is_remark,
+    is_stopped,
+    unwrap,
+)
 from studyapp.importers.plain.numerals import ORDINAL_WORDS, ROMAN, to_number
 from studyapp.importers.plain.vocabulary import CALLOUTS, CONTENTS, LABELS, NAMES, PARTICLES
 
@@ -31,9 +43,9 @@ CLAUSE_WORDS = 8
 # A question after such a number may go over several lines, in characters.
 QUESTION_CHARACTERS = 300
 # A heading with a colon has at most so many words.
-COLON_WORDS = 8
-# A rule below a heading has at least so many characters.
-RULE_CHARACTERS = 3
+COLON_WORDS = 12
+# A title may begin with a word in quotation marks.
+QUOTES = "\"'“‘«„"
 # A second line shorter than this many characters is no beginning of a paragraph.
 PARAGRAPH_LINE_CHARACTERS = 40
 
@@ -87,90 +99,23 @@ _ORDINAL_LABEL = re.compile(
 )
 _CJK_LABEL = re.compile(r"第\s*[\d〇一二三四五六七八九十百千]+\s*(?P<unit>[部卷編编章回話话節节])")
 _NUMBERED = re.compile(
-    r"(?:(?:Appendix|Annex)\s+)?(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){0,5}|"
+    r"(?:(?:Appendix|Annex)\s+|\((?=\w{1,4}\)))?(?P<number>(?:\d{1,3}|[A-Z]|[a-z](?=\)))(?:\.\d{1,3}){0,5}|"
     + ROMAN
-    + r")(?P<stop>[.):]?)\s+(?P<title>\S.*)$"
+    + r")(?P<stop>[.):]?)(?P<space>\s+)(?P<title>\S.*)$"
 )
 # The list of contents may list itself.
 _LIST_PAGE = re.compile(r" (?:\d{1,2}|[ivx]{1,4})$")
 _DEEP_QUESTION = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,5}[.):]?\s+\S.*\?$")
 _LONE = re.compile(r"[\[(*—–-]*\s*(?P<number>\d{1,3}|" + ROMAN + r")\s*[.\])*—–-]*$")
-_RULE = re.compile(r"([=\-~^*_#+–—])\1+$")
-_WRAPPING = re.compile(r"^([_*=~]{1,3})\s*(.+?)\s*\1$")
-_BULLET = re.compile(r"(?:[-*•·‣◦▪o+>–—]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S")
-_NO_HEADING = re.compile(
-    r"https?:|www\.|\S@\S+\.\w|[{}<>|=\\]|;$|^[-–—\[(]|\w/\d|\S {3,}\S|\.{4,}|…{2}|"
-    r"^[#$%&/>@*+]|^\W*$|->|^\d+[:.]\d\d\b|[$£€] ?\d"
-)
-# After a number of several parts a title may have signs that no other heading has.
-_NO_TITLE = re.compile(r"[{}|\\]|;$|\S {3,}\S|\.{4,}|…{2}|^\W*$|->")
 # Words that sentences have, and titles have not.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|shall|must|may|will|can|should|do|does|did)\b", re.I
 )
-_QUOTED = re.compile(r"…$|。$|\.[\"'”’»)\]]+$|[,:!?][\"'”’»)]+$|^[\"“].*[^\"”]$")
-_IDENTIFIER = re.compile(
-    r"^(?:\S+ )?\S*(?:\w_\w|[a-z][A-Z]\w*\(|\(\)|::)\S*$|^[\w-]+: \S+$|^\S+(?: \S+)?[!?]$"
-)
-_NOTE_LINE = re.compile(
-    r"(?:re-?)?enter\b|exit\b|exeunt\b|[QA]\s*[:.]|p\.?\s?s\.", re.I
-)  # stage directions, questions, postscripts
-_CAPTION = re.compile(
-    r"(?:fig(?:ure)?|table|illustration|plate|image|photo|map)\b\.?\s*(?:\d|[ivx]+\b)", re.I
-)
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATE = re.compile(
-    r"(?:\w+,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:"
-    + _MONTHS
-    + r")[a-z]*|(?:"
-    + _MONTHS
-    + r")[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b)"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
-    re.I,
-)
-_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]_*]*$")
-_OPEN_END = re.compile(r"(?:[,;:&—–-]|\b(?:and|or|the|of|a|an|to|in|with))$")
-
-
-def is_rule(text: str) -> bool:
-    """Return whether the line is a rule: one sign, repeated."""
-    return len(text) >= RULE_CHARACTERS and _RULE.fullmatch(text) is not None
-
-
-def is_bullet(text: str) -> bool:
-    """Return whether the line begins as an item of a list does."""
-    return _BULLET.match(text) is not None
-
-
-def is_stopped(text: str) -> bool:
-    """Return whether the text ends as a sentence does."""
-    return _STOPPED.search(text) is not None
-
-
-def is_program(text: str) -> bool:
-    """Return whether the line has signs that only programs, settings and addresses have."""
-    return _NO_TITLE.search(text) is not None or _IDENTIFIER.search(text) is not None or "=" in text
 
 
 def is_numbered_question(text: str) -> bool:
     """Return whether the text is a number and a question, as in lists of questions and answers."""
     return text.endswith("?") and _NUMBERED.match(text) is not None
-
-
-def is_caption(text: str) -> bool:
-    """Return whether the line begins as the caption of a figure or a table does."""
-    return _CAPTION.match(text) is not None
-
-
-def is_date(text: str) -> bool:
-    """Return whether the line begins with a date."""
-    return _DATE.match(text) is not None
-
-
-def unwrap(text: str) -> str:
-    """Return the line without the signs of emphasis around it."""
-    match = _WRAPPING.match(text)
-    return match[2] if match else text
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -189,11 +134,7 @@ def form_of(text: str) -> Form | None:
     sure = _sure_form(line) or _colon_form(line)
     if sure is not None:
         return sure
-    if (
-        any(p.match(line) for p in (_CAPTION, _NOTE_LINE, _DATE))
-        or _NO_HEADING.search(line)
-        or _OPEN_END.search(line)
-    ):
+    if is_remark(line) or has_signs(line) or is_open(line):
         return None
     form = _cased_form(line)
     if form is None:
@@ -233,7 +174,7 @@ def _colon_form(line: str) -> Form | None:
     words = line.removesuffix(":")
     if words == line or len(words.split()) > COLON_WORDS or words.casefold() in CALLOUTS:
         return None
-    is_heading = words[:1].isupper() and _is_capitals(words) and not _NO_HEADING.search(words)
+    is_heading = words[:1].isupper() and _is_capitals(words) and not has_signs(words)
     return Form(FormKind.CAPITALS, COLON_RANK) if is_heading else None
 
 
@@ -271,24 +212,34 @@ def _numbered(line: str) -> Form | None:
         return None
     title, number, appendix = match["title"], match["number"], line.startswith(("Appendix", "Annex"))
     deep = "." in number
-    if (_NO_TITLE if deep else _NO_HEADING).search(title):
+    if has_signs(title, numbered=deep):
         return None
-    if not (title[0].isupper() or deep) or title[0] in "\"'“":
+    quoted = title[0] in QUOTES
+    if not (title.lstrip(QUOTES)[:1].isupper() or deep) or (quoted and is_stopped(title)):
         return None
     stopped = is_stopped(title) and not _is_stopped_title(title, deep=deep)
-    if stopped or _OPEN_END.search(title) or is_date(line):
+    if stopped or is_open(title) or is_date(line):
         return None
     letter = number[0].isalpha()
     if (
         not match["stop"]
         and not appendix
-        and ((letter and "." not in number) or ("." not in number and len(title) > UNSTOPPED_CHARACTERS))
+        and (
+            (letter and "." not in number)
+            or ("." not in number and len(title) > UNSTOPPED_CHARACTERS and len(match["space"]) < 2)
+        )
     ):
         return None
-    parts = tuple(to_number(part) for part in number.split("."))
-    roman = (letter and len(number.split(".")[0]) > 1) or number in ("I", "V", "X")
-    rank = "roman" if roman else ("letter" if letter else "digits")
-    return Form(FormKind.NUMBERED, rank, parts)
+    return _numbered_form(number)
+
+
+def _numbered_form(number: str) -> Form:
+    """Return the form of a numbered heading, each part of the number counted as digits, numeral or letter."""
+    first, *deeper = number.split(".")
+    is_roman = len(first) > 1 or first in ("I", "V", "X")
+    rank = "digits" if first.isdigit() else "roman" if is_roman else "letter" if first.isupper() else "small"
+    value = ord(first.casefold()) - ord("a") + 1 if rank in ("letter", "small") else to_number(first)
+    return Form(FormKind.NUMBERED, rank, (value, *(int(part) for part in deeper)))
 
 
 def _is_stopped_title(title: str, *, deep: bool) -> bool:
@@ -304,8 +255,8 @@ def _cased_form(line: str) -> Form | None:
     if not (first.isupper() or (first.isdigit() and any(c.isalpha() for c in line)) or _uncased(first)):
         return None
     if _is_capitals(line):
-        return None if _IDENTIFIER.search(line) else Form(FormKind.CAPITALS)
-    if is_bullet(line) or _QUOTED.search(line) or _IDENTIFIER.search(line):
+        return None if is_identifier(line) else Form(FormKind.CAPITALS)
+    if is_bullet(line) or is_quoted(line) or is_identifier(line):
         return None
     return _lower_form(line)
 
@@ -316,6 +267,8 @@ def _lower_form(line: str) -> Form | None:
         if not line.endswith(".") or line.endswith(" etc."):
             return Form(FormKind.TITLE)
         return Form(FormKind.STOPPED) if _is_plain_stop(line) else None
+    if line.endswith("?") and goes_on(line):
+        return None
     limit = QUESTION_WORDS if line.endswith("?") else SENTENCE_WORDS
     is_short = len(line.split()) <= limit and not line.endswith((".", "!"))
     return Form(FormKind.SENTENCE) if is_short else None

@@ -7,28 +7,26 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from studyapp.importers.plain.blocks import restore_titles
 from studyapp.importers.plain.company import (
+    HEADING_GAP,
+    drop_announced,
     drop_broken_counts,
     drop_broken_numbers,
+    drop_bylines,
     drop_colons,
+    drop_deck,
     drop_entries,
     drop_items,
     drop_lists,
     drop_repetitions,
 )
 from studyapp.importers.plain.customs import restore_customs
-from studyapp.importers.plain.forms import (
-    TITLE_KINDS,
-    Form,
-    FormKind,
-    form_of,
-    is_bullet,
-    is_numbered_question,
-    is_stopped,
-)
+from studyapp.importers.plain.forms import TITLE_KINDS, Form, FormKind, form_of, is_numbered_question
 from studyapp.importers.plain.listed import restore_listed
+from studyapp.importers.plain.lone import settle_lone_lines
+from studyapp.importers.plain.looks import is_bullet, is_stopped
 from studyapp.importers.plain.places import (
-    HEADING_GAP,
     MARKED_HEADINGS,
     drop_unfollowed,
     drop_weak,
@@ -37,6 +35,7 @@ from studyapp.importers.plain.places import (
     is_right,
 )
 from studyapp.importers.plain.prose import is_broken, is_prose
+from studyapp.importers.plain.signs import restore_signed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,6 +81,8 @@ def find_headings(
     drop_items(units, forms, prose)
     drop_colons(units, forms)
     drop_entries(units, forms)
+    drop_announced(units, forms)
+    drop_bylines(units, forms)
     alone = list(forms)
     emphasise_centred(units, forms, prose, width)
     emphasise_set_off(units, forms, prose)
@@ -92,6 +93,10 @@ def find_headings(
     drop_unfollowed(units, forms, prose)
     drop_weak(units, forms, prose)
     restore_customs(units, forms, alone, prose, width)
+    restore_titles(units, forms, alone, prose)
+    restore_signed(units, forms, prose)
+    settle_lone_lines(units, forms, alone)
+    drop_deck(units, forms, prose)
     restore_listed(units, forms, first, listed)
     return list(_joined(units, forms))
 

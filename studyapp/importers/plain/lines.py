@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import is_bullet, is_rule, may_open_paragraph
+from studyapp.importers.plain.forms import form_of, may_open_paragraph
+from studyapp.importers.plain.looks import is_bullet, is_rule
 from studyapp.importers.plain.outline import outline_depth, outline_sign, outline_title
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ SHORT_LINE_PART = 0.75
 # Characters by which the first line of a paragraph stands in, where no empty line parts paragraphs.
 INDENT_CHARACTERS = (1, 12)
 
+# Where all but this part of the lines stand in, a line stands out by at least so many characters.
+OUTER_PART = 0.15
+OUTDENT_CHARACTERS = 2
+
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 
@@ -40,6 +45,15 @@ class Line:
     text: str
     indent: int
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the whole text is set: its width and inner indent in characters, the sign that marks headings."""
+
+    width: int
+    sign: str
+    inner: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +102,18 @@ def text_width(lines: Sequence[str]) -> int:
     return max(NARROWEST_CHARACTERS, lengths[int((len(lengths) - 1) * WIDTH_QUANTILE)])
 
 
+def inner_indent(lines: Sequence[str]) -> int:
+    """Return the indent that nearly all lines of the text have at least: 0 where it begins at the margin."""
+    indents = sorted(read_line(line).indent for line in lines if line.strip())
+    return indents[int(len(indents) * OUTER_PART)] if indents else 0
+
+
 def split_units(lines: Sequence[str]) -> list[Unit]:
     """Return the units of the lines. A form feed parts units as an empty line does."""
-    width, sign = text_width(lines), outline_sign(lines)
+    layout = Layout(text_width(lines), outline_sign(lines), inner_indent(lines))
     units: list[Unit] = []
     for chunk, gap, page_break in _chunks(lines):
-        parts = list(_split_outline(chunk, width, sign))
+        parts = list(_split_outline(chunk, layout))
         for number, part in enumerate(parts):
             units.append(replace(part, gap=gap, page_break=page_break) if number == 0 else part)
     return list(_join_pages(units))
@@ -123,22 +143,22 @@ def _chunks(lines: Sequence[str]) -> Iterator[tuple[list[Line], int, bool]]:
         yield chunk, gap, page_break
 
 
-def _split_outline(chunk: list[Line], width: int, sign: str) -> Iterator[Unit]:
+def _split_outline(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
     """Yield the units of lines between two empty ones, those with the text's mark each as a unit."""
-    if not sign:
-        yield from _split_chunk(chunk, width)
+    if not layout.sign:
+        yield from _split_chunk(chunk, layout)
         return
     start = 0
     for number, line in enumerate(chunk):
-        depth = outline_depth(line.text, sign) if line.indent == 0 else 0
+        depth = outline_depth(line.text, layout.sign) if line.indent == 0 else 0
         if depth:
-            yield from _split_chunk(chunk[start:number], width)
+            yield from _split_chunk(chunk[start:number], layout)
             yield Unit((line,), 0, outline=depth)
             start = number + 1
-    yield from _split_chunk(chunk[start:], width)
+    yield from _split_chunk(chunk[start:], layout)
 
 
-def _split_chunk(chunk: list[Line], width: int) -> Iterator[Unit]:
+def _split_chunk(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
     """Yield the units of lines between two empty ones."""
     if any(len(line.text) > WRAPPED_LINE_CHARACTERS for line in chunk):
         yield from (Unit((line,), 0) for line in chunk)
@@ -151,7 +171,7 @@ def _split_chunk(chunk: list[Line], width: int) -> Iterator[Unit]:
             start += used
             continue
         end = _next_underlined(chunk, start)
-        yield from _split_paragraphs(chunk[start:end], width)
+        yield from _split_paragraphs(chunk[start:end], layout)
         start = end
 
 
@@ -180,19 +200,27 @@ def _next_underlined(chunk: list[Line], start: int) -> int:
     return len(chunk)
 
 
-def _split_paragraphs(chunk: list[Line], width: int) -> Iterator[Unit]:
+def _split_paragraphs(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
     """Yield a heading line split off, and the paragraphs that only an indent parts."""
     start, last = 0, len(chunk) - 1
-    while start < last and may_open_paragraph(
-        chunk[start].text,
-        chunk[start + 1].text,
-        short=len(chunk[start].text) < width * SHORT_LINE_PART,
-        lines=len(chunk) - start,
+    while start < last and (
+        _stands_out(chunk[start], chunk[start + 1], layout.inner)
+        or may_open_paragraph(
+            chunk[start].text,
+            chunk[start + 1].text,
+            short=len(chunk[start].text) < layout.width * SHORT_LINE_PART,
+            lines=len(chunk) - start,
+        )
     ):
         yield Unit((chunk[start],), 0, attached=start > 0)
         start += 1
     for number, lines in enumerate(_indented_paragraphs(chunk[start:])):
         yield Unit(tuple(lines), 0, attached=start > 0 and number == 0)
+
+
+def _stands_out(first: Line, second: Line, inner: int) -> bool:
+    """Return whether a line stands further out than the text does, and the line below it does not."""
+    return first.indent + OUTDENT_CHARACTERS <= inner <= second.indent and form_of(first.text) is not None
 
 
 def _indented_paragraphs(chunk: list[Line]) -> Iterator[list[Line]]:

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import FormKind, form_of, is_bullet, is_date, is_stopped, unwrap
+from studyapp.importers.plain.forms import FormKind, form_of
+from studyapp.importers.plain.looks import is_bullet, is_date, is_stopped, unwrap
 from studyapp.importers.plain.prose import is_broken, is_prose
 
 if TYPE_CHECKING:

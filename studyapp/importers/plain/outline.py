@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import HEADING_CHARACTERS, is_rule, is_stopped
+from studyapp.importers.plain.forms import HEADING_CHARACTERS
+from studyapp.importers.plain.looks import is_rule, is_stopped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from studyapp.domain.documents import Block, BlockKind
-from studyapp.importers.plain.forms import is_bullet
+from studyapp.importers.plain.looks import is_bullet
 from studyapp.importers.plain.prose import is_broken
 
 if TYPE_CHECKING:

@@ -6,16 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.company import SPEAKER_LINES, STACKED_HEADINGS, WIDE_GAP
-from studyapp.importers.plain.forms import (
-    MARK_KINDS,
-    TITLE_KINDS,
-    WEAK_KINDS,
-    Form,
-    FormKind,
-    is_bullet,
-    is_stopped,
-)
+from studyapp.importers.plain.company import HEADING_GAP, SPEAKER_LINES, STACKED_HEADINGS, WIDE_GAP
+from studyapp.importers.plain.forms import MARK_KINDS, TITLE_KINDS, WEAK_KINDS, Form, FormKind
+from studyapp.importers.plain.looks import is_bullet, is_stopped
 from studyapp.importers.plain.prose import PROSE_WORDS, is_broken
 
 if TYPE_CHECKING:
@@ -27,8 +20,7 @@ if TYPE_CHECKING:
 MARKED_HEADINGS = 3
 # Words of a paragraph below a heading without any mark, in a text whose other headings are marked.
 SOLID_WORDS = 40
-# Old books set headings off by at least so many empty lines; it is a book's way when this part of them is.
-HEADING_GAP = 2
+# It is a book's way to set headings off by empty lines when this part of them is.
 SPACED_PART = 0.8
 # A line that ends in this part of the text's width, and begins beyond its middle, is set to the right.
 RIGHT_PART = 0.8
@@ -149,8 +141,19 @@ def _is_above_solid(units: Sequence[Unit], forms: Sequence[Form | None], number:
     """Return whether a whole paragraph stands below the line, other headings between them."""
     for below in range(number + 1, min(number + 1 + STACKED_HEADINGS, len(units))):
         if forms[below] is None:
-            return units[below].words >= SOLID_WORDS and not is_broken(units[below])
+            is_short = units[below].words < SOLID_WORDS / 2 or is_broken(units[below])
+            return not is_short and _words_below(units, forms, below) >= SOLID_WORDS
     return False
+
+
+def _words_below(units: Sequence[Unit], forms: Sequence[Form | None], start: int) -> int:
+    """Return the words from a unit on to the next heading or list, or up to those of a whole paragraph."""
+    words = 0
+    for n in range(start, len(units)):
+        if words >= SOLID_WORDS or forms[n] is not None or is_bullet(units[n].text):
+            break
+        words += units[n].words
+    return words
 
 
 def is_right(unit: Unit, width: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import is_bullet, is_stopped
+from studyapp.importers.plain.looks import is_bullet, is_stopped
 
 if TYPE_CHECKING:
     from studyapp.importers.plain.lines import Unit

@@ -43,6 +43,8 @@ PARTICLES = _words(
     vs with without than that yet is are was be its de des du la le les et à au aux en der die das
     und von zu im am del el los las y da di do e il i"""
 )
+# Words with which a question goes on from what was said before it.
+CONJUNCTIONS = _words("and but or so ok okay well now und aber et mais y pero")
 # Words in capitals with a colon that begin a remark and name no part of a text.
 CALLOUTS = _phrases(
     """note|notes|n.b.|nb|warning|caution|important|tip|hint|example|examples|todo|fixme|exception|
@@ -72,6 +74,17 @@ INVITATIONS = _phrases(
     next article|back to top|skip to content|skip to main content|advertisement$|sponsored|
     all rights reserved|copyright ©|©|cookie|privacy policy|terms of use|terms of service|
     loading\.\.|your email address will not be published|save my name|log in to|notify me of"""
+)
+# What stands before the name of who made a text or a picture (with “by”, and with a colon), and agencies.
+MAKERS = _words(
+    """words music text story written edited translated illustrated reported arranged interview photo
+    photos photograph"""
+)
+CREDITS = _words("photo photos photograph photographs picture image credit courtesy source foto bild quelle")
+AGENCIES = _words("Getty Reuters Shutterstock iStock Alamy AFP")
+# The beginnings of links to edit a part of a page, in eight languages (a regular expression each).
+EDIT_LINKS = _phrases(
+    r"""edit\b|bearbeiten|quelltext bearbeiten|modifier|editar|modifica\b|bewerken|править|edytuj|編集|编辑"""
 )
 # Whole lines that are buttons of a page wherever they stand.
 BUTTONS = _phrases(
