@@ -33,6 +33,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from studyapp.domain.analyses import Analysis
 from studyapp.domain.errors import KnownError, LibraryError, PasswordNeededError, UnreadableDocumentError
 from studyapp.importers.detect import parse_file, parse_pasted_text, require_suffix
 from studyapp.importers.originals import (
@@ -46,12 +47,12 @@ from studyapp.importers.originals import (
 )
 from studyapp.importers.source import Pictures, Source
 from studyapp.importers.wire import decode_section, encode_head, encode_section
+from studyapp.language.version import OFF
 from studyapp.runtime.limits import limit_cpu, limit_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from studyapp.domain.analyses import Analysis
     from studyapp.domain.documents import ParsedDocument, Section
 
 MEMORY_BYTES = 2 * 1024**3
@@ -150,12 +151,18 @@ def _analyse(
 
 
 def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[float], None]) -> Analysis:
-    """Return all that is found in a text: actors and facts by the engine, drafts from the facts."""
+    """Return all that is found in a text: actors and facts by the engine, drafts from the facts.
+
+    Without its model the engine finds nothing, and the analysis says that it is off.
+    """
     from studyapp.flashcards.drafting import make_drafts  # noqa: PLC0415 (as above)
     from studyapp.language.engine import analyse  # noqa: PLC0415 (as above)
     from studyapp.language.verbs import base_form  # noqa: PLC0415 (as above)
 
-    analysis = analyse(sections, language, on_progress=on_progress)
+    try:
+        analysis = analyse(sections, language, on_progress=on_progress)
+    except KnownError as error:
+        return Analysis(OFF, (), (), (), (error.sentence,))
     return analysis._replace(drafts=make_drafts(analysis.facts, base_form))
 
 

@@ -21,7 +21,7 @@ from studyapp.language.wire import decode_analysis
 from studyapp.runtime.import_process import ImportProcess
 from studyapp.services import actors as actor_service
 from studyapp.services import authoring
-from studyapp.services.analysing import is_analysed, keep_analysis, request_analysis
+from studyapp.services.analysing import analysis_warnings, is_analysed, keep_analysis, request_analysis
 from studyapp.services.annotating import find_passage
 from studyapp.services.importing import find_files
 from studyapp.text.words import count_words
@@ -165,9 +165,10 @@ def actors(options: argparse.Namespace, folder: Path) -> Answer:
         found = actor_service.load_actors(library, record.id)
         found = tuple(actor for actor in found if actor.key or not options.key)
         texts = {(section, block): text for section, block, text in library.texts(record.id)}
+        warnings = analysis_warnings(library, record.id)
     shape = [shapes.actor_shape(actor, lambda s, b: texts[s, b]) for actor in found]
     lines = [f"{len(a.mentions):>5}  {a.name}  ({a.kind.value})" for a in found]
-    return shape, "\n".join(lines) or "No actors were found.", 0
+    return shape, "\n".join(lines) or " ".join(("No actors were found.", *warnings)), 0
 
 
 def facts(options: argparse.Namespace, folder: Path) -> Answer:
@@ -175,9 +176,10 @@ def facts(options: argparse.Namespace, folder: Path) -> Answer:
     with _analysed(folder, options.document) as (library, record):
         stated = actor_service.load_facts(library, record.id)
         titles = [heading.title for heading in library.outline(record.id)]
+        warnings = analysis_warnings(library, record.id)
     shape = [shapes.fact_shape(fact, titles) for fact in stated]
     lines = [f"{fact.kind.value:<10}  {' '.join(fact.sentence.split())}" for fact in stated]
-    return shape, "\n".join(lines) or "No facts were found.", 0
+    return shape, "\n".join(lines) or " ".join(("No facts were found.", *warnings)), 0
 
 
 def cards(options: argparse.Namespace, folder: Path) -> Answer:

@@ -48,3 +48,7 @@ class QueryError(KnownError):
 
 class CancelledError(KnownError):
     """The person cancelled a long job; nothing of it was kept."""
+
+
+class AnalysisOffError(KnownError):
+    """No text can be analysed: the engine's model is missing or damaged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,14 +51,28 @@ class Part(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A time as the text gives it, and the days that it covers: ISO dates, both inclusive."""
+    """A time as the text gives it, and the days that it covers: ISO 8601 dates, both inclusive.
+
+    Years are astronomical: "-0043" is 44 BC. An end that the text leaves open is None.
+    """
 
     text: str
     start: int  # span in the sentence's block, as of a Part
     end: int
-    first_on: str
-    last_on: str
-    precision: str  # day, month, year, decade, century, range
+    first_on: str | None
+    last_on: str | None
+    precision: str  # day, month, season, quarter, year, decade, century, millennium, range, circa, vague
+
+    def order(self) -> tuple[int, str]:
+        """Return what sorts periods by first day, or by the last if the first is open; vague ones last.
+
+        The texts themselves would not: "-0043" stands before "-0322", and both are before Christ.
+        """
+        day = self.first_on or self.last_on
+        if day is None:
+            return sys.maxsize, ""
+        year, _, rest = day.removeprefix("-").partition("-")
+        return -int(year) if day.startswith("-") else int(year), rest
 
 
 class Fact(NamedTuple):

@@ -32,6 +32,9 @@ _TIME_QUESTIONS = {
     "year": "In which year",
     "decade": "In which decade",
     "century": "In which century",
+    "millennium": "In which millennium",
+    "season": "In which season of which year",
+    "quarter": "In which quarter of which year",
 }
 
 
@@ -104,7 +107,7 @@ def _office(fact: Fact, person: Part) -> Iterator[Candidate]:
 
 def _event(fact: Fact, subject: Part, base_form: BaseForm) -> Iterator[Candidate]:
     time = fact.time
-    if time is None:
+    if time is None or not _tells_itself(time):
         return
     words = _TIME_QUESTIONS.get(time.precision, "When")
     if fact.object is None and fact.relation in {"took place", MADE}:
@@ -121,6 +124,12 @@ def _event(fact: Fact, subject: Part, base_form: BaseForm) -> Iterator[Candidate
     asked_by = auxiliary if participle else "did"  # "was founded" turns round as it is
     parts = [words, asked_by, inner(subject.text), verb, _one_verb(_rest(fact, subject, time), base_form)]
     yield _question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
+
+
+def _tells_itself(time: Period) -> bool:
+    """Say whether a time tells its days without the text around it: not "the following year"."""
+    has_days = time.first_on is not None or time.last_on is not None
+    return has_days and (any(c.isdigit() for c in time.text) or "century" in time.text.casefold())
 
 
 def _rest(fact: Fact, subject: Part, time: Period) -> str:
@@ -151,7 +160,7 @@ def _date_cloze(fact: Fact, time: Period) -> Iterator[Candidate]:
 
 def _definition(fact: Fact, defined: Part) -> Iterator[Candidate]:
     if fact.object is not None:
-        named = with_article(fact.sentence, defined.start - fact.place.start, squeezed(defined.text))
+        named = inner(with_article(fact.sentence, defined.start - fact.place.start, squeezed(defined.text)))
         many = named.endswith("s") and _is_a(ActorKind.GROUP, defined)  # "the Salt Brothers"
         asked_by = "Who is" if is_person(defined) else "Who are" if many else "What is"
         yield _question(fact, "definition", f"{asked_by} {named}?", fact.object)

@@ -1,4 +1,4 @@
-"""Actors of a document: names gathered block by block, decided over the whole, and given their mentions."""
+"""Actors of a document: names gathered sentence by sentence, then decided over the whole."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from studyapp.domain.actors import Actor, ActorKind, Mention, MentionForm, actor
 from studyapp.language.acronyms import Explained, find_acronyms
 from studyapp.language.aliases import Identity, join_forms
 from studyapp.language.compounds import with_small_heads
-from studyapp.language.kinds import Form
-from studyapp.language.lexicon import lexicon
+from studyapp.language.forms import Form
+from studyapp.language.lexicon import look_up
 from studyapp.language.names import Name, find_names
+from studyapp.language.recall import KnownForms
 from studyapp.language.salience import salience, with_keys
-from studyapp.language.surroundings import Cue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from studyapp.language.model.reading import Reading
     from studyapp.language.sentences import Sentence
 
 LONGEST_SHORT_TEXT = 5_000  # words: in a short text one mention with a title makes a key person
+_SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
 class NamedSentence(NamedTuple):
-    """A sentence with its names and the acronyms that it explains."""
+    """A sentence with what the model sees in it, its names, and the acronyms that it explains."""
 
     sentence: Sentence
+    reading: Reading
     names: list[Name]
     acronyms: list[Explained]
 
@@ -34,33 +37,36 @@ class NamedSentence(NamedTuple):
 class Gathering:
     """Takes the sentences of a document in order, then says who acts in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Sequence[str]) -> None:
         self.sentences: list[NamedSentence] = []
+        self._labels = labels
         self._forms: dict[str, Form] = {}
         self._explained: dict[str, str] = {}
         self._identities: dict[str, Identity] = {}
         self._small: Counter[str] = Counter()  # words in small letters
 
-    def add(self, sentence: Sentence) -> None:
+    def add(self, sentence: Sentence, reading: Reading) -> None:
         """Take one sentence."""
-        self._small.update(sentence.words)
-        names = with_small_heads(sentence, find_names(sentence))
+        self._small.update(word for word in sentence.words if word.islower())
+        names = with_small_heads(sentence, reading, find_names(sentence, reading))
         acronyms = list(find_acronyms(sentence))
         for acronym in acronyms:
             self._explained.setdefault(acronym.short, acronym.long)
         for name in names:
-            self._forms.setdefault(name.text, Form(name.text)).add(name)
-        if names or acronyms:
-            self.sentences.append(NamedSentence(sentence, names, acronyms))
+            self._forms.setdefault(name.text, Form(name.text)).add(name, self._labels)
+        self.sentences.append(NamedSentence(sentence, reading, names, acronyms))
 
     def decide(self) -> None:
-        """Decide, once all sentences are in, which form names whom."""
+        """Decide, once all sentences are in, which form names whom, and find these forms everywhere."""
         for short, long in self._explained.items():
             for text in (short, long):
                 self._forms.setdefault(text, Form(text)).is_acronym_of = long if text == short else ""
-        common = {text for text in self._forms if self._is_common(text)}
-        forms = {text: form for text, form in self._forms.items() if text not in common}
+        forms = {text: form for text, form in self._forms.items() if not self._is_common(text)}
         self._identities = join_forms(forms, self._explained)
+        known = KnownForms({text for text in self._identities if text in forms and not text.islower()})
+        self.sentences = [
+            named._replace(names=known.complete(named.sentence, named.names)) for named in self.sentences
+        ]
 
     def actor_id_of(self, name: Name) -> str | None:
         """Return the id of the actor that a name names, or None when it is no sure name."""
@@ -71,26 +77,25 @@ class Gathering:
         """Return the actors, most salient first; a text of `sections` sections and `words` words."""
         mentions: dict[str, list[Mention]] = defaultdict(list)
         forms: dict[str, Counter[str]] = defaultdict(Counter)
-        written: dict[str, Counter[Identity]] = defaultdict(
-            Counter
-        )  # names that differ in their capitals alone
-        for sentence, names, _ in self.sentences:
+        acting: Counter[str] = Counter()
+        identities: dict[str, Identity] = {}
+        for sentence, reading, names, _ in self.sentences:
             for name in names:
                 if identity := self._identities.get(name.text):
                     who = actor_id(identity.kind, identity.name)
                     mentions[who].append(self._mention(sentence, name, identity))
                     forms[who][name.text] += 1
-                    written[who][identity] += 1
+                    acting[who] += reading.relations[_head_word(reading, name)] in _SUBJECTS
+                    identities.setdefault(who, identity)
         counts = {who: len(found) for who, found in mentions.items()}
         most = max(counts.values(), default=0)
-        identities = {who: found.most_common(1)[0][0] for who, found in written.items()}
         made = [
             Actor(
                 id=who,
                 name=(shown := self._shown_name(identities[who], forms[who])),
                 kind=identities[who].kind,
                 aliases=tuple(text for text, _ in forms[who].most_common() if text != shown),
-                salience=salience(found, most, sections),
+                salience=salience(found, acting[who], most, sections),
                 key=False,
                 mentions=tuple(found),
                 stands_for=_stands_for(identities[who], counts),
@@ -109,13 +114,14 @@ class Gathering:
     def _is_common(self, text: str) -> bool:
         """Tell whether a form is a word that this document mostly writes small."""
         form = self._forms[text]
-        return text not in lexicon().listed and self._small[text.lower()] > form.count and not text.islower()
+        return look_up(text) is None and self._small[text.lower()] > form.count and not text.islower()
 
     def _mention(self, sentence: Sentence, name: Name, identity: Identity) -> Mention:
         form = MentionForm.NAME
-        if name.listed is not None and identity.name == name.listed.name:
-            form = name.listed.form
-            if name.listed.stands_for and Cue.LOCATIVE not in name.cues:
+        listed = look_up(name.text)
+        if listed is not None and identity.name == listed.name:
+            form = listed.form
+            if listed.stands_for and not name.is_located:
                 form = MentionForm.METONYM
         elif name.text in self._explained:
             form = MentionForm.ACRONYM
@@ -125,13 +131,19 @@ class Gathering:
         return frozenset(
             actor_id(identity.kind, identity.name)
             for text, identity in self._identities.items()
-            if identity.kind is ActorKind.PERSON and (Cue.TITLE in self._forms[text].cues or " " in text)
+            if identity.kind is ActorKind.PERSON and (self._forms[text].titled or " " in text)
         )
+
+
+def _head_word(reading: Reading, name: Name) -> int:
+    """Return the word of a name whose head is outside it."""
+    inside = range(name.first, name.last)
+    return next((index for index in inside if reading.heads[index] not in inside), name.first)
 
 
 def _stands_for(identity: Identity, counts: Mapping[str, int]) -> str | None:
     """Return the id of the state that a capital or seat may stand for: the most mentioned."""
-    listed = lexicon().listed.get(identity.name)
+    listed = look_up(identity.name)
     if listed is None or identity.kind is not ActorKind.PLACE:
         return None
     owners = [actor_id(ActorKind.COUNTRY, name) for name in listed.stands_for]

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from studyapp.domain.actors import ActorKind, MentionForm
 from studyapp.language.lexicon import lexicon
 from studyapp.language.names import Name
-from studyapp.language.surroundings import Cue
 
 if TYPE_CHECKING:
+    from studyapp.language.model.reading import Reading
     from studyapp.language.sentences import Sentence
 
 _MODIFYING_KINDS = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.PLACE, ActorKind.GROUP)
-_NOUN_CLASSES = ("N", "P")
 _YEARS = range(1000, 2100)
 
 
-def with_small_heads(sentence: Sentence, names: list[Name]) -> list[Name]:
+def with_small_heads(sentence: Sentence, reading: Reading, names: list[Name]) -> list[Name]:
     """Return the names in order, those that modify a small head word grown into the event or agreement."""
     cues = lexicon().cues
     words = sentence.words
@@ -27,7 +26,8 @@ def with_small_heads(sentence: Sentence, names: list[Name]) -> list[Name]:
             kind = ActorKind.EVENT if word in cues.event_small else ActorKind.AGREEMENT
             first = _first_word(words, at, kind, names)
             definite = kind is ActorKind.AGREEMENT and words[at - 1].lower() == "the" and at > 0
-            if (first < at or definite) and not _goes_on(words, at):
+            goes_on = reading.relations[at] == "compound"  # "the Varnish war effort"
+            if (first < at or definite) and not goes_on:
                 grown[at] = _compound(sentence, first, at + 1, kind)
     if not grown:
         return names
@@ -43,9 +43,7 @@ def _first_word(words: list[str], at: int, kind: ActorKind, names: list[Name]) -
     if kind is ActorKind.EVENT and words[at - 1] in cues.event_modifiers and at:
         first -= 1
     for name in names:
-        if name.last == first and name.listed and _modifies(name):
-            return name.first
-        if name.last == first and first == at and name.kind is None and not name.listed:
+        if name.last == first and (_modifies(name) if name.listed else first == at and name.kind is None):
             return name.first
     if kind is ActorKind.AGREEMENT and first == at and at > 1:
         if words[at - 1].isdigit() and int(words[at - 1]) in _YEARS:
@@ -56,11 +54,8 @@ def _first_word(words: list[str], at: int, kind: ActorKind, names: list[Name]) -
 
 
 def _is_definite(words: list[str], at: int) -> bool:
-    before = [word.lower() for word in words[max(0, at - 2) : at]]
-    if not before:
-        return False
-    is_adjective = lexicon().classes.get(before[-1], "").startswith("J")
-    return before[-1] == "the" or (is_adjective and before[0] == "the")
+    """Tell whether "the" stands before a word, with at most one word between ("the broad trade pact")."""
+    return "the" in (word.lower() for word in words[max(0, at - 2) : at])
 
 
 def _modifies(name: Name) -> bool:
@@ -70,13 +65,7 @@ def _modifies(name: Name) -> bool:
     )
 
 
-def _goes_on(words: list[str], at: int) -> bool:
-    """Tell whether a noun follows, so that the word is no head ("the Varnish war effort")."""
-    after = words[at + 1] if at + 1 < len(words) else "."
-    return after.islower() and lexicon().classes.get(after, "").startswith(_NOUN_CLASSES)
-
-
 def _compound(sentence: Sentence, first: int, last: int, kind: ActorKind) -> Name:
     start, end = sentence.spans[first][0], sentence.spans[last - 1][1]
-    text = " ".join(sentence.words[first:last])
-    return Name(start, end, first, last, text, Cue(0), None, kind)
+    text = " ".join(sentence.literal(first, last).split())
+    return Name(start, end, first, last, text, kind=kind)

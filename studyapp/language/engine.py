@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studyapp.domain.analyses import Analysis
-from studyapp.domain.documents import BlockKind
-from studyapp.domain.facts import FactKind
+from studyapp.domain.errors import KnownError
 from studyapp.language.actors import Gathering
-from studyapp.language.facts.finding import find_facts
-from studyapp.language.lexicon import lexicon
+from studyapp.language.data import data_folder
+from studyapp.language.english import NOT_ENGLISH, is_english, running_blocks
+from studyapp.language.facts.finding import find_all_facts
 from studyapp.language.sentences import split_sentences
-from studyapp.language.version import ENGINE
+from studyapp.language.version import ENGINE, OFF_HINT, OFF_SENTENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from studyapp.domain.documents import Block, Section
-    from studyapp.domain.facts import Fact
+    from studyapp.domain.documents import Section
+    from studyapp.language.model.reading import Model
+    from studyapp.language.sentences import Sentence
 
-
-_RUNNING = frozenset(
-    (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.FOOTNOTE)
-)
-_SAID_ONCE = frozenset((FactKind.OFFICE, FactKind.ACRONYM, FactKind.DEFINITION))
-# English prose has 38 to 45 % of these words; Dutch, the nearest of the neighbours, 12 %.
-LEAST_FUNCTION_WORDS = 0.22
-LEAST_WORDS_TO_JUDGE = 20  # below, a tag that says English is believed
-WORDS_LOOKED_AT = 4_000
-NOT_ENGLISH = "Actors and facts are found in English texts only."
+READ_TOGETHER = 192  # sentences: enough to put those of one length side by side, and progress stays smooth
+_READING_SHARE = 0.8  # of the whole time
 
 
 def analyse(
@@ -38,57 +31,39 @@ def analyse(
     """Return the actors and facts of a text; `language` is its tag, or "" when it is not known.
 
     A text that is not English gets an analysis without findings, and a warning. `on_progress` gets
-    shares from 0 to 1. The drafts are left empty.
+    shares from 0 to 1. The drafts are left empty. Raises KnownError when the model cannot be loaded.
     """
     if not is_english(sections, language):
         return Analysis(ENGINE, (), (), (), (NOT_ENGLISH,))
-    gathering = Gathering()
-    words = 0
-    for index, section in enumerate(sections):
-        for number, block in _running_blocks(section):
-            for sentence in split_sentences(index, number, block.text):
-                words += len(sentence.words)
-                gathering.add(sentence)
-        on_progress((index + 1) / len(sections) * 0.6)
+    sentences = list(_sentences(sections))
+    engine = model()
+    gathering = Gathering(engine.labels)
+    for start in range(0, len(sentences), READ_TOGETHER):
+        group = sentences[start : start + READ_TOGETHER]
+        readings = engine.read([sentence.words for sentence in group])
+        for sentence, reading in zip(group, readings, strict=True):
+            gathering.add(sentence, reading)
+        on_progress(_READING_SHARE * (start + len(group)) / len(sentences))
     gathering.decide()
-    actors = gathering.actors(len(sections), words)
-    facts = _without_repeats(
-        fact for named in gathering.sentences for fact in find_facts(named, gathering.actor_id_of)
-    )
+    actors = gathering.actors(len(sections), sum(len(sentence.words) for sentence in sentences))
+    facts = find_all_facts(gathering.sentences, gathering.actor_id_of)
     on_progress(1.0)
     return Analysis(ENGINE, actors, tuple(facts))
 
 
-def _without_repeats(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield the facts in order; an office, acronym or definition that is said again only the first time."""
-    seen: set[tuple[object, ...]] = set()
-    for fact in facts:
-        if fact.kind in _SAID_ONCE and fact.subject is not None and fact.object is not None:
-            who = fact.subject.actor_id or fact.subject.text
-            key = (fact.kind, who, fact.relation, fact.object.text.casefold())
-            if key in seen:
-                continue
-            seen.add(key)
-        yield fact
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """Return the model; the first call loads it. Raises KnownError when it is missing or damaged."""
+    try:
+        from studyapp.language.model.reading import Model  # noqa: PLC0415 (so that its absence can be told)
+    except ImportError as error:
+        raise KnownError(OFF_SENTENCE, OFF_HINT) from error
+    return Model(data_folder("language"))
 
 
-def is_english(sections: Sequence[Section], language: str) -> bool:
-    """Tell whether a text is English: by its tag, and by how many of its words are English function words."""
-    if language and not language.lower().startswith("en"):
-        return False
-    counted: Counter[str] = Counter()
-    for section in sections:
-        for _, block in _running_blocks(section):
-            counted.update(word.strip(".,;:!?\"'()“”’").lower() for word in block.text[:20_000].split())
-        if counted.total() > WORDS_LOOKED_AT:
-            break
-    if language and counted.total() < LEAST_WORDS_TO_JUDGE:
-        return True
-    known = sum(counted[word] for word in lexicon().cues.function_words)
-    return known >= LEAST_FUNCTION_WORDS * counted.total()
-
-
-def _running_blocks(section: Section) -> Iterator[tuple[int, Block]]:
-    for number, block in enumerate(section.blocks):
-        if block.kind in _RUNNING:
-            yield number, block
+def _sentences(sections: Sequence[Section]) -> Iterator[Sentence]:
+    for index, section in enumerate(sections):
+        for number, block in running_blocks(section):
+            for sentence in split_sentences(index, number, block.text):
+                if sentence.words:
+                    yield sentence

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studyapp.domain.actors import ActorKind, MentionForm
+from studyapp.language.data import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LONGEST_ACRONYM = 7
+_LEAST_SHOUTED = 5  # letters: below, capitals are an acronym
 
 
 class Listed(NamedTuple):
@@ -29,35 +30,22 @@ class Cues(NamedTuple):
 
     titles: frozenset[str]
     title_parts: frozenset[str]
-    title_never_alone: frozenset[str]
     office_nouns: frozenset[str]
     person_nouns: frozenset[str]
-    person_noun_ends: frozenset[str]
-    not_person_nouns: frozenset[str]
-    place_nouns: frozenset[str]
-    person_verbs: frozenset[str]
-    of_heads: frozenset[str]
     heads: Mapping[str, ActorKind]  # the last word of a name → what it names
-    place_before: frozenset[str]
     event_small: frozenset[str]
     event_modifiers: frozenset[str]
     agreement_small: frozenset[str]
     agreement_modifiers: frozenset[str]
-    not_names: frozenset[str]
     calendar: frozenset[str]
-    particles: frozenset[str]
     function_words: frozenset[str]
-    participles: frozenset[str]  # irregular ones
-    states: frozenset[str]  # participles that mostly tell how something is, not what was done to it
 
 
 class Lexicon(NamedTuple):
-    """All lists. `listed` is by the name as it is written; `longest` by first word: its names' most words."""
+    """All lists. `listed` is by the name as it is written."""
 
     listed: Mapping[str, Listed]
-    longest: Mapping[str, int]
     only_with_article: frozenset[str]  # names only after "the": the West
-    given_names: frozenset[str]
     cues: Cues
     classes: Mapping[str, str]  # word in small letters → its classes, commonest first
 
@@ -77,19 +65,21 @@ def lexicon() -> Lexicon:
     """Return the lists; the first call reads them (some 15 ms)."""
     world = _read("world.json")
     listed = _listed_names(world, _read("countries.json"))
-    longest: dict[str, int] = {}
-    for name in listed:
-        words = name.split()
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
     classes = {word: key for key, words in _read("words.json").items() for word in words.split()}
     return Lexicon(
         listed=listed,
-        longest=longest,
         only_with_article=frozenset(world["the_only"]),
-        given_names=frozenset(_read("given_names.json")["names"].split()),
         cues=_cues(_read("cues.json")),
         classes=classes,
     )
+
+
+def look_up(name: str) -> Listed | None:
+    """Return what the lists know of a name; one in capitals is looked up as it is usually written too."""
+    name = " ".join(name.split())
+    known = lexicon().listed.get(name)
+    is_shouted = known is None and name.isupper() and len(name) >= _LEAST_SHOUTED
+    return lexicon().listed.get(name.title()) if is_shouted else known
 
 
 def read_verbs() -> tuple[dict[str, str], dict[str, str]]:
@@ -98,16 +88,8 @@ def read_verbs() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    values = json.loads((_folder() / name).read_bytes())
+    values = json.loads((data_folder("lexicons") / name).read_bytes())
     return values if isinstance(values, dict) else {"entries": values}
-
-
-@lru_cache(maxsize=1)
-def _folder() -> Path:
-    """Return the lexicons' folder: an installed program's, else the checkout's."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_resources" / "lexicons"
-    return installed if installed.is_dir() else package.parent / "resources" / "lexicons"
 
 
 def _listed_names(world: dict[str, Any], countries: dict[str, Any]) -> dict[str, Listed]:

@@ -10,9 +10,10 @@ from studyapp.domain.actors import Actor, ActorKind, Mention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FREQUENCY_WEIGHT = 0.6
-_SPREAD_WEIGHT = 0.25
+_FREQUENCY_WEIGHT = 0.55
+_SPREAD_WEIGHT = 0.2
 _POSITION_WEIGHT = 0.15
+_ACTING_WEIGHT = 0.1
 MOST_KEY_ACTORS = 20
 LEAST_KEY_MENTIONS = 2
 # Kinds that act count in full; the others come after them at the same salience, or never.
@@ -27,12 +28,16 @@ _KEY_WEIGHTS = {
 }
 
 
-def salience(mentions: Sequence[Mention], most: int, sections: int) -> float:
-    """Return 0 to 1: from frequency (against the `most` mentioned), spread over sections, first section."""
+def salience(mentions: Sequence[Mention], acting: int, most: int, sections: int) -> float:
+    """Return 0 to 1: from frequency (against the `most` mentioned), spread, first section, and role.
+
+    `acting` says how many of the mentions are subjects of a clause.
+    """
     frequency = math.log1p(len(mentions)) / math.log1p(max(most, 1))
     spread = len({mention.section for mention in mentions}) / max(sections, 1)
     position = 1 - mentions[0].section / max(sections, 1)
     score = _FREQUENCY_WEIGHT * frequency + _SPREAD_WEIGHT * spread + _POSITION_WEIGHT * position
+    score += _ACTING_WEIGHT * acting / len(mentions)
     return round(min(1.0, score), 4)
 
 

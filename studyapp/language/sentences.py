@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
 
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
+from studyapp.language.tokens import find_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # The splitter's time grows with the square of the quotation marks in a text, so it gets no more than this.
 LONGEST_PIECE = 10_000  # code points; blocks of imported documents are no longer
 
-_WORD = re.compile(
-    r"""
-    (?:[^\W\d_]\.){2,}                                        # U.S., J.R.
-    |(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Rev|Capt|Col|Lt|Sgt|Jr|Sr|Inc|Ltd|Co|Corp)\.
-    |[A-HJ-UWYZ]\.(?=\s?[A-Z])                               # an initial; I, V and X are numerals
-    |\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])              # 1979, 1,200, 28th, 1990s
-    |[^\W_]+(?:[-‐‑'’](?!s\b)[^\W_]+)*                        # also North-South, O'Brien, al-Hadid, G20
-    |['’]s\b
-    |\S
-    """,
-    re.VERBOSE,
-)
+
+class Spans(Sequence[tuple[int, int]]):
+    """Pairs of numbers in 8 bytes each: the words of a book of a million words are kept at once."""
+
+    __slots__ = ("_ends",)
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        self._ends = array("I", (end for pair in pairs for end in pair))
+
+    def __len__(self) -> int:
+        return len(self._ends) // 2
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[int, int]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[int, int] | list[tuple[int, int]]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        at = index + len(self) if index < 0 else index
+        if not 0 <= at < len(self):
+            raise IndexError(index)
+        return self._ends[2 * at], self._ends[2 * at + 1]
 
 
 @dataclass(slots=True)
@@ -37,8 +52,8 @@ class Sentence:
     start: int
     end: int
     text: str
-    words: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    words: list[str]
+    spans: Sequence[tuple[int, int]]
 
     def literal(self, first: int, last: int) -> str:
         """Return the text from word `first` up to, not including, word `last`."""
@@ -58,11 +73,9 @@ def split_sentences(section: int, block: int, text: str) -> Iterator[Sentence]:
 
 
 def _sentence(section: int, block: int, start: int, text: str) -> Sentence:
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
-        words.append(match[0])
-        spans.append((start + match.start(), start + match.end()))
+    found = list(find_words(text))
+    words = [sys.intern(text[first:last]) for first, last in found]  # a book repeats its words
+    spans = Spans((start + first, start + last) for first, last in found)
     return Sentence(section, block, start, start + len(text), text, words, spans)
 
 

@@ -1,4 +1,8 @@
-"""The engine's name and version, apart from the engine: the window compares it and never loads the lists."""
+"""What the window knows of the engine without loading it: its version, and how it says that it is off."""
 
-ENGINE = "rules 2"
+ENGINE = "encoder 1"
 """Another one than a text was analysed with has it analysed anew."""
+OFF = "off"
+"""What an analysis says that found nothing because the model is missing."""
+OFF_SENTENCE = "Analysis is off: the language model is missing or damaged."
+OFF_HINT = "Install the program again; everything else works."

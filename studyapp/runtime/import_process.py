@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 TIME_LIMIT_S = 120.0
-ANALYSIS_LIMIT_S = 600.0
+ANALYSIS_LIMIT_S = 3_600.0  # a book of a million words takes five minutes on two cores
 # How often a waiting parse looks whether it was cancelled.
 _LOOK_S = 0.05
 _ERRORS = {"file": UnreadableDocumentError, "password": PasswordNeededError, "library": LibraryError}

@@ -134,5 +134,8 @@ def _redirected(fact: Fact, targets: dict[str, str]) -> Fact:
         return part._replace(actor_id=targets[part.actor_id])
 
     return fact._replace(
-        subject=moved(fact.subject), object=moved(fact.object), location=moved(fact.location)
+        subject=moved(fact.subject),
+        object=moved(fact.object),
+        items=tuple(item for part in fact.items if (item := moved(part)) is not None),
+        location=moved(fact.location),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from studyapp.domain.changes import ChangeSet, Noun
-from studyapp.domain.errors import CancelledError
+from studyapp.domain.errors import AnalysisOffError, CancelledError
 from studyapp.importers.wire import encode_section
-from studyapp.language.version import ENGINE
+from studyapp.language.version import ENGINE, OFF, OFF_HINT, OFF_SENTENCE
 from studyapp.language.wire import decode_analysis
 from studyapp.storage import analyses
 
@@ -58,7 +58,10 @@ def request_analysis(
     on_progress: Callable[[float], None],
     cancelled: threading.Event,
 ) -> Analysis:
-    """Have a document's text analysed (any lane but the writing one; a book takes a while)."""
+    """Have a document's text analysed (any lane but the writing one; a book takes a while).
+
+    Raises AnalysisOffError when no text can be: nothing is kept then, so that the text goes on waiting.
+    """
     with library.query() as connection:
         content_id = analyses.load_content_id(connection, document_id)
     record, outline = library.document(document_id), library.outline(document_id)
@@ -67,7 +70,10 @@ def request_analysis(
     answer = analyser.analyse(request, sections, on_progress, cancelled)
     if cancelled.is_set():
         raise CancelledError("The analysis was cancelled.")
-    return decode_analysis(answer)._replace(content_id=content_id)
+    analysis = decode_analysis(answer)
+    if analysis.engine == OFF:
+        raise AnalysisOffError(OFF_SENTENCE, OFF_HINT)
+    return analysis._replace(content_id=content_id)
 
 
 def keep_analysis(library: Library, document_id: str, analysis: Analysis) -> ChangeSet:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.domain.facts import FactKind
+from studyapp.domain.facts import FactKind, Modality, Polarity
 from studyapp.language.sentences import split_sentences
 from studyapp.services.actors import load_actors, load_facts
 from studyapp.services.analysing import analysis_warnings, is_analysed
+from studyapp.services.appearances import load_appearances
 from studyapp.services.authoring import load_cards
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from studyapp.domain.cards import Card
     from studyapp.domain.facts import Fact
     from studyapp.domain.places import Place
+    from studyapp.services.appearances import Appearance
     from studyapp.services.library import Library
 
 DESCRIBING = (FactKind.DEFINITION, FactKind.OFFICE)
@@ -53,9 +55,12 @@ class Profile(NamedTuple):
     """One actor's page: each mention in its sentence, who stands beside it, what is known, what is mine."""
 
     actor: Actor
+    description: Passage | None
     passages: tuple[Passage, ...]  # in reading order
     companions: tuple[Companion, ...]  # most frequent first
-    facts: tuple[Fact, ...]  # with a time, the earliest first
+    dated: tuple[Fact, ...]  # facts with a time in which it takes part, the earliest first
+    undated: tuple[Fact, ...]  # the others, in reading order
+    elsewhere: tuple[Appearance, ...]  # in other documents
     notes: tuple[Annotation, ...]
     cards: tuple[Card, ...]
 
@@ -115,19 +120,8 @@ def load_cast(library: Library, document_id: str) -> Cast:
 
 
 def load_description(library: Library, document_id: str, actor: Actor) -> Passage | None:
-    """Return the first sentence that says who or what an actor is, else the one that names it first."""
-    spans = {(m.section, m.block, m.start, m.end) for m in actor.mentions}
-    about = {
-        fact.kind: fact.place
-        for fact in reversed(load_facts(library, document_id))
-        if fact.kind in DESCRIBING
-        and fact.subject is not None
-        and (fact.place.section, fact.place.block, fact.subject.start, fact.subject.end) in spans
-    }
-    place = next((about[kind] for kind in DESCRIBING if kind in about), None)
-    mention = next((m for m in actor.mentions if place is not None and _within(m, place)), actor.mentions[0])
-    text = library.block_text(document_id, mention.section, mention.block)
-    return next(iter(_passages([mention], text)), None) if text is not None else None
+    """Return the first sentence that says who or what an actor is, else one that tells or names it first."""
+    return _description(library, document_id, actor, load_facts(library, document_id))
 
 
 def load_profile(library: Library, cast: Cast, actor_id: str) -> Profile | None:
@@ -144,11 +138,16 @@ def load_profile(library: Library, cast: Cast, actor_id: str) -> Profile | None:
         if (section, block) in by_block
         for passage in _passages(by_block[section, block], text)
     ]
+    facts = load_facts(library, cast.document_id)
+    own = [fact for fact in facts if _takes_part(fact, actor, by_block)]
     return Profile(
         actor,
+        _description(library, cast.document_id, actor, facts),
         tuple(passages),
         _companions(cast, actor, passages),
-        _dated(load_facts(library, cast.document_id), actor),
+        tuple(sorted((fact for fact in own if fact.time is not None), key=_when)),
+        tuple(fact for fact in own if fact.time is None),
+        load_appearances(library, cast.document_id, actor),
         tuple(note for note in library.annotations(cast.document_id) if _is_beside(note.place, passages)),
         tuple(
             card
@@ -187,23 +186,41 @@ def _companions(cast: Cast, actor: Actor, passages: list[Passage]) -> tuple[Comp
     return tuple(sorted(found, key=lambda companion: -companion.sentences))
 
 
-def _dated(facts: Iterable[Fact], actor: Actor) -> tuple[Fact, ...]:
-    """Return the facts with a time in which an actor takes part, the earliest first."""
-    own: dict[tuple[int, int], list[Mention]] = {}
-    for mention in actor.mentions:
-        own.setdefault((mention.section, mention.block), []).append(mention)
+def _description(library: Library, document_id: str, actor: Actor, facts: Iterable[Fact]) -> Passage | None:
+    place = _describing_place(facts, actor)
+    mention = next((m for m in actor.mentions if place is not None and _within(m, place)), actor.mentions[0])
+    text = library.block_text(document_id, mention.section, mention.block)
+    return next(iter(_passages([mention], text)), None) if text is not None else None
 
-    def takes_part(fact: Fact) -> bool:
-        mentions = own.get((fact.place.section, fact.place.block), [])
-        parts = [part for part in (fact.subject, fact.object, fact.location, *fact.items) if part is not None]
-        return any(
-            part.actor_id == actor.id or (part.start <= mention.start and mention.end <= part.end)
-            for part in parts
-            for mention in mentions
-        )
 
-    dated = [(fact.time.first_on, fact) for fact in facts if fact.time is not None and takes_part(fact)]
-    return tuple(fact for _, fact in sorted(dated, key=lambda item: item[0]))
+def _describing_place(facts: Iterable[Fact], actor: Actor) -> Place | None:
+    """Return the sentence of the best fact about an actor: what it is, what it was, then whatever it did."""
+    spans = {(m.section, m.block, m.start, m.end) for m in actor.mentions}
+    first: dict[int, Place] = {}
+    for fact in facts:
+        subject, place = fact.subject, fact.place
+        if subject is None:
+            continue
+        if subject.actor_id == actor.id or (place.section, place.block, subject.start, subject.end) in spans:
+            is_plain = fact.modality is Modality.STATED and fact.polarity is Polarity.POSITIVE
+            describes = is_plain and fact.kind in DESCRIBING
+            first.setdefault(DESCRIBING.index(fact.kind) if describes else len(DESCRIBING), place)
+    return first[min(first)] if first else None
+
+
+def _takes_part(fact: Fact, actor: Actor, by_block: dict[tuple[int, int], list[Mention]]) -> bool:
+    """Say whether a part of a fact is the actor, or has a mention of it; `by_block` are its mentions."""
+    mentions = by_block.get((fact.place.section, fact.place.block), [])
+    parts = [part for part in (fact.subject, fact.object, fact.location, *fact.items) if part is not None]
+    return any(
+        part.actor_id == actor.id
+        or any(part.start <= mention.start and mention.end <= part.end for mention in mentions)
+        for part in parts
+    )
+
+
+def _when(fact: Fact) -> tuple[int, str]:
+    return fact.time.order() if fact.time is not None else (0, "")
 
 
 def _within(mention: Mention, place: Place) -> bool:

@@ -78,13 +78,20 @@ def _merge(actors: dict[str, Actor], joined: dict[str, str], actor: Actor, into_
 
 
 def _add(actors: dict[str, Actor], decision: ActorDecision, texts: Texts) -> None:
-    """Add an actor with every place where its name stands; what the engine saw there gives way."""
+    """Add an actor with every place where its name stands; what the engine saw there gives way.
+
+    Where the engine finds the actor by itself, the other forms that it found of it stay.
+    """
     kind = ActorKind(decision.actor_id.split(":", 1)[0])
     mentions = tuple(_occurrences(decision.value, texts()))
     if not mentions:
         return
     for actor in list(actors.values()):
         actors[actor.id] = actor._replace(mentions=_without(actor.mentions, mentions))
+    known = actors.get(decision.actor_id)
+    if known is not None:
+        actors[known.id] = known._replace(key=True, mentions=tuple(sorted({*known.mentions, *mentions})))
+        return
     most = max((len(actor.mentions) for actor in actors.values()), default=0)
     actors[decision.actor_id] = Actor(
         id=decision.actor_id,

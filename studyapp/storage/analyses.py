@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.domain.actors import Actor, ActorKind, Mention, MentionForm
+from studyapp.domain.actors import Actor, ActorKind, Mention, MentionForm, actor_id
 from studyapp.domain.plain import decode_draft, decode_fact, encode_draft, encode_fact
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from studyapp.domain.analyses import Analysis
     from studyapp.domain.cards import Draft
@@ -26,6 +27,15 @@ _WAITING = (
     "  AND c.draft NOT IN (SELECT g.draft FROM found_draft g WHERE g.content_id ="
     f"  {_CONTENT}) AND json_extract(c.sources, '$[0][0]') IS NOT NULL)"
 )
+
+
+class Namesake(NamedTuple):
+    """An actor of a document, found by one of its names (as `actor_id` writes it)."""
+
+    document_id: str
+    title: str
+    actor_id: str
+    name: str
 
 
 def load_content_id(connection: sqlite3.Connection, document_id: str) -> int | None:
@@ -128,6 +138,31 @@ def load_actors(connection: sqlite3.Connection, document_id: str) -> tuple[Actor
     )
 
 
+def find_namesakes(connection: sqlite3.Connection, names: Iterable[str]) -> tuple[Namesake, ...]:
+    """Return the actors of all documents that have one of these names, once for each."""
+    rows = connection.execute(
+        "SELECT d.id, d.title, n.actor, n.name FROM json_each(?) wanted"
+        " CROSS JOIN found_name n ON n.name = wanted.value JOIN document d ON d.content_id = n.content_id",
+        (json.dumps(list(names)),),
+    )
+    return tuple(Namesake(str(document_id), *rest) for document_id, *rest in rows)
+
+
+def load_appearance(
+    connection: sqlite3.Connection, document_id: str, actor: str
+) -> tuple[int, Mention] | None:
+    """Return how often an actor is mentioned in a document, and its first mention; None without any."""
+    row = connection.execute(
+        'SELECT count(*) OVER (), section, block, start, "end", form FROM found_mention'
+        f" WHERE content_id = {_CONTENT} AND actor = ?2 ORDER BY section, block, start LIMIT 1",
+        (document_id, actor),
+    ).fetchone()
+    if row is None:
+        return None
+    count, section, block, start, end, form = row
+    return count, Mention(section, block, start, end, MentionForm(form))
+
+
 def load_facts(connection: sqlite3.Connection, document_id: str) -> tuple[Fact, ...]:
     """Return the facts that were found in a document, in reading order."""
     rows = connection.execute(
@@ -192,6 +227,12 @@ def _add_actors(connection: sqlite3.Connection, content_id: int, actors: tuple[A
             for rank, actor in enumerate(actors)
         ),
     )
+    names = {
+        (actor_id(actor.kind, name), content_id, actor.id)
+        for actor in actors
+        for name in (actor.name, *actor.aliases)
+    }
+    connection.executemany("INSERT INTO found_name VALUES (?, ?, ?)", sorted(names))
     connection.executemany(
         "INSERT INTO found_mention VALUES (?, ?, ?, ?, ?, ?, ?)",
         (

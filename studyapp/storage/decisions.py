@@ -26,6 +26,18 @@ def load_decisions(connection: sqlite3.Connection, document_id: str) -> tuple[Ac
     return tuple(ActorDecision(DecisionKind(kind), actor, value) for kind, actor, value in rows)
 
 
+def load_all_decisions(connection: sqlite3.Connection) -> tuple[tuple[str, ActorDecision], ...]:
+    """Return every decision with its document, the earliest first."""
+    rows = connection.execute(
+        "SELECT a.document_id, a.kind, a.actor, a.value FROM actor_decision a"
+        " JOIN document d ON d.id = a.document_id ORDER BY a.id"
+    )
+    return tuple(
+        (str(document_id), ActorDecision(DecisionKind(kind), actor, value))
+        for document_id, kind, actor, value in rows
+    )
+
+
 def discard_draft(connection: sqlite3.Connection, draft_id: str, at: str) -> None:
     """Keep that a draft is not wanted; harmless when it is kept already."""
     connection.execute(

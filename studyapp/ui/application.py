@@ -112,6 +112,7 @@ class Application(QObject):
         if self._closed:
             return
         self._closed = True
+        self._saving.stop()
         self._save_settings()
         if self.desk is not None and self.reading is not None:
             screens = self.screens if self.is_ready else None

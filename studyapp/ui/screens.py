@@ -174,6 +174,7 @@ class Screens(Surroundings):
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
         self.inspector = self._make_inspector()
+        self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self.actors = ActorsController(
             desk,
             window,
@@ -181,6 +182,7 @@ class Screens(Surroundings):
             messages=self.messages,
             inspector=self.inspector,
             underlines=self.underlines,
+            analysing=self.analysing,
             undo=self.undo,
         )
         self.notes = NotesController(desk, window, reading, self.messages, self.inspector)
@@ -188,10 +190,9 @@ class Screens(Surroundings):
         self.search = SearchController(desk, window, reading)
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
-        self.inbox = InboxController(desk, window, reading, self.cards)
+        self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
         self.review = ReviewController(desk, window, reading, self.cards)
         self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
-        self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)

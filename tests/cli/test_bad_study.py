@@ -96,9 +96,11 @@ def test_a_text_without_sure_facts_gives_no_drafts(run: Run, tmp_path: Path, tex
     assert analysed(run, tmp_path, text)["drafts"] == []
 
 
-def test_in_all_capitals_nothing_is_a_name_but_what_says_so(run: Run, tmp_path: Path) -> None:
+def test_in_all_capitals_only_what_is_sure_is_asked(run: Run, tmp_path: Path) -> None:
     drafts = analysed(run, tmp_path, CAPITALS)["drafts"]
-    assert {draft["template"] for draft in drafts} <= {"acronym"}
+    assert {draft["template"] for draft in drafts} <= {"acronym", "when", "definition"}
+    answers = {draft["answer"] for draft in drafts if draft["template"] == "when"}
+    assert answers <= {"MAY 3, 1931", "1922"}
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studyapp.domain.analyses import Analysis
+from studyapp.language.version import OFF, OFF_HINT, OFF_SENTENCE
+from studyapp.language.wire import encode_analysis
+from studyapp.runtime.import_process import ImportProcess
 from studyapp.runtime.lock import LibraryLock
 from studyapp.services.analysing import keep_analysis
-from tests.cli.study_running import make_run
+from tests.cli.study_running import analyses_of, make_run
 from tests.cli.study_texts import NEWS
 from tests.services.study_cases import study_analysis, study_document
 
@@ -161,3 +165,18 @@ def test_a_reading_verb_waits_for_the_analysis_that_the_window_makes(
     finally:
         lock.release()
         library.close()
+
+
+@pytest.mark.parametrize("verb", [("actors", "1"), ("facts", "1"), ("cards", "1", "--drafts")])
+def test_without_the_model_a_verb_says_that_analysis_is_off(
+    study: Run, news: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]
+) -> None:
+    off = encode_analysis(Analysis(OFF, (), (), (), (OFF_SENTENCE,)))
+    monkeypatch.setattr(ImportProcess, "analyse", lambda *_: off)
+    status, out, err = study(*verb)
+    assert (status, out) == (1, "")
+    assert err == f"{OFF_SENTENCE} {OFF_HINT}\n"
+    status, (shape,), _ = analyses_of(study, news)
+    assert status == 0
+    assert shape["sections"]
+    assert OFF_SENTENCE in shape["warnings"]

@@ -130,7 +130,6 @@ def test_the_drafts_of_sure_kinds_wait_in_reading_order(study: Run) -> None:
         "Which office does Ilja Dorn hold?": "Norwegian President",
         "What does NGC stand for?": "Northern Grain Compact",
         "What is the Northern Grain Compact?": "an agreement that limits the export of grain",
-        "The Grain Road carries freight between […] (3 items)": "Ganbury, Port Odda, Vessel Point",
         "In which year did Ilja Dorn join the Harbour Party?": "1998",
     }
     assert answers_of(first).items() >= expected.items()

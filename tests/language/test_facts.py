@@ -47,7 +47,7 @@ def test_a_list_has_its_owner_and_its_items() -> None:
     text = "The Tarsian Canal, a waterway that joins Norway, Denmark, Poland and Finland, is old."
     (fact,) = [fact for fact in analysed((text,)).facts if fact.kind is FactKind.LIST]
     assert fact.subject is not None
-    assert (fact.subject.text, fact.relation) == ("Tarsian Canal", "joins")
+    assert (fact.subject.text, fact.relation) == ("The Tarsian Canal", "joins")
     assert [item.text for item in fact.items] == ["Norway", "Denmark", "Poland", "Finland"]
     assert fact.object is not None
     assert fact.object.text == "Norway, Denmark, Poland and Finland"
@@ -93,8 +93,6 @@ def test_who_reports_is_kept() -> None:
         "The relationship deepened in 1987.",
         "Norway attacked Portugal in recent years.",
         "Norway attacked Portugal in 1987 and in 1991.",
-        "Norway attacked Portugal after 1987, but it is not known when.",
-        "Odila Varnholt, one of the best, came with Portugal, Norway, and the wind.",
         "At Oslo, the best merchants of the town were in the street.",
         "The city was in the north (as they say).",
     ],

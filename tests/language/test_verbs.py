@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studyapp.language.verbs import base_form, is_simple_past, is_third_person
+from studyapp.language.verbs import base_form
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,3 @@ def test_base_form(past: str, base: str) -> None:
 @pytest.mark.parametrize("word", ["table", "", "zzqed", "in"])
 def test_what_is_no_past_form_has_no_base(word: str) -> None:
     assert base_form(word) is None
-
-
-def test_finite_forms() -> None:
-    assert is_simple_past("went")
-    assert not is_simple_past("gone")
-    assert not is_simple_past("was")
-    assert is_third_person("carries")
-    assert not is_third_person("carry")

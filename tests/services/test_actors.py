@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.domain.actors import ActorDecision, ActorKind, DecisionKind, MentionForm
+from studyapp.domain.actors import ActorDecision, ActorKind, DecisionKind, MentionForm, actor_id
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
 from studyapp.services import actors as service
 from studyapp.services.analysing import analysis_warnings, is_analysed, keep_analysis, unanalysed
+from studyapp.services.authoring import discard_draft, load_drafts
 from studyapp.services.decisions import apply_decisions
 from tests.services.study_cases import ACTORS, TEXTS, study_analysis, study_document
 
@@ -90,6 +91,43 @@ def test_decisions_are_kept_through_a_new_analysis(library: Library, studied: st
     for _ in range(5):
         library.undo()
     assert names(library, studied) == FOUND
+
+
+def test_decisions_on_actors_that_another_engine_names_otherwise_wait(library: Library, studied: str) -> None:
+    service.merge_actors(library, studied, OSLAK, BREM)
+    service.rename_actor(library, studied, ADA, "Minister Lorn")
+    service.retype_actor(library, studied, VELM, ActorKind.COUNTRY)
+    service.hide_actor(library, studied, VWA)
+    at = TEXTS[1][0].index("locks")
+    service.add_actor(library, studied, Place(1, 0, at, 0, at + len("locks")), ActorKind.OTHER)
+    draft = load_drafts(library, studied, least=0.0)[0]
+    discard_draft(library, studied, draft.id)
+    decided, left = service.load_actors(library, studied), load_drafts(library, studied, least=0.0)
+
+    renamed = tuple(
+        actor._replace(id=actor_id(actor.kind, f"the {actor.name}"), name=f"the {actor.name}")
+        for actor in ACTORS
+    )
+    keep_analysis(library, studied, study_analysis("other 2")._replace(actors=renamed))
+    assert unanalysed(library) == (studied,)
+    by_name = {actor.name: actor for actor in service.load_actors(library, studied)}
+    assert set(by_name) == {actor.name for actor in renamed} | {"locks"}
+    assert by_name["the Velm"].kind is ActorKind.PLACE
+    assert load_drafts(library, studied, least=0.0) == left
+
+    keep_analysis(library, studied, study_analysis())
+    assert service.load_actors(library, studied) == decided
+    assert load_drafts(library, studied, least=0.0) == left
+
+
+def test_a_marked_actor_that_a_better_engine_finds_keeps_its_other_forms(
+    library: Library, studied: str
+) -> None:
+    keep_analysis(library, studied, study_analysis("weak 1")._replace(actors=ACTORS[1:]))
+    service.add_actor(library, studied, Place(0, 0, 0, 0, len("Ada Lorn")), ActorKind.PERSON)
+    assert names(library, studied)["Ada Lorn"] == 2
+    keep_analysis(library, studied, study_analysis())
+    assert names(library, studied)["Ada Lorn"] == 3  # with the surname alone
 
 
 def test_facts_follow_a_merged_actor(library: Library, studied: str) -> None:

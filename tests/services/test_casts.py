@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studyapp.domain.actors import ActorKind
+from studyapp.domain.facts import Modality, Period
 from studyapp.domain.places import Place
 from studyapp.services.actors import add_actor, merge_actors
 from studyapp.services.analysing import keep_analysis
@@ -56,7 +57,11 @@ def test_a_profile_has_every_mention_in_its_sentence(library: Library, study: st
         "Ada Lorn, Velm's Minister of Ports, resigned.",
     ]
     assert [(c.actor.id, c.sentences) for c in profile.companions] == [(VELM, 2), (BREM, 1), (OSLAK, 1)]
-    assert [fact.relation for fact in profile.facts] == ["met"]
+    assert [fact.relation for fact in profile.dated] == ["met"]
+    assert [fact.relation for fact in profile.undated] == ["holds"]
+    assert profile.description is not None
+    assert profile.description.sentence == "Ada Lorn, Velm's Minister of Ports, resigned."
+    assert profile.elsewhere == ()
 
 
 def test_notes_and_cards_beside_a_mention_are_in_the_profile(library: Library, study: str) -> None:
@@ -81,6 +86,19 @@ def test_the_description_says_what_someone_is_else_where_it_is_named(library: Li
 
     assert sentence(LORN) == "Ada Lorn, Velm's Minister of Ports, resigned."
     assert sentence(BREM) == "Ada Lorn met Brem Oslak in 1931."
+
+
+def test_a_hedged_office_describes_nobody(library: Library, study: str) -> None:
+    analysis = study_analysis()
+    met, acronym, office = analysis.facts
+    vague = Period("once", 0, 4, None, None, "vague")
+    told = (met._replace(time=vague), acronym, office._replace(modality=Modality.REPORTED))
+    keep_analysis(library, study, analysis._replace(facts=told))
+    profile = load_profile(library, load_cast(library, study), LORN)
+    assert profile is not None
+    assert profile.description is not None
+    assert profile.description.sentence == "Ada Lorn met Brem Oslak in 1931."  # where it is the subject
+    assert [fact.relation for fact in profile.dated] == ["met"]
 
 
 def test_decisions_show_in_cast_and_profile(library: Library, study: str) -> None:

@@ -11,17 +11,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studyapp.domain.actors import ActorKind
+from studyapp.domain.facts import Modality, Polarity
 from studyapp.domain.places import Place
 from studyapp.runtime.settings import load_settings
 from studyapp.services.actors import load_actors
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.authoring import accept_drafts, load_drafts
 from studyapp.services.library import open_library
+from studyapp.ui.actors.facts import fact_row
+from studyapp.ui.actors.groups import Groups
 from studyapp.ui.actors.lines import LINES
 from studyapp.ui.actors.model import ActorRow, HeadRow, Order
-from studyapp.ui.actors.rows import FactRow, OwnRow, PassageRow, StepRow, TitleRow
+from studyapp.ui.actors.rows import DocumentRow, FactRow, OwnRow, PassageRow, StepRow, TitleRow
 from studyapp.ui.reader.marks import MarkKind
-from tests.services.study_cases import study_analysis, study_document
+from tests.services.study_cases import FACTS, study_analysis, study_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -260,9 +263,77 @@ def test_the_page_shows_what_is_known(study: Application, qtbot: QtBot) -> None:
     assert [row.text for row in body.mentions.rows.rows if isinstance(row, StepRow)] == ["1 elsewhere"]
     assert len(body.companions.chips) == 3
     facts = [row for row in body.facts.rows.rows if isinstance(row, FactRow)]
-    assert [(row.when, row.what) for row in facts] == [("1931", "Ada Lorn met Brem Oslak")]
+    assert [(row.when, row.what, row.hedge) for row in facts] == [
+        ("1931", "Ada Lorn met Brem Oslak", ""),
+        ("", "Ada Lorn holds Velm's Minister of Ports", ""),
+    ]
+    described = [row.text for row in body.description.rows.rows if isinstance(row, PassageRow)]
+    assert described == ["Ada Lorn, Velm's Minister of Ports, resigned."]
     own = [row for row in body.own.rows.rows if isinstance(row, OwnRow)]
     assert [(row.id, row.text) for row in own] == [(note.id, "Who was she?")]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "modality", "attribution", "words"),
+    [
+        (Polarity.POSITIVE, Modality.STATED, None, ""),
+        (Polarity.NEGATIVE, Modality.STATED, None, "not the case"),
+        (Polarity.POSITIVE, Modality.REPORTED, "officials", "reported, according to officials"),
+        (Polarity.NEGATIVE, Modality.BELIEVED, None, "not the case, believed"),
+        (Polarity.POSITIVE, Modality.PLANNED, None, "planned"),
+        (Polarity.POSITIVE, Modality.POSSIBLE, None, "possible"),
+    ],
+)
+def test_what_holds_a_fact_back_is_said_in_words(
+    polarity: Polarity, modality: Modality, attribution: str | None, words: str
+) -> None:
+    fact = FACTS[0]._replace(polarity=polarity, modality=modality, attribution=attribution)
+    assert fact_row(fact).hedge == words
+    assert fact_row(fact).what == (fact.sentence if words else "Ada Lorn met Brem Oslak")
+
+
+def test_a_fact_leads_to_its_sentence(study: Application, qtbot: QtBot) -> None:
+    open_page(study, qtbot, LORN)
+    rows, description = actors(study).page.body.facts, actors(study).page.body.description.rows
+    assert description.rowCount() == 1
+    rows.chosen.emit(rows.rows.index(rows.rows.rowCount() - 1, 0))
+    assert study.screens.reading.section == 1
+    assert description.rowCount() == 0  # it is the first mention that is listed here
+
+
+def test_many_facts_come_in_steps() -> None:
+    groups = Groups(("Some", [fact_row(FACTS[0])] * 30), ("None", []), ("Few", [fact_row(FACTS[2])] * 7))
+    rows = groups.rows()
+    assert [row.total for row in rows if isinstance(row, TitleRow)] == [30, 7]
+    assert sum(isinstance(row, FactRow) for row in rows) == 6 + 7
+    (step,) = (row for row in rows if isinstance(row, StepRow))
+    assert step.text == "24 more"
+    groups.step(step)
+    assert sum(isinstance(row, FactRow) for row in groups.rows()) == 26 + 7
+
+
+def test_the_page_leads_to_the_same_actor_in_another_document(study: Application, qtbot: QtBot) -> None:
+    assert study.desk is not None
+    library = study.desk.library
+    again = study_document()._replace(title="The Ports of Velm, Again")
+    changes, record = library.add_document(again, sha256="d" * 64, path=None)
+    keep_analysis(library, record.id, study_analysis())
+    study.desk.changed.emit(changes)
+    open_page(study, qtbot, LORN)
+    rows = actors(study).page.body.documents
+    (row,) = (row for row in rows.rows.rows if isinstance(row, DocumentRow))
+    assert (row.appearance.title, row.appearance.mentions) == ("The Ports of Velm, Again", 3)
+    with qtbot.waitSignal(actors(study).actor_shown, timeout=3000):
+        rows.chosen.emit(rows.rows.index(1, 0))
+    assert study.reading is not None
+    assert study.reading.document is not None
+    assert study.reading.document.id == record.id
+    qtbot.waitUntil(lambda: actors(study).open_actor is not None, timeout=3000)
+    assert actors(study).page.isVisible()
+    assert study.reading.can_go_back
+    open_actor = actors(study).open_actor
+    assert open_actor is not None
+    assert open_actor.id == LORN
 
 
 def test_a_mention_elsewhere_is_gone_to_and_marked(study: Application, qtbot: QtBot) -> None:

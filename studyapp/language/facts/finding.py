@@ -1,52 +1,88 @@
-"""All facts of a sentence, in reading order."""
+"""All facts of a text, sentence by sentence, in reading order."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from studyapp.domain.facts import FactKind
+from studyapp.language.facts.clauses import find_clauses
 from studyapp.language.facts.definitions import find_definitions
-from studyapp.language.facts.events import find_events
-from studyapp.language.facts.lists import find_lists
+from studyapp.language.facts.named_times import find_named_times
 from studyapp.language.facts.offices import find_offices
-from studyapp.language.facts.quantities import find_quantities
 from studyapp.language.facts.statements import find_statements
 from studyapp.language.facts.view import View
+from studyapp.language.time.finding import NO_ANCHOR, find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from studyapp.domain.facts import Fact
     from studyapp.language.actors import NamedSentence
     from studyapp.language.names import Name
+    from studyapp.language.time.finding import Dated
 
 MOST_WORDS = 120  # a longer sentence is a list or a fault, and its clauses are not to be told apart
 LEAST_WORDS = 4
-_BEFORE_STATEMENTS = (FactKind.EVENT, FactKind.QUANTITY)  # they say the same with more
+_SAID_ONCE = frozenset((FactKind.OFFICE, FactKind.ACRONYM, FactKind.DEFINITION))
+_SAY_MORE = (FactKind.OFFICE, FactKind.DEFINITION)  # than a statement on the same words
 
 
-def find_facts(named: NamedSentence, actor_id_of: Callable[[Name], str | None]) -> list[Fact]:
+def find_all_facts(
+    sentences: Iterable[NamedSentence], actor_id_of: Callable[[Name], str | None]
+) -> list[Fact]:
+    """Return the facts in order; an office, acronym or definition that is said again only the first time."""
+    seen: set[tuple[object, ...]] = set()
+    found = []
+    for named, times in _with_times(sentences):
+        for fact in find_facts(named, actor_id_of, times):
+            key = _key(fact)
+            if key is None or key not in seen:
+                seen.add(key or ())
+                found.append(fact)
+    return found
+
+
+def find_facts(
+    named: NamedSentence, actor_id_of: Callable[[Name], str | None], times: list[Dated]
+) -> list[Fact]:
     """Return the facts of a sentence in the order of their subjects, each once."""
     if not LEAST_WORDS <= len(named.sentence.words) <= MOST_WORDS:
         return []
-    view = View(named, actor_id_of)
+    view = View(named, actor_id_of, times)
+    clauses = list(find_clauses(view))
     found: dict[str, Fact] = {}
-    for rule in (
-        _acronyms,
-        find_offices,
-        find_events,
-        find_definitions,
-        find_lists,
-        find_quantities,
-        find_statements,
+    for fact in chain(
+        _acronyms(view),
+        find_offices(view, clauses),
+        find_definitions(view, clauses),
+        find_named_times(view),
+        find_statements(view, clauses),
     ):
-        for fact in rule(view):
-            found.setdefault(fact.id, fact)
-    told = {_claim(fact) for fact in found.values() if fact.kind in _BEFORE_STATEMENTS}
+        found.setdefault(fact.id, fact)
+    told = {_claim(fact) for fact in found.values() if fact.kind in _SAY_MORE}
     facts = [
         fact for fact in found.values() if fact.kind is not FactKind.STATEMENT or _claim(fact) not in told
     ]
     return sorted(facts, key=lambda fact: (fact.subject.start if fact.subject else 0, fact.kind))
+
+
+def _with_times(sentences: Iterable[NamedSentence]) -> Iterator[tuple[NamedSentence, list[Dated]]]:
+    """Yield the sentences with their times; what a block says before tells what "the next year" is."""
+    block, anchor = (-1, -1), NO_ANCHOR
+    for named in sentences:
+        sentence = named.sentence
+        if (sentence.section, sentence.block) != block:
+            block, anchor = (sentence.section, sentence.block), NO_ANCHOR
+        times, anchor = find_times(sentence.text, sentence.start, anchor)
+        yield named, times
+
+
+def _key(fact: Fact) -> tuple[object, ...] | None:
+    if fact.kind not in _SAID_ONCE or fact.subject is None or fact.object is None:
+        return None
+    who = fact.subject.actor_id or fact.subject.text
+    return (fact.kind, who, fact.relation, fact.object.text.casefold())
 
 
 def _claim(fact: Fact) -> tuple[int, str]:

@@ -1,53 +1,39 @@
-"""A sentence as the fact rules see it: words, one letter for each word's class, names, dates."""
+"""A sentence as the fact rules see it: words, tags, the tree, names whose actors are known, and times."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind
 from studyapp.domain.facts import Fact, FactKind, Modality, Part, Period, Polarity
 from studyapp.domain.places import Place
-from studyapp.language.dates import Dated, find_dates
-from studyapp.language.lexicon import lexicon, word_set
-from studyapp.language.verbs import is_simple_past, is_third_person
+from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studyapp.language.actors import NamedSentence
     from studyapp.language.names import Name
-    from studyapp.language.sentences import Sentence
+    from studyapp.language.time.finding import Dated
 
-# One letter a word. Q a name, H a possessive, o "of", c "and"; others as in `packaging/build_lexicons.py`:
-# A determiner, S "its", J, N, P plural, M number, G -ing, B participle, D simple past, Z and V present,
-# X modal, b a form of be, h a form of have, I preposition, T "to", W "that", "who", O pronoun, R adverb.
-_SIMPLE_NP = r"[AS]?(?:R?J|[MGBNPQH]|(?<=[JNPQ])D(?=N|P))*[NPQM]"
-NOUN_PHRASE = rf"{_SIMPLE_NP}(?:o{_SIMPLE_NP})*"
-SUBJECT = rf"{NOUN_PHRASE}(?:(?:,{NOUN_PHRASE})*,?c{NOUN_PHRASE})?"
-_BE = word_set("am is are was were be been being")
-_HAVE = word_set("has have had having")
-_RELATIVES = word_set("which who whom whose")
-_DIGITS = re.compile(r"\d[\d.,]*")
-_NUMBERS = word_set(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety hundred thousand million billion"
-)
-# Classes of words that no list knows, by their ending.
-_ENDINGS = (
-    *(("ly", "R"), ("ed", "DB"), ("ing", "G"), ("ous", "J"), ("ful", "J"), ("ive", "J"), ("able", "J")),
-    *(("al", "J"), ("ic", "J"), ("est", "J"), ("ss", "N"), ("s", "P")),
+_BRACKETS = {")": "(", "]": "[", "”": "“", "’": "‘"}
+_APART = frozenset((",", "(", "[", "—", "–", ";"))
+PRONOUNS = word_set(
+    "i you he she it we they me him her us them one this that these those there who which what"
 )
 _VAGUE_FIRST = word_set(
-    "this that these those such both each every all any some few many most another other several only"
+    "this that these those such both each every any some few many most another other several only its their"
+    " his her our my your whose which what no neither either"
 )
 
 
-@dataclass(frozen=True)
-class Known:
-    """A name whose actor is known."""
+_REFLEXIVE = ("self", "selves")
+
+
+class Known(NamedTuple):
+    """A name whose actor is known: words `first` to `last`, not included."""
 
     first: int
     last: int
@@ -56,40 +42,113 @@ class Known:
     name: Name
 
 
-class View:
-    """All that the rules need of one sentence; `actor_id_of` and `kind` resolve a name."""
+class Commitment(NamedTuple):
+    """How a text commits itself to a clause, and who says it when it is reported."""
 
-    def __init__(self, named: NamedSentence, actor_id_of: Callable[[Name], str | None]) -> None:
-        self.sentence: Sentence = named.sentence
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.STATED
+    attribution: str | None = None
+
+
+PLAIN = Commitment()
+
+
+class View:
+    """All that the rules need of one sentence. Words are counted from 0; ranges of words are half-open."""
+
+    def __init__(
+        self, named: NamedSentence, actor_id_of: Callable[[Name], str | None], times: Sequence[Dated]
+    ) -> None:
+        self.sentence = named.sentence
         self.acronyms = named.acronyms
         self.words = named.sentence.words
         self.lower = [word.lower() for word in self.words]
+        self.universal = named.reading.universal
+        self.tags = named.reading.tags
+        self.lemmas = [lemma.lower() for lemma in named.reading.lemmas]
+        self.heads = named.reading.heads
+        self.relations = named.reading.relations
+        self.times = times
         self.names = [
             Known(name.first, name.last, found, ActorKind(found.partition(":")[0]), name)
             for name in named.names
             if (found := actor_id_of(name)) is not None
         ]
-        self.dates: list[Dated] = find_dates(self.sentence.text, self.sentence.start)
-        self.classes = _classes(self)
 
-    def is_dated(self, index: int) -> bool:
-        """Tell whether a word belongs to a date."""
-        start, end = self.sentence.spans[index]
-        return any(d.period.start < end and start < d.period.end for d in self.dates)
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The words that hang on each word, in order."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for index, head in enumerate(self.heads):
+            if head >= 0:
+                found[head].append(index)
+        return found
 
-    def word_at(self, offset: int) -> int:
-        """Return the word that holds a place of the block, or the next one after it."""
-        for index, (_, end) in enumerate(self.sentence.spans):
-            if offset < end:
-                return index
-        return len(self.words)
+    def child(self, at: int, *relations: str) -> int | None:
+        """Return the first word that hangs on `at` by one of these relations, or None."""
+        return next((index for index in self.children[at] if self.relations[index] in relations), None)
+
+    def subtree(self, at: int, without: Iterable[int] = ()) -> set[int]:
+        """Return the words of a phrase, its head `at` included; nothing of the branches in `without`."""
+        left_out = set(without)
+        found, open_words = set(), [at]
+        while open_words:
+            index = open_words.pop()
+            if index not in found and index not in left_out:
+                found.add(index)
+                open_words += self.children[index]
+        return found
+
+    def phrase(self, at: int, *without: str) -> tuple[int, int]:
+        """Return the run of words around `at` in its phrase, branches of some relations left out."""
+        dropped = [index for index in self.children[at] if self.relations[index].split(":")[0] in without
+                   or self.relations[index] in without]  # fmt: skip
+        return self.trimmed(*self.run(self.subtree(at, dropped), at))
+
+    def is_apart(self, at: int) -> bool:
+        """Tell whether a branch stands between signs, as what may be left out does."""
+        words = self.subtree(at)
+        first, after = min(words), max(words) + 1
+        if after <= self.heads[at]:
+            return "," in self.words[after - 1 : after + 1]
+        return any(self.words[i] in _APART for i in (first - 1, first) if i >= 0)
+
+    def run(self, inside: set[int], at: int) -> tuple[int, int]:
+        """Return the unbroken range of words around `at` that lie in a phrase."""
+        first = last = at
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        return first, last + 1
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Return a range without the signs at its ends; a closing bracket stays with its opening one."""
+        while (
+            first < last
+            and not self.words[first][0].isalnum()
+            and self.words[first] not in ("$", "€", "£", "“")
+        ):
+            first += 1
+        while last > first and not self.words[last - 1][-1].isalnum():
+            word = self.words[last - 1]
+            opening = _BRACKETS.get(word)
+            if (
+                word == "%"
+                or (word.endswith(".") and len(word) > 1)
+                or opening in self.words[first : last - 1]
+            ):
+                break
+            last -= 1
+        return first, last
 
     def part(self, first: int, last: int) -> Part:
-        """Return words `first` up to, not including, `last` as a part; with its actor, if it names one."""
+        """Return words as a part of a fact; with its actor, if it names exactly one."""
         start, end = self.sentence.spans[first][0], self.sentence.spans[last - 1][1]
         inside = {known.actor_id for known in self.names if first <= known.first and known.last <= last}
-        actor = next(iter(inside)) if len(inside) == 1 else None
-        return Part(self.sentence.literal(first, last), start, end, actor)
+        return Part(
+            self.sentence.literal(first, last), start, end, next(iter(inside)) if len(inside) == 1 else None
+        )
 
     def span(self, text: str, start: int, actor: str | None = None) -> Part:
         """Return a span of the block as a part."""
@@ -99,19 +158,34 @@ class View:
         """Return the names that stand between two words."""
         return [known for known in self.names if first <= known.first and known.last <= last]
 
-    def is_named(self, first: int, last: int) -> bool:
-        """Tell whether a noun phrase says what it means: a name in it, no pronoun, nothing like "this"."""
+    def name_at(self, index: int) -> Known | None:
+        """Return the name that a word belongs to, or None."""
+        return next((known for known in self.names if known.first <= index < known.last), None)
+
+    def is_vague(self, first: int, last: int) -> bool:
+        """Tell whether a phrase needs what was said before: a pronoun, "this", "its", "such" at its head."""
         return (
-            first < last
-            and self.lower[first] not in _VAGUE_FIRST
-            and "O" not in self.classes[first:last]
-            and self.classes[first] != "S"
-            and bool(self.names_in(first, last))
+            first >= last
+            or self.lower[first] in _VAGUE_FIRST
+            or (last - first == 1 and (self.universal[first] == "PRON" or self.lower[first] in PRONOUNS))
         )
 
-    def match(self, pattern: str, first: int, last: int) -> bool:
-        """Tell whether the classes of words `first` up to, not including, `last` are just a pattern."""
-        return re.fullmatch(pattern, self.classes[first:last]) is not None
+    def has_pronoun(self, first: int, last: int) -> bool:
+        """Tell whether a personal pronoun stands between two words; "himself" is no riddle."""
+        return any(
+            self.universal[i] == "PRON" and self.tags[i] == "PRP" and not self.lower[i].endswith(_REFLEXIVE)
+            for i in range(first, last)
+        )
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the words that lie within a span of the block."""
+        inside = [i for i, (first, last) in enumerate(self.sentence.spans) if start < last and first < end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def ancestors(self, at: int) -> Iterator[int]:
+        """Yield the head of a word, its head, and so on."""
+        while (at := self.heads[at]) >= 0:
+            yield at
 
     def fact(
         self,
@@ -122,9 +196,8 @@ class View:
         *,
         items: tuple[Part, ...] = (),
         time: Period | None = None,
-        polarity: Polarity = Polarity.POSITIVE,
-        modality: Modality = Modality.STATED,
-        attribution: str | None = None,
+        location: Part | None = None,
+        commitment: Commitment = PLAIN,
     ) -> Fact:
         """Return a fact of this sentence, with its stable id."""
         sentence = self.sentence
@@ -138,75 +211,10 @@ class View:
             object=what,
             items=items,
             time=time,
-            location=None,
-            polarity=polarity,
-            modality=modality,
-            attribution=attribution,
+            location=location,
+            polarity=commitment.polarity,
+            modality=commitment.modality,
+            attribution=commitment.attribution,
             place=Place(sentence.section, sentence.block, sentence.start, sentence.block, sentence.end),
             sentence=sentence.text,
         )
-
-
-def _classes(view: View) -> str:
-    """Return one letter for each word of a sentence."""
-    letters: list[str] = []
-    named = {index for known in view.names for index in range(known.first, known.last)}
-    for index, word in enumerate(view.words):
-        letters.append(
-            "Q" if index in named else _class_of(view, index, word, letters[-1] if letters else "")
-        )
-    return "".join(letters)
-
-
-def _class_of(view: View, index: int, word: str, before: str) -> str:
-    lower = view.lower[index]
-    if fixed := _fixed_class(lower, before):
-        return fixed
-    if word[0].isupper() and index and lower not in lexicon().classes:
-        return "Q"
-    if not word[0].isalnum():
-        return "H" if lower in ("'s", "’s") else word[0] if word[0] in ",;:" else "."
-    possible = lexicon().classes.get(lower) or _unlisted_classes(lower)
-    after = view.lower[index + 1] if index + 1 < len(view.lower) else ""
-    return _in_context(possible, before, lower, after)
-
-
-def _fixed_class(lower: str, before: str) -> str:
-    if lower in _BE:
-        return "b"
-    if lower in _HAVE:
-        return "h"
-    if lower in ("of", "and"):
-        return "o" if lower == "of" else "c"
-    if lower == "that":
-        return "W" if before in ("N", "P", "Q") else "A"
-    if _DIGITS.fullmatch(lower) or lower in _NUMBERS:
-        return "M"
-    return "W" if lower in _RELATIVES else ""
-
-
-def _in_context(possible: str, before: str, lower: str, after: str) -> str:
-    """Choose among a word's classes by the class of the word before."""
-    first = possible[0]
-    if len(possible) > 1 and before in ("A", "S", "J", "H"):
-        return next((c for c in possible if c in "NPJ"), first)
-    if before in ("T", "X") and "V" in possible:
-        return "V"
-    if before in ("b", "h") and "B" in possible:
-        return "B"
-    if ("D" in possible or "B" in possible) and before in ("N", "P", "Q", "R", "M") and is_simple_past(lower):
-        return "B" if after == "by" else "D"  # "the pact signed by"
-    if first == "V" and "N" in possible and before not in ("P", "Q"):
-        return "N"
-    return first
-
-
-def _unlisted_classes(lower: str) -> str:
-    if is_third_person(lower):
-        return "ZP"
-    if is_simple_past(lower):
-        return "DB"
-    for ending, classes in _ENDINGS:
-        if lower.endswith(ending) and len(lower) > len(ending) + 1:
-            return classes
-    return "N"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.changes import Noun
+from studyapp.domain.errors import KnownError
 from studyapp.services.casts import Cast, load_cast, load_profile
 from studyapp.ui.actors.deciding import ActorDecisions
 from studyapp.ui.actors.hover import Hover
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from studyapp.domain.actors import Actor
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.places import Place
+    from studyapp.services.appearances import Appearance
     from studyapp.services.casts import Profile
     from studyapp.ui.actors.underlines import Underlines
+    from studyapp.ui.analysing.controller import AnalysingController
     from studyapp.ui.desk import Desk
     from studyapp.ui.inspector.view import Inspector
     from studyapp.ui.messages.view import MessageBar
@@ -54,6 +57,7 @@ class ActorsController(QObject):
         messages: MessageBar,
         inspector: Inspector,
         underlines: Underlines,
+        analysing: AnalysingController,
         undo: Callable[[], object],
     ) -> None:
         super().__init__(window)
@@ -62,6 +66,7 @@ class ActorsController(QObject):
         self._reading = reading
         self._messages = messages
         self._inspector = inspector
+        self._analysing = analysing
         self._view = window.page.view
         self.underlines = underlines
         self.cast = Cast("", known=False)
@@ -76,6 +81,7 @@ class ActorsController(QObject):
         self._open: str | None = None  # the actor of the page
         self._next: str | None = None  # the actor that it becomes with the next cast
         self._visited: Place | None = None
+        self._awaited: Appearance | None = None  # in another document, to be opened when its cast is there
         self._loading = 0
         self._connect()
         self._load()
@@ -85,6 +91,7 @@ class ActorsController(QObject):
         reading.document_shown.connect(self._document_shown)
         reading.section_shown.connect(self._section_shown)
         self._desk.changed.connect(self._take_in)
+        self._analysing.obstacles_changed.connect(self._show_cast)
         self.underlines.changed.connect(self._show_underlines)
         view.mention_clicked.connect(lambda mention: self.open(mention.actor_id))
         rows.actor_wanted.connect(lambda actor_id: self.open(actor_id, by_key=rows.hasFocus()))
@@ -104,6 +111,7 @@ class ActorsController(QObject):
             page.section_wanted.connect(self._go_to_section)
             page.actor_wanted.connect(lambda actor_id: self.open(actor_id, by_key=True))
             page.note_wanted.connect(self.note_wanted)
+            page.document_wanted.connect(self.go_to_document)
             page.join_wanted.connect(self._join_seat)
             page.apart_wanted.connect(lambda seat: self.decisions.keep_apart(self.cast, seat))
             self._page = page
@@ -188,6 +196,19 @@ class ActorsController(QObject):
             self._reading.jump_to(document.id, place)
             self._view.show_visited(place)
 
+    def go_to_document(self, appearance: Appearance) -> None:
+        """Go to where an actor appears first in another document, with its page there."""
+        place = place_of(appearance.first)
+        self._awaited = appearance
+        try:
+            self._reading.jump_to(appearance.document_id, place)
+        except KnownError as error:  # it was removed meanwhile
+            self._awaited = None
+            self._messages.tell(f"{error.sentence} {error.hint}".strip(), bad=True)
+            self._load_profile()
+        else:
+            self._view.show_visited(place)
+
     def step(self, by: int) -> None:
         """Go to the next or previous mention of the open actor, in reading order."""
         actor = self.open_actor
@@ -265,11 +286,11 @@ class ActorsController(QObject):
             return
         self.cast = cast
         self.hover.show_cast(cast)
-        reading = self._reading
-        self.pane.show_cast(cast, reading.section, len(reading.headings), self._empty_sentence())
-        self._inspector.show_count("actors", len(cast.actors) if cast.known else None)
+        self._show_cast()
+        self._inspector.show_count("actors", len(cast.actors) if cast.known or cast.actors else None)
         self._show_mentions()
         if self._open is None:
+            self._open_awaited()
             return
         actor = cast.find(self._open) or (cast.find(self._next) if self._next is not None else None)
         self._next = None
@@ -281,11 +302,25 @@ class ActorsController(QObject):
         self._show_mentions()
         self._load_profile()
 
+    def _open_awaited(self) -> None:
+        """Open the actor that was gone to from another document."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and awaited.document_id == self.cast.document_id:
+            self.open(awaited.actor_id)
+            self._visited = place_of(awaited.first)
+
+    def _show_cast(self) -> None:
+        reading = self._reading
+        self.pane.show_cast(self.cast, reading.section, len(reading.headings), self._empty_sentence())
+
     def _empty_sentence(self) -> str:
-        if self._reading.document is None:
+        document = self._reading.document
+        if document is None:
             return tr("Open a text, and the people, countries and places in it are listed here.")
         if not self.cast.known:
-            return tr("Actors are being found. You can go on reading.")
+            return self._analysing.obstacle(document.id) or tr(
+                "Actors are being found. You can go on reading."
+            )
         found = tr("No actors were found in this text.")
         if self.cast.warnings:
             return " ".join((found, *self.cast.warnings))

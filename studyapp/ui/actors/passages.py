@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.domain.facts import Modality, Polarity
 from studyapp.domain.places import Place
 from studyapp.ui.actors.rows import StepRow, TitleRow, passage_row
 from studyapp.ui.translation import tr
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studyapp.domain.actors import Mention
-    from studyapp.domain.facts import Fact
     from studyapp.services.casts import Passage
     from studyapp.ui.actors.rows import Row
 
@@ -24,20 +22,6 @@ STEP = 20  # how many come at a time then
 def place_of(mention: Mention) -> Place:
     """Return the place of a mention."""
     return Place(mention.section, mention.block, mention.start, mention.block, mention.end)
-
-
-def fact_text(fact: Fact) -> str:
-    """Return a fact in its own words; one that is denied or hedged keeps its whole sentence."""
-    if fact.modality is not Modality.STATED or fact.polarity is not Polarity.POSITIVE:
-        return fact.sentence
-    if fact.items:
-        return fact.sentence
-    parts = [
-        fact.subject.text if fact.subject else "",
-        fact.relation,
-        fact.object.text if fact.object else "",
-    ]
-    return " ".join(part for part in parts if part)
 
 
 class MentionRows:

@@ -1,4 +1,4 @@
-"""The lists of an actor's page: mentions in their sentences by section, dated facts, my notes and cards."""
+"""The lists of an actor's page: mentions in their sentences, facts, other documents, my notes and cards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QPointF, QRectF, QSize, Qt
 
 from studyapp.text.offsets import to_utf16
 from studyapp.ui.look import ICON_PX, control_font, text_font
-from studyapp.ui.translation import tr
+from studyapp.ui.translation import tr, tr_count
 from studyapp.ui.widgets.listview import RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 from studyapp.ui.widgets.paragraph import Paragraph, paint_boxes
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from studyapp.domain.places import Place
+    from studyapp.services.appearances import Appearance
     from studyapp.services.casts import Passage
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
@@ -51,18 +52,25 @@ class PassageRow(NamedTuple):
 
 
 class StepRow(NamedTuple):
-    """Shows more of a section; without a section it shows the others."""
+    """Shows more of a section, or of the group of that number; without a section it shows the others."""
 
     text: str
     section: int | None
 
 
 class FactRow(NamedTuple):
-    """When, and what."""
+    """When, what, and in words how sure the text is; `when` and `hedge` may be empty."""
 
     when: str
     what: str
+    hedge: str
     place: Place
+
+
+class DocumentRow(NamedTuple):
+    """Another document in which the actor appears."""
+
+    appearance: Appearance
 
 
 class OwnRow(NamedTuple):
@@ -75,7 +83,7 @@ class OwnRow(NamedTuple):
     place: Place | None
 
 
-Row = TitleRow | PassageRow | StepRow | FactRow | OwnRow
+Row = TitleRow | PassageRow | StepRow | FactRow | DocumentRow | OwnRow
 
 
 def passage_row(passage: Passage, place: Place) -> PassageRow:
@@ -129,7 +137,11 @@ def _words(row: Row) -> str:
             state = tr("open") if row.open else tr("closed")
             return f"{row.text}: {row.total}, {state}"
         case FactRow():
-            return f"{row.when}: {row.what}"
+            said = f"{row.what} ({row.hedge})" if row.hedge else row.what
+            return f"{row.when}: {said}" if row.when else said
+        case DocumentRow():
+            mentions = tr_count(row.appearance.mentions, "{count} mention", "{count} mentions")
+            return f"{row.appearance.title}, {mentions}"
         case OwnRow():
             return f"{row.text} {row.detail}".strip()
         case PassageRow() | StepRow():
@@ -164,10 +176,9 @@ class RowsDelegate(RowDelegate):
             case PassageRow():
                 self._paint_passage(painter, inside, row)
             case FactRow():
-                corner = QPointF(inside.left(), inside.top() + 1)
-                self._when(row).paint(painter, corner, theme.text)
-                corner.setX(inside.left() + _WHEN_PX)
-                self._what(row).paint(painter, corner, theme.muted)
+                self._paint_fact(painter, inside, row)
+            case DocumentRow():
+                self._paint_document(painter, inside, row)
             case OwnRow():
                 self._paint_own(painter, inside, row)
 
@@ -191,6 +202,23 @@ class RowsDelegate(RowDelegate):
         paint_boxes(painter, passage.boxes(start, end), corner, theme.tint)
         passage.paint(painter, corner, theme.text)
 
+    def _paint_fact(self, painter: QPainter, where: QRectF, row: FactRow) -> None:
+        theme = self.look.theme
+        corner = QPointF(where.left(), where.top() + 1)
+        self._when(row).paint(painter, corner, theme.text)
+        corner.setX(where.left() + _beside(row))
+        what = self._what(row)
+        what.paint(painter, corner, theme.muted)
+        if row.hedge:
+            corner.setY(corner.y() + what.height)
+            self._hedge(row).paint(painter, corner, theme.text)
+
+    def _paint_document(self, painter: QPainter, where: QRectF, row: DocumentRow) -> None:
+        theme, title = self.look.theme, row.appearance.title
+        count, right = f"{row.appearance.mentions:,}", Qt.AlignmentFlag.AlignRight
+        draw_line_of_text(painter, where, count, control_font(12, figures=True), theme.muted, align=right)
+        draw_line_of_text(painter, where.adjusted(0, 0, -48, 0), title, control_font(13), theme.text)
+
     def _paint_own(self, painter: QPainter, where: QRectF, row: OwnRow) -> None:
         theme = self.look.theme
         icon = QRectF(where.left(), where.top() + 3, ICON_PX, ICON_PX)
@@ -210,7 +238,10 @@ class RowsDelegate(RowDelegate):
             case PassageRow():
                 return self._passage(row).height + _GAP_PX
             case FactRow():
-                return max(self._what(row).height, self._when(row).height) + 6
+                said = self._what(row).height + (self._hedge(row).height if row.hedge else 0)
+                return max(said, self._when(row).height) + 6
+            case DocumentRow():
+                return 30
             case OwnRow():
                 return self._own(row).height + 8
 
@@ -225,11 +256,19 @@ class RowsDelegate(RowDelegate):
         return Paragraph(row.when, control_font(12, 600, figures=True), _WHEN_PX - 8, 20, 3)
 
     def _what(self, row: FactRow) -> Paragraph:
-        return Paragraph(row.what, control_font(12), self._room() - _WHEN_PX, 20, 4)
+        return Paragraph(row.what, control_font(12), self._room() - _beside(row), 20, 4)
+
+    def _hedge(self, row: FactRow) -> Paragraph:
+        return Paragraph(row.hedge, control_font(12), self._room() - _beside(row), 20, 2)
 
     def _own(self, row: OwnRow) -> Paragraph:
         room = self._room() - 26 - (84 if row.detail else 0)
         return Paragraph(row.text, control_font(13), room, 20, 2)
+
+
+def _beside(row: FactRow) -> int:
+    """Return where a fact's words begin: beside its time, if it has one."""
+    return _WHEN_PX if row.when else 0
 
 
 def _is_open(row: Row) -> bool:

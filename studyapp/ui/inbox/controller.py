@@ -17,6 +17,7 @@ from studyapp.ui.translation import tr
 if TYPE_CHECKING:
     from studyapp.domain.cards import Draft
     from studyapp.domain.changes import ChangeSet
+    from studyapp.ui.analysing.controller import AnalysingController
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
     from studyapp.ui.reader.controller import ReadingController
@@ -31,16 +32,25 @@ class InboxController(QObject):
     opened = Signal()
     left = Signal()  # the text is shown again
 
-    def __init__(self, desk: Desk, window: Window, reading: ReadingController, cards: CardController) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        window: Window,
+        reading: ReadingController,
+        cards: CardController,
+        analysing: AnalysingController,
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
         self._reading = reading
         self._cards = cards
+        self._analysing = analysing
         self._screen: InboxScreen | None = None
         self._before = (0, 0)  # drafts waiting and drafts made cards, when the sitting began
         reading.document_shown.connect(self._document_shown)
         desk.changed.connect(self._take_in)
+        analysing.obstacles_changed.connect(lambda: self._show_words() if self.is_open else None)
         window.top.drafts.on_click(self.toggle)
         self._show_count()
 
@@ -224,7 +234,9 @@ class InboxController(QObject):
     def _empty_sentence(self) -> str:
         document, rows = self._reading.document, self.screen.rows
         if document is None or not is_analysed(self._desk.library, document.id):
-            return tr("The text is still being read for facts. Its drafts come here when that is done.")
+            return (self._analysing.obstacle(document.id) if document is not None else "") or tr(
+                "The text is still being read for facts. Its drafts come here when that is done."
+            )
         if rows.total and rows.section is not None:
             return tr("No draft waits here. Choose another section, or “Any” for the weaker ones.")
         if rows.total:

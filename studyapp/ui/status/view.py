@@ -42,6 +42,8 @@ class StatusLine(QWidget):
         self._job_share = 0.0
         self.cancel = IconButton(look, "x", tr("Cancel"), self, size_px=20)
         self.cancel.hide()
+        self.stop = IconButton(look, "x", tr("Stop finding actors"), self, size_px=20)
+        self.stop.hide()
 
     @property
     def text(self) -> str:
@@ -70,24 +72,28 @@ class StatusLine(QWidget):
         self.update()
 
     def show_work(self, text: str) -> None:
-        """Show what goes on behind, in place of the state of the index; an empty text ends it."""
+        """Show what goes on behind with its stop button, in place of the index's state; "" ends it."""
         self._work = text
+        self._show_stop()
         self.update()
 
     def show_hints(self, hints: tuple[tuple[tuple[str, ...], str], ...]) -> None:
         """Show keys that act here, in place of the state; none shows the state again."""
         self._hints = hints
+        self._show_stop()
         self.update()
 
     def show_job(self, text: str, share: float) -> None:
         """Show a running job with its share done, 0 to 1, and its cancel button; an empty text ends it."""
         self._job, self._job_share = text, share
         self.cancel.setVisible(bool(text))
+        self._show_stop()
         self.update()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Keep the cancel button at the right."""
-        self.cancel.move(self.width() - 12 - self.cancel.width(), (LINE_PX - self.cancel.height()) // 2)
+        """Keep the buttons at the right: only one of them is ever there."""
+        for button in (self.cancel, self.stop):
+            button.move(self.width() - 12 - button.width(), (LINE_PX - button.height()) // 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint everything; hints and state share the right end."""
@@ -103,6 +109,10 @@ class StatusLine(QWidget):
         box = QRectF(left, 0, max(right - left - 16, 0), self.height())
         draw_line_of_text(painter, box, self._text, font, theme.muted)
 
+    def _show_stop(self) -> None:
+        """Show the stop button where the work is what stands at the right."""
+        self.stop.setVisible(bool(self._work) and not self._job and not self._hints)
+
     def _paint_right(self, painter: QPainter) -> float:
         """Paint the right end; return where it begins."""
         theme = self._look.theme
@@ -117,6 +127,8 @@ class StatusLine(QWidget):
             right = bar.left() - 12
         elif self._hints:
             return self._paint_hints(painter, right)
+        elif self._work:
+            right -= 28
         text = self.state
         width = min(QFontMetricsF(font).horizontalAdvance(text) + 1, self.width() / 2)
         box = QRectF(right - width, 0, width, self.height())

@@ -1,0 +1,102 @@
+"""Definitions: "X is a NOUN ...", "X, a NOUN ...", "X is called Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.domain.actors import ActorKind, MentionForm
+from studyapp.domain.facts import FactKind, Modality, Polarity
+from studyapp.language.facts.offices import is_office
+from studyapp.language.facts.subjects import is_generic, says_who
+from studyapp.language.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studyapp.domain.facts import Fact
+    from studyapp.language.facts.clauses import Clause
+    from studyapp.language.facts.view import Known, View
+
+_MOST_WORDS = 28
+_LEAST_WORDS = 2  # after the article: "a mate" tells nothing
+_EMPTY_HEADS = word_set(
+    "one same part result reason problem matter lot number first last thing case example way time cause"
+    " factor success failure majority minority kind sort step sign favourite favorite"
+)
+
+
+def find_definitions(view: View, clauses: Iterable[Clause]) -> Iterator[Fact]:
+    """Yield what named things and kinds of things are; the office of a person is a fact of its own."""
+    for clause in clauses:
+        if clause.is_copular and _defines(view, clause):
+            yield view.fact(
+                FactKind.DEFINITION, view.part(*clause.subject), view.sentence.literal(*clause.verb),
+                view.part(*clause.rest), commitment=clause.commitment,
+            )  # fmt: skip
+    for known in view.names:
+        if (beside := _apposition(view, known)) is not None:
+            yield view.fact(FactKind.DEFINITION, view.part(known.first, known.last), "is", view.part(*beside))
+
+
+def _defines(view: View, clause: Clause) -> bool:
+    head = clause.predicate
+    first, last = clause.rest
+    commitment = clause.commitment
+    if commitment.modality is not Modality.STATED or commitment.polarity is Polarity.NEGATIVE:
+        return False
+    if not says_who(view, clause) or clause.time is not None or not _is_definition(view, head, first, last):
+        return False
+    known = view.name_at(clause.subject_head)
+    if known is None:
+        return is_generic(view, clause) or bool(view.names_in(*clause.subject))
+    return not (known.kind is ActorKind.PERSON and is_office(view, head))
+
+
+def _apposition(view: View, known: Known) -> tuple[int, int] | None:
+    """Return "a NOUN ..." or "the NOUN of ..." that stands beside a name and says what it is."""
+    if known.name.listed is not None and known.name.listed.form is MentionForm.DEMONYM:
+        return None
+    for index in range(known.first, known.last):
+        for child in view.children[index]:
+            if view.relations[child] != "appos" or child < known.last or is_office(view, child):
+                continue
+            first, last = view.phrase(child, "parataxis", "conj", "cc", "appos")
+            many = view.tags[child] == "NNS"  # beside several names, or in a list
+            if (
+                first > known.last
+                and not many
+                and _is_definition(view, child, first, last)
+                and _is_closed(view, first, last)
+            ):
+                return first, last
+    return None
+
+
+def _is_closed(view: View, first: int, last: int) -> bool:
+    """Tell whether signs stand on both sides, as they do about an apposition, and no list goes on."""
+    after = view.words[last] if last < len(view.words) else "."
+    return view.words[first - 1] in (",", "(", "—", "–", "-") and after in (
+        ",",
+        ".",
+        ";",
+        ")",
+        "—",
+        "–",
+        "-",
+        ":",
+    )
+
+
+def _is_definition(view: View, head: int, first: int, last: int) -> bool:
+    """Tell whether a noun phrase can say what something is: its head a common noun, nothing pointing away."""
+    if not first <= head < last or view.universal[head] != "NOUN" or last - first > _MOST_WORDS:
+        return False
+    article = view.lower[first]
+    if article not in ("a", "an", "the") and view.tags[head] != "NNS" and article not in ("one",):
+        return False
+    if last - first - (article in ("a", "an", "the")) < _LEAST_WORDS or view.lemmas[head] in _EMPTY_HEADS:
+        return False
+    if article == "the" and view.child(head, "nmod", "acl:relcl", "acl", "amod", "nmod:poss") is None:
+        return False
+    pointing = any(view.lower[i] in ("this", "these", "those", "such") for i in range(first, last))
+    return not pointing and not view.has_pronoun(first, last)

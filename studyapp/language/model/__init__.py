@@ -1,0 +1,1 @@
+"""The project's own neural model: words in; tags, lemmas, heads and names out. No rules about meaning."""
