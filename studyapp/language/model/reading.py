@@ -38,6 +38,12 @@ MOST_WORDS = 160  # of a sentence; a longer one is cut, after a sign if there is
 MOST_PIECES = 500  # the encoder has 512 places
 
 
+_SHORTEST_STEM = 3  # letters: "tri" is of try, "di" of die
+_TRUE_ENDS = frozenset(
+    ("movie", "cookie", "calorie", "zombie", "rookie", "selfie", "untie", "belie", "ski", "taxi")
+)
+
+
 class Reading(NamedTuple):
     """What the model sees in a sentence, one entry a word. `heads` are indices of words, -1 for the root."""
 
@@ -208,4 +214,12 @@ def _lemma(word: str, kind: str, script: str) -> str:
         return word
     cut, _, added = script.partition("|")
     kept = len(word) - int(cut)
-    return sys.intern(word.lower()[:kept] + added if kept >= 0 else word.lower())
+    return sys.intern(_with_y(word.lower()[:kept] + added if kept >= 0 else word.lower(), word))
+
+
+def _with_y(lemma: str, word: str) -> str:
+    """Return "deny" for "denie" or "deni": the network sees the first piece of "denied", no more."""
+    stem = lemma.removesuffix("e")
+    if not stem.endswith("i") or len(stem) < _SHORTEST_STEM or lemma in _TRUE_ENDS:
+        return lemma
+    return f"{stem[:-1]}y" if word.lower() in (f"{stem}es", f"{stem}ed") else lemma
