@@ -25,6 +25,9 @@ MADE = "was made"
 MAX_TAIL_WORDS = 15
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
+_PARTICLES = frozenset(
+    ("up", "down", "out", "off", "in", "on", "over", "away", "back", "forward", "apart", "together", "through")
+)
 _SECOND_VERB = re.compile(r",? (?:and|but|or|then) ([^\W\d_]+)\b")
 _TIME_QUESTIONS = {
     "day": "On which date",
@@ -116,14 +119,21 @@ def _event(fact: Fact, subject: Part, base_form: BaseForm) -> Iterator[Candidate
         asked = f"was {named} made" if fact.relation == MADE else f"did {named} take place"
         yield _question(fact, "dated name", f"{words} {asked}?", time)
         return
-    auxiliary, _, participle = fact.relation.partition(" ")
-    verb = participle or base_form(fact.relation)
+    said, particle = _without_particle(fact.relation)
+    auxiliary, _, participle = said.partition(" ")
+    verb = participle or base_form(said)
     if verb is None:
         yield from _date_cloze(fact, time)
         return
     asked_by = auxiliary if participle else "did"  # "was founded" turns round as it is
-    parts = [words, asked_by, inner(subject.text), verb, _one_verb(_rest(fact, subject, time), base_form)]
+    parts = [words, asked_by, inner(subject.text), verb, particle, _one_verb(_rest(fact, subject, time), base_form)]
     yield _question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
+
+
+def _without_particle(relation: str) -> tuple[str, str]:
+    """Return the verbs of a relation, and the particle that ends it: "was set", "up"."""
+    verbs, _, last = relation.rpartition(" ")
+    return (verbs, last) if verbs and last in _PARTICLES else (relation, "")
 
 
 def _tells_itself(time: Period) -> bool:

@@ -16,6 +16,7 @@ _PARTICLES = ("al-", "el-", "ul-", "Al-", "El-")
 # A single word that stands much more often than its one full name may be another person's.
 LEAST_FULL_NAMES = 3
 MOST_AFTER_ONE_FULL_NAME = 20
+_BARE_LAWS = ("Act", "Code", "Protocol")
 _NUMERALS = frozenset("IVXLC")
 _COMPANY_ENDS = word_set(
     "inc. inc ltd. ltd corp. corp co. co plc llc ag gmbh sa s.a. group holdings company corporation"
@@ -169,11 +170,12 @@ def _join_heads(forms: Iterable[str], found: Mapping[str, Identity]) -> dict[str
     joined = {}
     for text in forms:
         if _is_bare_head(text):
-            named = {i for i in found.values() if i.name != text and i.name.lower().split()[-1] == text}
+            head = text.lower()
+            named = {i for i in found.values() if i.name != text and i.name.lower().split()[-1] == head}
             if len(named) == 1:
                 joined[text] = next(iter(named))
     return joined
 
 
 def _is_bare_head(text: str) -> bool:
-    return text in lexicon().cues.agreement_small
+    return text.lower() in lexicon().cues.agreement_small or text in _BARE_LAWS

@@ -23,6 +23,7 @@ _LIMITING = word_set(
     "often sometimes usually rarely seldom generally typically mostly frequently occasionally almost"
     " nearly only normally commonly hardly scarcely barely never always partly"
 )  # "birds usually fly" says less than "birds fly", so the word is part of the relation
+_MANNERS = word_set("way time reason moment extent degree manner place point case")
 _AFTER_COPULA = word_set("not n't n’t never")
 _BESIDE_NOUN = ("acl", "appos", "parataxis", "punct", "nsubj", "cop", "mark", "aux", "advcl", "obl", "case")
 
@@ -56,7 +57,7 @@ def find_clauses(view: View) -> Iterator[Clause]:
 def _clause(view: View, predicate: int, *, is_copular: bool) -> Clause | None:
     head = find_subject(view, predicate)
     verb = _verb_group(view, predicate, is_copular=is_copular)
-    if head is None or verb is None or _is_limited(view, predicate):
+    if head is None or verb is None or _is_limited(view, predicate) or _tells_how(view, predicate):
         return None
     subject = subject_words(view, head, verb)
     commitment = commitment_of(view, predicate)
@@ -85,6 +86,12 @@ def _is_limited(view: View, predicate: int) -> bool:
         and any(view.lower[i] in _LIMITS for i in view.children[index])
         for index in view.children[predicate]
     )
+
+
+def _tells_how(view: View, predicate: int) -> bool:
+    """Tell whether a clause only says which way, time or reason is meant: "the way salt is made"."""
+    is_relative = view.relations[predicate] in ("acl", "acl:relcl")
+    return is_relative and view.lemmas[view.heads[predicate]] in _MANNERS
 
 
 def _relative_object(view: View, predicate: int) -> int | None:
@@ -130,6 +137,8 @@ def _verb_group(view: View, predicate: int, *, is_copular: bool) -> tuple[int, i
     if any(view.relations[index] in SUBJECTS for index in range(first, last + 1)):
         return None
     after = last + 1
+    while after < len(view.words) and view.relations[after] == "compound:prt" and view.heads[after] == last:
+        after += 1  # "set up"
     while is_copular and after < predicate and view.lower[after] in _AFTER_COPULA:
         after += 1
     return first, after

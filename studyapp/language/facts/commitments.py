@@ -15,7 +15,7 @@ SPEECH = word_set(
     "say tell claim argue assert allege report note insist state warn announce declare suggest write add"
     " explain reply answer ask cry remark observe maintain contend testify comment quip describe joke"
     " estimate predict forecast deny accuse mention admit acknowledge concede complain propose recommend"
-    " emphasize stress"
+    " emphasize stress protest object reveal disclose confirm indicate imply promise"
 )
 BELIEF = word_set(
     "believe think consider assume presume suspect hold deem suppose fear hope expect doubt imagine feel view"
@@ -29,14 +29,18 @@ _PLANS = word_set(
 _PLANNED_PASSIVE = word_set("expect plan schedule set due intend mean suppose slate project")
 _BELIEVED_PASSIVE = word_set("believe think consider assume presume suspect deem fear hope")
 _VIEWED_PASSIVE = word_set("view regard see hold")
-_SEEMING = word_set("seem appear likely")
+_SEEMING = word_set("seem appear likely unlikely")
 _IMPLYING = word_set("mean")  # "means that X falls": X falls
 _BE = word_set("is are was were be 's ’s")
+_FACTIVE = word_set(
+    "find show demonstrate prove discover know learn realize realise see notice remember recall establish"
+    " determine illustrate recognize recognise understand mean"
+)  # what follows "that" after them holds
 _UNTRUE = word_set("deny doubt dispute reject refute")
 _NEGATIONS = word_set("not n't n’t never neither nor hardly scarcely barely")
 _CERTAIN = word_set("true clear evident obvious known certain apparent plain undeniable noteworthy notable")
 _POSSIBLE_ADJECTIVES = word_set("possible likely probable plausible conceivable")
-_POSSIBLE_MODALS = word_set("may might could can would should must ca 'd ’d")
+_POSSIBLE_MODALS = word_set("may might could can would should ca 'd ’d")
 _ABILITIES = word_set("can could ca cannot")  # who could not do it did not do it
 _POSSIBLE = word_set(
     "perhaps possibly probably likely maybe apparently seemingly presumably potentially arguably"
@@ -109,6 +113,8 @@ def _own_modality(view: View, predicate: int) -> Modality:
     auxiliaries = {view.lower[i] for i in children if view.relations[i] in ("aux", "aux:pass", "cop")}
     if _is_negated(view, predicate):
         auxiliaries -= _ABILITIES
+    if {"must", "have"} <= auxiliaries:  # "must have fallen" is a guess, "must fall" a duty
+        return Modality.POSSIBLE
     if auxiliaries & _BE and _is_to_be_done(view, predicate):
         return Modality.PLANNED
     adverbs = {view.lower[i] for i in children if view.relations[i] in ("advmod", "obl", "discourse")}
@@ -141,7 +147,8 @@ def _of_auxiliaries(auxiliaries: set[str]) -> Modality:
 def _of_verb(view: View, predicate: int) -> Modality:
     """Return what a verb makes of its own clause: "is believed to", "plans to", "seems to"."""
     lemma, is_passive = view.lemmas[predicate], view.child(predicate, "aux:pass") is not None
-    opens = view.child(predicate, "xcomp", "ccomp") is not None
+    is_completed = view.universal[predicate] == "ADJ" and view.lower[predicate + 1 : predicate + 2] == ["to"]
+    opens = is_completed or view.child(predicate, "xcomp", "ccomp") is not None
     if is_passive and (lemma in _BELIEVED_PASSIVE or (lemma in _VIEWED_PASSIVE and opens)):
         return Modality.BELIEVED
     if not opens:
@@ -199,6 +206,8 @@ def _above(view: View, head: int, relation: str) -> list[tuple[Modality | None, 
     for verbs, modality in _GOVERNING:
         if lemma in verbs and lemma not in _IMPLYING:
             return [(modality, _speaker(view, head))]
+    if relation == "ccomp" and view.universal[head] == "VERB" and lemma not in _FACTIVE:
+        return [(None, None)]  # "requires that X", "protects what X": nothing says that it is so
     return [(_own_modality(view, head), None)]
 
 

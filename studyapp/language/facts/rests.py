@@ -62,7 +62,11 @@ def _inside(view: View, predicate: int, start: int, *, is_copular: bool) -> set[
     """Return the words that belong to what is said of the subject."""
     inside: set[int] = set()
     if is_copular:
-        left_out = [i for i in view.children[predicate] if i < start or not _belongs_to_noun(view, i)]
+        left_out = [
+            i
+            for i in view.children[predicate]
+            if i < start or not (_belongs_to_noun(view, i) or _completes(view, predicate, i))
+        ]
         inside |= view.subtree(predicate, left_out)
     for index in view.children[predicate]:
         if index >= start and (_is_of_rest(view, index)):
@@ -80,6 +84,15 @@ def _is_of_rest(view: View, index: int) -> bool:
     if mark is None:
         return view.tags[index] in ("VBG", "VBN", "JJ")
     return view.tags[index] == "VBG" and view.lower[mark] in _BEFORE_GERUNDS
+
+
+def _completes(view: View, predicate: int, index: int) -> bool:
+    """Tell whether "to ..." stands right after an adjective: "is likely to fall"."""
+    return (
+        view.universal[predicate] == "ADJ"
+        and view.lower[predicate + 1 : predicate + 2] == ["to"]
+        and min(view.subtree(index)) == predicate + 1
+    )
 
 
 def _belongs_to_noun(view: View, index: int) -> bool:

@@ -29,6 +29,7 @@ _OPEN_ENDS = word_set(
 _LARGE = word_set(
     "hundred hundreds thousand thousands million millions billion billions trillion dozen percent % per"
 )
+_PAIRED = {"both": "and", "either": "or", "neither": "nor"}
 _MOST_WORDS = 30
 
 
@@ -57,7 +58,9 @@ def _facts(view: View, clause: Clause) -> Iterator[Fact]:
             done = _done(view, clause, why)
             yield view.fact(reason_kind, subject, done, view.part(*why), time=time, commitment=commitment)
     kind = _kind(view, clause)
-    if kind is FactKind.STATEMENT and time is None and _tells_no_more(view, clause, purpose):
+    if _tells_no_more(view, clause, purpose) and (
+        view.relations[clause.predicate] == "parataxis" or (kind is FactKind.STATEMENT and time is None)
+    ):
         return
     if clause.is_copular and kind is FactKind.STATEMENT and not _copula_states(view, clause):
         return
@@ -95,9 +98,19 @@ def _is_whole(view: View, clause: Clause) -> bool:
         return False
     if last - first > _MOST_WORDS or (first < last and view.lower[last - 1] in _OPEN_ENDS):
         return False
-    if not all(_is_closed(view.words[slice(*part)]) for part in (clause.rest, clause.subject)):
+    if not all(_is_closed(view.words[slice(*part)]) for part in (clause.rest, clause.subject, clause.verb)):
+        return False
+    if _lacks_its_other(view, first, last):
         return False
     return not any(_points_away(view, index) for index in range(first, last))
+
+
+def _lacks_its_other(view: View, first: int, last: int) -> bool:
+    """Tell whether "both" stands without its "and", "either" without its "or"."""
+    return any(
+        view.relations[at] == "cc:preconj" and _PAIRED.get(view.lower[at], "") not in view.lower[at:last]
+        for at in range(first, last)
+    )
 
 
 def _is_closed(words: Sequence[str]) -> bool:
@@ -178,6 +191,8 @@ def _is_joint(view: View, first: int, last: int) -> bool:
 
 def _purpose(view: View, clause: Clause) -> tuple[int, int] | None:
     """Return "to defend Europe" beside a verb that is done for it, after it or at the head of the clause."""
+    if clause.is_copular and view.universal[clause.predicate] == "ADJ":
+        return None  # "is likely to fall", "is easy to read"
     for index in view.children[clause.predicate]:
         is_aim = view.relations[index] == "xcomp" and view.lemmas[clause.predicate] in _PURPOSE_VERBS
         if view.relations[index] != "advcl" and not is_aim:

@@ -41,6 +41,8 @@ def find_subject(view: View, predicate: int) -> int | None:
         if view.child(at, "csubj", "expl", "csubj:pass") is not None or view.relations[at] != "conj":
             return None
         at = view.heads[at]
+        if view.tags[predicate] == "VBP" and view.tags[at] in ("VBD", "VBZ"):
+            return None  # "he registered a house and rent": a noun that the tree takes for a verb
         if is_passive is not (view.child(at, "aux:pass") is not None):
             return None
     return None
@@ -65,6 +67,8 @@ def subject_words(view: View, head: int, verb: tuple[int, int]) -> tuple[int, in
     if any(not first <= i < last and view.universal[i] != "PUNCT" for i in inside):
         return None
     first, last = view.trimmed(first, last)
+    if view.lower[first : first + 1] == ["as"]:  # "as many people came": a clause, and no subject
+        return None
     if first >= last or (last > verb[0] and first < verb[1]) or view.tags[max(first - 1, 0)] == "HYPH":
         return None
     if last < verb[0] and view.universal[last] == "PROPN":  # a name that the tree takes for something else

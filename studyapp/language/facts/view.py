@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = {")": "(", "]": "[", "”": "“", "’": "‘"}
 _APART = frozenset((",", "(", "[", "—", "–", ";"))
+_DASHES = ("-", "--")
 PRONOUNS = word_set(
     "i you he she it we they me him her us them one this that these those there who which what"
 )
@@ -68,12 +69,19 @@ class View:
         self.lemmas = [lemma.lower() for lemma in named.reading.lemmas]
         self.heads = named.reading.heads
         self.relations = named.reading.relations
-        self.times = times
+        self.times = [dated for dated in times if not self._counts(dated)]
         self.names = [
             Known(name.first, name.last, found, ActorKind(found.partition(":")[0]), name)
             for name in named.names
             if (found := actor_id_of(name)) is not None
         ]
+
+    def _counts(self, dated: Dated) -> bool:
+        """Tell whether a date ends in the number of something else: "in January 25 people"."""
+        first, last = self.words_of(dated.period.start, dated.period.end)
+        is_of_next = first < last and self.relations[last - 1] == "nummod" and self.heads[last - 1] >= last
+        in_front = dated.preposition == "in" and last < len(self.words) and self.tags[last] == "NNS"
+        return is_of_next or (in_front and dated.period.precision == "day")
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -111,7 +119,11 @@ class View:
         first, after = min(words), max(words) + 1
         if after <= self.heads[at]:
             return "," in self.words[after - 1 : after + 1]
-        return any(self.words[i] in _APART for i in (first - 1, first) if i >= 0)
+        return any(
+            self.words[i] in _APART or (self.words[i] in _DASHES and self.tags[i] != "HYPH")
+            for i in (first - 1, first)
+            if i >= 0
+        )
 
     def run(self, inside: set[int], at: int) -> tuple[int, int]:
         """Return the unbroken range of words around `at` that lie in a phrase."""

@@ -146,7 +146,9 @@ def _read_later(line: Line, at: int, anchor: Extent | None, written: Day | None)
 
 
 def _read_written(line: Line, at: int, written: Day | None) -> Relative | None:
-    """Read "last month", "next year", "yesterday": counted from the day on which the text was written."""
+    """Read "last month", "later this year", "yesterday": from the day on which the text was written."""
+    if line.word(at) in ("later", "earlier") and line.word(at + 1) == "this":
+        return _read_written(line, at + 1, written)
     day = Extent(written, written, Unit.DAY) if written is not None else None
     if line.word(at) in ("yesterday", "tomorrow"):
         return Relative(_moved(day, "day", 1 if line.word(at) == "tomorrow" else -1), at + 1)
