@@ -26,7 +26,21 @@ MAX_TAIL_WORDS = 15
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
 _PARTICLES = frozenset(
-    ("up", "down", "out", "off", "in", "on", "over", "away", "back", "forward", "apart", "together", "through")
+    (
+        "up",
+        "down",
+        "out",
+        "off",
+        "in",
+        "on",
+        "over",
+        "away",
+        "back",
+        "forward",
+        "apart",
+        "together",
+        "through",
+    )
 )
 _SECOND_VERB = re.compile(r",? (?:and|but|or|then) ([^\W\d_]+)\b")
 _TIME_QUESTIONS = {
@@ -126,7 +140,14 @@ def _event(fact: Fact, subject: Part, base_form: BaseForm) -> Iterator[Candidate
         yield from _date_cloze(fact, time)
         return
     asked_by = auxiliary if participle else "did"  # "was founded" turns round as it is
-    parts = [words, asked_by, inner(subject.text), verb, particle, _one_verb(_rest(fact, subject, time), base_form)]
+    parts = [
+        words,
+        asked_by,
+        inner(subject.text),
+        verb,
+        particle,
+        _one_verb(_rest(fact, subject, time), base_form),
+    ]
     yield _question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
 
 

@@ -57,7 +57,9 @@ def find_clauses(view: View) -> Iterator[Clause]:
 def _clause(view: View, predicate: int, *, is_copular: bool) -> Clause | None:
     head = find_subject(view, predicate)
     verb = _verb_group(view, predicate, is_copular=is_copular)
-    if head is None or verb is None or _is_limited(view, predicate) or _tells_how(view, predicate):
+    if head is None or verb is None or _is_limited(view, predicate):
+        return None
+    if _tells_how(view, predicate) or _has_gap(view, predicate):
         return None
     subject = subject_words(view, head, verb)
     commitment = commitment_of(view, predicate)
@@ -73,9 +75,14 @@ def _clause(view: View, predicate: int, *, is_copular: bool) -> Clause | None:
         rest = _antecedent(view, predicate, relative)
     else:
         rest = rest_words(view, predicate, verb, time, is_copular=is_copular)
-    if rest is None or subject[0] >= subject[1]:
+    if rest is None or subject[0] >= subject[1] or _begins_no_subject(view, subject[0]):
         return None
     return Clause(predicate, head, subject, verb, rest, commitment, time, is_copular)
+
+
+def _begins_no_subject(view: View, first: int) -> bool:
+    """Tell whether a phrase is none of which something is said: "with salt", "as many people"."""
+    return view.universal[first] == "ADP" or view.lower[first] == "as"
 
 
 def _is_limited(view: View, predicate: int) -> bool:
@@ -92,6 +99,15 @@ def _tells_how(view: View, predicate: int) -> bool:
     """Tell whether a clause only says which way, time or reason is meant: "the way salt is made"."""
     is_relative = view.relations[predicate] in ("acl", "acl:relcl")
     return is_relative and view.lemmas[view.heads[predicate]] in _MANNERS
+
+
+def _has_gap(view: View, predicate: int) -> bool:
+    """Tell whether a relative clause is about something deeper in it: "that many like to read"."""
+    return view.relations[predicate] == "acl:relcl" and any(
+        view.tags[index] in ("WDT", "WP") and view.heads[index] != predicate
+        for index in view.subtree(predicate)
+        if index < predicate
+    )
 
 
 def _relative_object(view: View, predicate: int) -> int | None:

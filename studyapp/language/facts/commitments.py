@@ -36,7 +36,7 @@ _FACTIVE = word_set(
     "find show demonstrate prove discover know learn realize realise see notice remember recall establish"
     " determine illustrate recognize recognise understand mean"
 )  # what follows "that" after them holds
-_UNTRUE = word_set("deny doubt dispute reject refute")
+_UNTRUE = word_set("deny denial doubt dispute reject refute")
 _NEGATIONS = word_set("not n't n’t never neither nor hardly scarcely barely")
 _CERTAIN = word_set("true clear evident obvious known certain apparent plain undeniable noteworthy notable")
 _POSSIBLE_ADJECTIVES = word_set("possible likely probable plausible conceivable")
@@ -171,7 +171,7 @@ def _governed(view: View, predicate: int) -> list[tuple[Modality | None, str | N
         if relation in ("acl:relcl", "advcl:relcl"):
             break
         if relation in (*_CONTENT, "acl") and ";" not in view.words[min(at, head) : max(at, head)]:
-            found += _above(view, head, relation)
+            found += _above(view, head, at)
         at = head
     for index in view.children[predicate]:  # "X fell, the agency said."
         if _is_source(view, index, predicate):
@@ -190,32 +190,45 @@ def _is_source(view: View, index: int, predicate: int) -> bool:
     )
 
 
-def _above(view: View, head: int, relation: str) -> list[tuple[Modality | None, str | None]]:
-    """Return what a word makes of the clause that hangs on it."""
+def _above(view: View, head: int, at: int) -> list[tuple[Modality | None, str | None]]:
+    """Return what a word makes of the clause of `at` that hangs on it."""
     lemma = view.lemmas[head]
-    if relation == "acl":
+    if _leaves_open(view, head, at):
+        return [(None, None)]
+    if view.relations[at] == "acl":
         by_noun = Modality.REPORTED if lemma in _CLAIM_NOUNS else Modality.STATED
         return [(Modality.BELIEVED if lemma in _BELIEF_NOUNS else by_noun, None)]
-    if view.universal[head] == "ADJ" and relation != "parataxis" and lemma not in _CERTAIN:
-        return [(Modality.POSSIBLE if lemma in _POSSIBLE_ADJECTIVES else None, None)]
-    if lemma in _UNTRUE or (_is_negated(view, head) and lemma not in SPEECH):
-        return [(None, None)]
-    thinker = view.child(head, "nsubj")
-    if thinker is not None and view.lower[thinker] in ("i", "we") and lemma in SPEECH | BELIEF:
-        return [(None, None)]  # an opinion of whoever writes
+    if lemma in _POSSIBLE_ADJECTIVES and view.relations[at] != "parataxis":
+        return [(Modality.POSSIBLE, None)]
     for verbs, modality in _GOVERNING:
         if lemma in verbs and lemma not in _IMPLYING:
             return [(modality, _speaker(view, head))]
-    if relation == "ccomp" and view.universal[head] == "VERB" and lemma not in _FACTIVE:
-        return [(None, None)]  # "requires that X", "protects what X": nothing says that it is so
     return [(_own_modality(view, head), None)]
+
+
+def _leaves_open(view: View, head: int, at: int) -> bool:
+    """Tell whether a clause may be untrue for all that the word it hangs on says."""
+    lemma, relation = view.lemmas[head], view.relations[at]
+    if lemma in _UNTRUE or (relation != "acl" and _is_negated(view, head) and lemma not in SPEECH):
+        return True
+    if relation == "acl":
+        return any(view.lower[i] in ("any", "no", "little") for i in view.children[head])
+    if view.universal[head] == "ADJ" and relation != "parataxis":
+        return lemma not in _CERTAIN | _POSSIBLE_ADJECTIVES
+    thinker = view.child(head, "nsubj")
+    if thinker is not None and view.lower[thinker] in ("i", "we") and lemma in SPEECH | BELIEF:
+        return True  # an opinion of whoever writes
+    is_content = relation == "ccomp" and view.universal[head] == "VERB"
+    is_second = is_content and view.child(head, "ccomp") != at  # "while many assume X, Y is true"
+    known = _FACTIVE | SPEECH | BELIEF | _PLANS
+    return is_second or (is_content and lemma not in known)  # "requires that X"
 
 
 def _speaker(view: View, verb: int) -> str | None:
     """Return who says it: the subject of a verb of saying, unless it is a pronoun or "it is said"."""
     subject = view.child(verb, "nsubj")
-    if subject is None:
-        return None
+    if subject is None:  # "X admitted one thing, but said another"
+        return _speaker(view, view.heads[verb]) if view.relations[verb] == "conj" else None
     beside = ("acl", "parataxis", "punct", *(("appos",) if _has_aside(view, subject) else ()))
     first, last = view.phrase(subject, *beside)
     if view.name_at(subject) is None and (view.universal[subject] == "PRON" or view.is_vague(first, last)):

@@ -48,7 +48,8 @@ def _defines(view: View, clause: Clause) -> bool:
         return False
     known = view.name_at(clause.subject_head)
     if known is None:
-        return is_generic(view, clause) or bool(view.names_in(*clause.subject))
+        is_limited = any(i < clause.subject[0] and view.relations[i] == "obl" for i in view.children[head])
+        return bool(view.names_in(*clause.subject)) or (is_generic(view, clause) and not is_limited)
     return not (known.kind is ActorKind.PERSON and is_office(view, head))
 
 

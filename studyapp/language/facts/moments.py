@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from studyapp.language.time.finding import Dated
 
 _HANGS = ("obl", "advmod", "nmod", "advcl", "nummod")
+_APART_FROM = ("after", "before", "since", "until")  # "after the discovery in 1492, X ...": X is later
 _OBJECTS = ("obj", "obl", "nsubj:pass", "xcomp")
 
 
@@ -59,6 +60,7 @@ def _is_of_object(view: View, dated: Dated, predicate: int) -> bool:
     return (
         head >= 0
         and view.heads[head] == predicate
+        and not any(view.lower[i] in _APART_FROM for i in view.children[head])
         and view.relations[head] in _OBJECTS
         and (view.relations[top].startswith("nmod") or view.relations[head] == "xcomp")
         and dated.preposition in ("in", "on", "since", "by")

@@ -21,6 +21,9 @@ _BECOMING = word_set("become elect appoint name make crown proclaim nominate ser
 _NOT_OF_OFFICE = (
     "appos", "acl", "parataxis", "conj", "cc", "punct", "nsubj", "cop", "case", "advcl", "obl",
 )  # fmt: skip
+_CALLINGS = word_set("poet novelist composer painter writer author philosopher")  # nobody holds them
+_NOWADAYS = word_set("now currently still")  # no part of what the office is called
+_TITLES = word_set("prince princess sheikh sir lord lady dr mr mrs ms dr. mr. mrs. ms.")
 _WITHIN = ("-", "of", "for", "the")
 _QUOTES = ("“", "”", '"', "‘")
 _OWNERS = (ActorKind.COUNTRY, ActorKind.ORGANISATION)
@@ -44,6 +47,8 @@ def find_offices(view: View, clauses: Iterable[Clause]) -> Iterator[Fact]:
 def is_office(view: View, index: int) -> bool:
     """Tell whether a word is the head of an office ("minister", "co-founder")."""
     word = view.lower[index].rstrip(".")
+    if view.lemmas[index] in _CALLINGS:
+        return False
     return word in lexicon().cues.office_nouns or view.lemmas[index] in lexicon().cues.office_nouns
 
 
@@ -55,12 +60,13 @@ def _in_front(view: View, known: Known) -> tuple[int, int] | None:
         first -= 1
     while first < last and view.lower[first] in _WITHIN:
         first += 1
+    while last - first > 1 and view.lower[last - 1] in _TITLES:
+        last -= 1  # "Foreign Minister Prince"
     if first == last or not any(is_office(view, i) for i in range(first, last)):
         return None
     is_owned = any(n.kind in _OWNERS for n in view.names_in(first, last))
     is_full = " " in known.name.text and view.words[first][0].isupper()
-    if view.lower[first] in ("then", "under"):
-        first += 1
+    first += view.lower[first] in ("then", "under") or view.lower[first] in _NOWADAYS
     return (first, last) if (is_owned or is_full) and not view.is_vague(first, last) else None
 
 
@@ -96,6 +102,7 @@ def _owned(view: View, head: int, holder: Known | None = None) -> tuple[int, int
         return None
     if any(word in _QUOTES for word in view.words[max(first - 4, 0) : last]):
         return None  # "called himself “Norton I, Emperor”"
+    first += view.lower[first] in _NOWADAYS
     first += view.lower[first] == "the"
     timed = [index for dated in view.times for index in timed_words(view, dated)]
     last = min((index for index in timed if first < index < last), default=last)

@@ -15,7 +15,7 @@ MOST_REST_WORDS = 25  # a longer rest is cut before its adjuncts
 _REST = word_set("obj iobj obl xcomp ccomp advmod compound nmod expl")
 _ADJUNCTS = word_set("obl advmod advcl nmod")
 _NOT_OF_NOUN = word_set("advcl parataxis nsubj punct mark")
-_BREAKS = (";", ":", "—", "–", "-")  # a hyphen has a tag of its own
+_DASHES = ("—", "–", "-", "--")  # a hyphen has a tag of its own
 _NEW_CLAUSE = word_set(
     "because although though while whereas when where since until till after before once if unless so without"
     " to despite lest whereby whether in"
@@ -45,6 +45,7 @@ def rest_words(
     while (
         last < len(view.words)
         and last not in timed
+        and not _is_break(view, last)
         and (last in inside or _is_inner_sign(view, last, inside))
     ):
         last += 1
@@ -114,8 +115,13 @@ def _is_left_out(view: View, index: int) -> bool:
 
 def _is_inner_sign(view: View, index: int, inside: set[int]) -> bool:
     """Tell whether a sign lies within the rest: a comma of a list, a hyphen, a bracket."""
-    is_break = view.words[index] in _BREAKS and view.tags[index] != "HYPH"
-    return view.universal[index] in ("PUNCT", "SYM", "CCONJ") and index + 1 in inside and not is_break
+    is_sign = view.universal[index] in ("PUNCT", "SYM", "CCONJ") and view.words[index] not in (";", ":")
+    return is_sign and index + 1 in inside
+
+
+def _is_break(view: View, index: int) -> bool:
+    """Tell whether a dash stands here, and no hyphen."""
+    return view.words[index] in _DASHES and view.tags[index] != "HYPH"
 
 
 def _breaks_off(view: View, first: int, last: int, timed: range) -> bool:

@@ -29,6 +29,7 @@ _OPEN_ENDS = word_set(
 _LARGE = word_set(
     "hundred hundreds thousand thousands million millions billion billions trillion dozen percent % per"
 )
+_QUOTES = ("'", "‘", "’", '"', "“", "”")
 _PAIRED = {"both": "and", "either": "or", "neither": "nor"}
 _MOST_WORDS = 30
 
@@ -64,13 +65,11 @@ def _facts(view: View, clause: Clause) -> Iterator[Fact]:
         return
     if clause.is_copular and kind is FactKind.STATEMENT and not _copula_states(view, clause):
         return
-    if kind is FactKind.EVENT:
-        relation = view.sentence.literal(_first_of_verb(view, clause), clause.verb[1])
     yield view.fact(kind, subject, relation, what, time=time, commitment=commitment)
 
 
 def _first_of_verb(view: View, clause: Clause) -> int:
-    """Return where the verbs start: questions on events turn them round, so no adverb stands before them."""
+    """Return where the verbs start, after the adverbs that limit them."""
     return next(i for i in range(*clause.verb) if view.universal[i] != "ADV")
 
 
@@ -100,13 +99,18 @@ def _is_whole(view: View, clause: Clause) -> bool:
         return False
     if not all(_is_closed(view.words[slice(*part)]) for part in (clause.rest, clause.subject, clause.verb)):
         return False
-    if _lacks_its_other(view, first, last):
+    if _lacks_its_other(view, range(*clause.verb), first, last):
         return False
     return not any(_points_away(view, index) for index in range(first, last))
 
 
-def _lacks_its_other(view: View, first: int, last: int) -> bool:
-    """Tell whether "both" stands without its "and", "either" without its "or"."""
+def _lacks_its_other(view: View, verb: range, first: int, last: int) -> bool:
+    """Tell whether "both" stands without its "and", "either" without its "or", or a verb is left out."""
+    if (
+        any(view.lower[at] in _PAIRED or view.words[at] in _QUOTES for at in verb)
+        or "orphan" in view.relations[first:last]
+    ):
+        return True  # "can either fight or", "X acts as king and Y as queen"
     return any(
         view.relations[at] == "cc:preconj" and _PAIRED.get(view.lower[at], "") not in view.lower[at:last]
         for at in range(first, last)
@@ -123,6 +127,8 @@ def _is_closed(words: Sequence[str]) -> bool:
 
 
 def _points_away(view: View, index: int) -> bool:
+    if view.lower[index] == "that":
+        return view.relations[index] == "det"  # "that option", not "that of the League"
     is_pointer = view.lower[index] in ("this", "these", "such", "those") and view.relations[index] != "mark"
     return is_pointer and view.universal[index] in ("PRON", "DET")
 
@@ -137,7 +143,9 @@ def _kind(view: View, clause: Clause) -> FactKind:
         view.tags[i] in ("VBD", "VBN") or view.lower[i] in ("was", "were") for i in range(*clause.verb)
     )
     dated = clause.time is not None and clause.time.period.precision != "vague"
-    return FactKind.EVENT if is_past and dated and not clause.is_copular else FactKind.STATEMENT
+    is_bare = _first_of_verb(view, clause) == clause.verb[0]  # "nearly lost" is no loss
+    is_event = is_past and dated and is_bare and not clause.is_copular
+    return FactKind.EVENT if is_event else FactKind.STATEMENT
 
 
 def _first_case(view: View, clause: Clause) -> str:
@@ -205,6 +213,8 @@ def _purpose(view: View, clause: Clause) -> tuple[int, int] | None:
         ]
         words = {i for i in view.subtree(index, dropped) if view.universal[i] != "PUNCT" or i < index}
         first, last = view.trimmed(*view.run(words, index))
+        if view.lower[first:last] == ["to", "do", "so"]:
+            continue
         is_run = len(words) == last - first and not view.has_pronoun(first, last)
         is_degree = first > 0 and view.lower[first - 1] in ("enough", "only")
         if is_run and not is_degree and last - first <= _MOST_WORDS and view.lower[first] in _AIM_OPENINGS:

@@ -30,8 +30,9 @@ _NO_GENERIC = word_set(
 
 def find_subject(view: View, predicate: int) -> int | None:
     """Return the head of the subject: its own, that of the verb it is joined to, or the one of "which"."""
-    if view.child(predicate, "expl") is not None:  # "there were", "it is true that"
-        return None
+    subjects = sum(view.relations[index] in SUBJECTS for index in view.children[predicate])
+    if view.child(predicate, "expl") is not None or subjects > 1:
+        return None  # "there were", "it is true that"; two subjects: the tree is wrong somewhere
     at, is_passive = predicate, view.child(predicate, "aux:pass") is not None
     for _ in range(_MOST_JOINTS):
         own = view.child(at, *SUBJECTS)
@@ -67,8 +68,6 @@ def subject_words(view: View, head: int, verb: tuple[int, int]) -> tuple[int, in
     if any(not first <= i < last and view.universal[i] != "PUNCT" for i in inside):
         return None
     first, last = view.trimmed(first, last)
-    if view.lower[first : first + 1] == ["as"]:  # "as many people came": a clause, and no subject
-        return None
     if first >= last or (last > verb[0] and first < verb[1]) or view.tags[max(first - 1, 0)] == "HYPH":
         return None
     if last < verb[0] and view.universal[last] == "PROPN":  # a name that the tree takes for something else

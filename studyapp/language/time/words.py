@@ -52,6 +52,8 @@ ABOUT = word_set("circa about around approximately roughly")
 STARTERS = frozenset().union(
     *(MONTHS, SHORT_MONTHS, SEASONS, ORDINALS, NUMBERS, DECADES, THIRDS, PARTS, ABOUT, NEAR, VAGUE_ADVERBS),
     (phrase[0] for phrase in VAGUE_PHRASES),
-    word_set("c ca a ad ce q1 q2 q3 q4 the that this later earlier yesterday tomorrow turn fiscal financial ' ’ ‘"),
+    word_set(
+        "c ca a ad ce q1 q2 q3 q4 the that this later earlier yesterday tomorrow turn fiscal financial ' ’ ‘"
+    ),
 )
 """All words, beside numbers, with which an expression may start; the readers look at no other token."""
