@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from studyapp.domain.documents import Block, BlockKind, ParsedDocument, Section
 from studyapp.services.library import Library, open_library
@@ -16,6 +17,10 @@ from studyapp.services.library import Library, open_library
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no defect
+settings.load_profile("unhurried")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.domain.analyses import Analysis
@@ -91,7 +91,6 @@ def test_sentences_are_literal_in_order_and_lose_no_word(text: str) -> None:
         assert [text[start:end] for start, end in sentence.spans] == sentence.words
 
 
-@settings(deadline=None)  # the first example loads the model
 @given(st.lists(texts, max_size=3))
 def test_the_wire_gives_back_the_same(parts: list[str]) -> None:
     analysis = analysed(*((part,) for part in parts), POLITICS[0])

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.language.tokens import find_words
@@ -71,7 +71,6 @@ PARTS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PARTS, max_size=40).map("".join))
 def test_words_stand_in_order_with_nothing_but_white_space_between(text: str) -> None:
     spans = list(find_words(text))

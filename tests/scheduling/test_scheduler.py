@@ -131,7 +131,7 @@ def test_a_card_is_due_from_the_start_of_its_day_not_at_the_hour_of_its_review()
 
 
 @given(chosen=SETTINGS, history=HISTORIES, card=st.integers(1, 10_000).map(str))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_outcomes_are_ordered_sane_and_replayed_from_the_log(
     chosen: StudySettings, history: list[tuple[Rating, float]], card: str
 ) -> None:

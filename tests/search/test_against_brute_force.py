@@ -56,7 +56,7 @@ def _follows(found: list[str], sought: tuple[str, ...], *, open_ended: bool) -> 
     return ends and list(sought[:-1]) == found[: len(sought) - 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     batches=st.lists(st.lists(st.tuples(st.integers(0, 12), _TEXTS), max_size=8), min_size=1, max_size=4),
     gone=st.sets(st.integers(0, 12), max_size=3),

@@ -101,7 +101,7 @@ def run_on_trash(library: Library, what: str, which: int) -> None:
             restore(library, removed.id) if what == "restore" else delete_for_good(library, removed.id)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=COMMANDS)
 def test_undo_of_random_commands_gives_the_same_library_and_redo_too(
     commands: list[tuple[str, int, str]],

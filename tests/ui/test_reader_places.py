@@ -52,7 +52,7 @@ def page_of(look: Look, *texts: str) -> SectionPage:
 
 
 @given(texts=st.lists(TRICKY, min_size=1, max_size=4), data=st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_place_survives_the_way_through_qt(look: Look, texts: list[str], data: st.DataObject) -> None:
     page = page_of(look, *texts)
     block = data.draw(st.integers(0, len(texts) - 1))
@@ -61,7 +61,7 @@ def test_a_place_survives_the_way_through_qt(look: Look, texts: list[str], data:
 
 
 @given(texts=st.lists(TRICKY, min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_block_is_one_block_of_qt_and_as_long(look: Look, texts: list[str]) -> None:
     page = page_of(look, *texts)
     assert page.document.blockCount() == len(texts) + page.head_blocks

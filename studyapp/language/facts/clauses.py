@@ -77,12 +77,23 @@ def _clause(view: View, predicate: int, *, is_copular: bool) -> Clause | None:
         rest = rest_words(view, predicate, verb, time, is_copular=is_copular)
     if rest is None or subject[0] >= subject[1] or _begins_no_subject(view, subject[0]):
         return None
+    if _runs_on(view, subject, verb, time):
+        return None
     return Clause(predicate, head, subject, verb, rest, commitment, time, is_copular)
 
 
 def _begins_no_subject(view: View, first: int) -> bool:
     """Tell whether a phrase is none of which something is said: "with salt", "as many people"."""
     return view.universal[first] == "ADP" or view.lower[first] == "as"
+
+
+def _runs_on(view: View, subject: tuple[int, int], verb: tuple[int, int], time: Dated | None) -> bool:
+    """Tell whether a subject goes on before the verb: "Varn's sank", "the war after his fall in 1294"."""
+    last = subject[1]
+    if last >= verb[0]:
+        return False
+    is_timed = time is not None and last in timed_words(view, time)
+    return view.tags[last] == "POS" or (is_timed and "ADP" in view.universal[slice(*subject)])
 
 
 def _is_limited(view: View, predicate: int) -> bool:

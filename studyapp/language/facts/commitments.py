@@ -158,7 +158,8 @@ def _of_verb(view: View, predicate: int) -> Modality:
         return Modality.REPORTED if lemma in _REPORTED_PASSIVE else plans
     if lemma in _SEEMING:
         return Modality.POSSIBLE
-    is_plan = view.child(predicate, "xcomp") is not None and lemma in _PLANS
+    is_active = view.child(predicate, "xcomp") is not None and view.child(predicate, "cop") is None
+    is_plan = is_active and lemma in _PLANS
     return Modality.PLANNED if is_plan else Modality.STATED
 
 

@@ -42,6 +42,8 @@ def _defines(view: View, clause: Clause) -> bool:
     head = clause.predicate
     first, last = clause.rest
     commitment = clause.commitment
+    if any(view.tags[i] == "MD" for i in range(*clause.verb)):  # "must be"
+        return False
     if commitment.modality is not Modality.STATED or commitment.polarity is Polarity.NEGATIVE:
         return False
     if not says_who(view, clause) or clause.time is not None or not _is_definition(view, head, first, last):

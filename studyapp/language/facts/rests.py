@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from studyapp.language.facts.view import View
     from studyapp.language.time.finding import Dated
 
-MOST_REST_WORDS = 25  # a longer rest is cut before its adjuncts
+MOST_REST_WORDS = 25
 _REST = word_set("obj iobj obl xcomp ccomp advmod compound nmod expl")
-_ADJUNCTS = word_set("obl advmod advcl nmod")
 _NOT_OF_NOUN = word_set("advcl parataxis nsubj punct mark")
 _DASHES = ("—", "–", "-", "--")  # a hyphen has a tag of its own
 _NEW_CLAUSE = word_set(
@@ -54,9 +53,7 @@ def rest_words(
     first, last = view.trimmed(first, last)
     while last - first > 1 and view.lower[last - 1] in _ASIDES and view.lower[last - 2] == ",":
         first, last = view.trimmed(first, last - 1)
-    if last - first > MOST_REST_WORDS:
-        return _shortened(view, predicate, first, last)
-    return first, max(first, last)
+    return (first, max(first, last)) if last - first <= MOST_REST_WORDS else None
 
 
 def _inside(view: View, predicate: int, start: int, *, is_copular: bool) -> set[int]:
@@ -139,16 +136,6 @@ def _breaks_off(view: View, first: int, last: int, timed: range) -> bool:
 
 
 def _lacks_its_aim(view: View, predicate: int, last: int) -> bool:
-    """Tell whether "to ..." follows a rest whose verb needs it: "allowed Varn | to leave"."""
-    return view.lower[last : last + 1] == ["to"] and view.lemmas[predicate] in _CONTROLLING
-
-
-def _shortened(view: View, predicate: int, first: int, last: int) -> tuple[int, int]:
-    """Return the rest up to the last adjunct that fits, or as it is when its first part alone is too long."""
-    starts = sorted(
-        min(view.subtree(index))
-        for index in view.children[predicate]
-        if first < index < last and view.relations[index].split(":")[0] in _ADJUNCTS
-    )
-    fitting = [start for start in starts if first < start <= first + MOST_REST_WORDS]
-    return view.trimmed(first, fitting[-1]) if fitting else (first, last)
+    """Tell whether "to ..." follows what needs it: "allowed Varn | to leave", "likelier | to fall"."""
+    needs = view.lemmas[predicate] in _CONTROLLING or view.universal[predicate] == "ADJ"
+    return needs and view.lower[last : last + 1] == ["to"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.language.model.tagging import NameTagger
@@ -68,7 +68,6 @@ def table(*rows: dict[str, float]) -> NDArray[np.float32]:
 PATHS = {n: [path for path in product(TAGS, repeat=n) if is_allowed(path)] for n in range(1, 6)}
 
 
-@settings(deadline=None)
 @given(tables())
 def test_no_other_sequence_of_tags_is_better(scores: NDArray[np.float32]) -> None:
     found = path_of(TAGGER.find(scores), len(scores))
@@ -79,7 +78,6 @@ def test_no_other_sequence_of_tags_is_better(scores: NDArray[np.float32]) -> Non
     assert value(scores, found) == pytest.approx(best, abs=1e-3)
 
 
-@settings(deadline=None)
 @given(tables(12))
 def test_names_stand_in_order_and_apart(scores: NDArray[np.float32]) -> None:
     found = TAGGER.find(scores)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.language.model.trees import best_heads
@@ -52,7 +52,6 @@ def test_there_are_as_many_trees_as_cayley_counted() -> None:
     assert [len(trees) for trees in TREES.values()] == [1, 2, 9, 64, 625]
 
 
-@settings(deadline=None)
 @given(tables(5))
 def test_no_tree_of_a_short_sentence_is_better(scores: NDArray[np.float32]) -> None:
     heads = best_heads(scores)
@@ -60,7 +59,6 @@ def test_no_tree_of_a_short_sentence_is_better(scores: NDArray[np.float32]) -> N
     assert total(scores, heads) == max(total(scores, tree) for tree in TREES[len(scores)])
 
 
-@settings(deadline=None)
 @given(tables(5, st.integers(0, 1)))
 def test_nor_where_many_are_as_good(scores: NDArray[np.float32]) -> None:
     heads = best_heads(scores)
@@ -68,7 +66,6 @@ def test_nor_where_many_are_as_good(scores: NDArray[np.float32]) -> None:
     assert total(scores, heads) == max(total(scores, tree) for tree in TREES[len(scores)])
 
 
-@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(0, 2**32 - 1), st.sampled_from([0.01, 1.0, 30.0]))
 def test_every_sentence_gets_a_tree(count: int, seed: int, scale: float) -> None:
     drawn = np.random.default_rng(seed).normal(scale=scale, size=(count, count + 1))
