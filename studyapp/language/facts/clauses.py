@@ -83,8 +83,8 @@ def _clause(view: View, predicate: int, *, is_copular: bool) -> Clause | None:
 
 
 def _begins_no_subject(view: View, first: int) -> bool:
-    """Tell whether a phrase is none of which something is said: "with salt", "as many people"."""
-    return view.universal[first] == "ADP" or view.lower[first] == "as"
+    """Tell whether a phrase is none of which something is said: "with salt", "or Varn", "as many people"."""
+    return view.universal[first] in ("ADP", "CCONJ") or view.lower[first] == "as"
 
 
 def _runs_on(view: View, subject: tuple[int, int], verb: tuple[int, int], time: Dated | None) -> bool:
@@ -113,12 +113,12 @@ def _tells_how(view: View, predicate: int) -> bool:
 
 
 def _has_gap(view: View, predicate: int) -> bool:
-    """Tell whether a relative clause is about something deeper in it: "that many like to read"."""
-    return view.relations[predicate] == "acl:relcl" and any(
-        view.tags[index] in ("WDT", "WP") and view.heads[index] != predicate
-        for index in view.subtree(predicate)
-        if index < predicate
-    )
+    """Tell whether a relative clause leaves its thing out: "that many like to read", "the role X plays"."""
+    if view.relations[predicate] != "acl:relcl":
+        return False
+    before = [index for index in view.subtree(predicate) if index < predicate]
+    relatives = [index for index in before if view.tags[index] in ("WDT", "WP", "WP$", "WRB")]
+    return not relatives or any(view.heads[index] != predicate for index in relatives)
 
 
 def _relative_object(view: View, predicate: int) -> int | None:

@@ -50,6 +50,8 @@ def rest_words(
         last += 1
     if _breaks_off(view, first, last, timed) or _lacks_its_aim(view, predicate, last):
         return None
+    if ":" in view.words[first:last] and last < len(view.words) and view.universal[last] != "PUNCT":
+        last = view.words.index(":", first)  # a list that breaks off
     first, last = view.trimmed(first, last)
     while last - first > 1 and view.lower[last - 1] in _ASIDES and view.lower[last - 2] == ",":
         first, last = view.trimmed(first, last - 1)
@@ -131,7 +133,8 @@ def _breaks_off(view: View, first: int, last: int, timed: range) -> bool:
     if any(following in _DEGREES.get(view.lower[i], ()) for i in range(first, last)):
         return True
     if view.universal[last] in ("PUNCT", "SYM", "CCONJ"):
-        return view.tags[last] == "HYPH"
+        is_glued = last > first and view.sentence.spans[last - 1][1] == view.sentence.spans[last][0]
+        return view.tags[last] == "HYPH" or (is_glued and view.words[last] in _DASHES)
     return following not in _NEW_CLAUSE and view.relations[last] != "mark"
 
 

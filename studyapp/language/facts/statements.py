@@ -101,7 +101,7 @@ def _is_whole(view: View, clause: Clause) -> bool:
         return False
     if _lacks_its_other(view, range(*clause.verb), first, last):
         return False
-    return not any(_points_away(view, index) for index in range(first, last))
+    return not any(_points_away(view, index) for index in (*range(*clause.subject), *range(first, last)))
 
 
 def _lacks_its_other(view: View, verb: range, first: int, last: int) -> bool:
