@@ -169,9 +169,9 @@ def _governed(view: View, predicate: int) -> list[tuple[Modality | None, str | N
     at = predicate
     while (head := view.heads[at]) >= 0:
         relation = view.relations[at]
-        if relation in ("acl:relcl", "advcl:relcl"):
+        if relation in ("acl:relcl", "advcl:relcl") or ";" in view.words[min(at, head) : max(at, head)]:
             break
-        if relation in (*_CONTENT, "acl") and ";" not in view.words[min(at, head) : max(at, head)]:
+        if relation in (*_CONTENT, "acl"):
             found += _above(view, head, at)
         at = head
     for index in view.children[predicate]:  # "X fell, the agency said."

@@ -50,6 +50,8 @@ def rest_words(
         last += 1
     if _breaks_off(view, first, last, timed) or _lacks_its_aim(view, predicate, last):
         return None
+    if "according" in view.lower[first:last]:
+        last = view.lower.index("according", first)
     if ":" in view.words[first:last] and last < len(view.words) and view.universal[last] != "PUNCT":
         last = view.words.index(":", first)  # a list that breaks off
     first, last = view.trimmed(first, last)

@@ -11,7 +11,7 @@ from studyapp.language.facts.subjects import is_generic, says_who
 from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from studyapp.domain.facts import Fact, Part
     from studyapp.language.facts.clauses import Clause
@@ -39,7 +39,7 @@ def find_statements(view: View, clauses: Iterable[Clause]) -> Iterator[Fact]:
     for clause in clauses:
         if not says_who(view, clause) or is_speech(view, clause.predicate):
             continue
-        if _is_whole(view, clause):
+        if _is_whole(view, clause) and not _only_stands_for(view, clause):
             yield from _facts(view, clause)
 
 
@@ -73,6 +73,11 @@ def _first_of_verb(view: View, clause: Clause) -> int:
     return next(i for i in range(*clause.verb) if view.universal[i] != "ADV")
 
 
+def _only_stands_for(view: View, clause: Clause) -> bool:
+    """Tell whether "do" stands for a verb said before: "as Varn had done in Norway"."""
+    return view.lemmas[clause.predicate] == "do" and view.child(clause.predicate, "obj") is None
+
+
 def _tells_no_more(view: View, clause: Clause, purpose: tuple[int, int] | None) -> bool:
     """Tell whether nothing follows a verb, or only a manner where the aim says what was done."""
     tells = [i for i in range(*clause.rest) if purpose is None or view.universal[i] != "ADV"]
@@ -97,7 +102,7 @@ def _is_whole(view: View, clause: Clause) -> bool:
         return False
     if last - first > _MOST_WORDS or (first < last and view.lower[last - 1] in _OPEN_ENDS):
         return False
-    if not all(_is_closed(view.words[slice(*part)]) for part in (clause.rest, clause.subject, clause.verb)):
+    if not all(_is_closed(view, *part) for part in (clause.rest, clause.subject, clause.verb)):
         return False
     if _lacks_its_other(view, range(*clause.verb), first, last):
         return False
@@ -117,12 +122,12 @@ def _lacks_its_other(view: View, verb: range, first: int, last: int) -> bool:
     )
 
 
-def _is_closed(words: Sequence[str]) -> bool:
+def _is_closed(view: View, first: int, last: int) -> bool:
     """Tell whether quotations and brackets are whole."""
-    return (
-        words.count("“") == words.count("”")
-        and words.count('"') % 2 == 0
-        and words.count("(") == words.count(")")
+    signs = [view.words[i] for i in range(first, last) if view.tags[i] != "POS"]
+    pairs = (("“", "”"), ("(", ")"))
+    return all(signs.count(one) == signs.count(other) for one, other in pairs) and not any(
+        signs.count(sign) % 2 for sign in ('"', "'")
     )
 
 

@@ -110,6 +110,11 @@ def is_generic(view: View, clause: Clause) -> bool:
         return False
     if any(view.tags[i] == "VBD" or view.lower[i] in ("was", "were") for i in range(*clause.verb)):
         return False
+    if any(view.tags[i] == "JJS" or view.relations[i] == "appos" for i in view.children[head]):
+        return False  # "newest recruit"
+    is_perfect = any(view.lemmas[i] == "have" for i in range(*clause.verb))
+    if is_perfect and view.tags[head] == "NNS":
+        return False  # "sales have fallen": some that the text had in mind
     determiner = view.child(head, "det", "nmod:poss", "nummod")
     if determiner is None:
         return view.tags[head] in ("NN", "NNS", "NNP")
