@@ -17,9 +17,11 @@ from studyapp.domain.analyses import Analysis
 from studyapp.domain.errors import CancelledError, UnreadableDocumentError
 from studyapp.domain.facts import FactKind
 from studyapp.importers.wire import encode_section
+from studyapp.language.model.reading import THREADS
 from studyapp.language.version import OFF, OFF_SENTENCE
 from studyapp.language.wire import decode_analysis
-from studyapp.runtime.import_process import ImportProcess
+from studyapp.runtime.import_process import ANALYSIS_LIMIT_S, ImportProcess
+from studyapp.worker import ANALYSIS_CPU_S
 from tests.conftest import made_document
 
 if TYPE_CHECKING:
@@ -264,3 +266,7 @@ def test_input_that_ends_in_the_middle_of_a_request_ends_the_process_quietly(cut
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_an_analysis_may_use_as_much_of_the_processor_as_the_window_waits_for() -> None:
+    assert ANALYSIS_CPU_S >= ANALYSIS_LIMIT_S * THREADS
