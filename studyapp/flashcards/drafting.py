@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import Draft, Source
 from studyapp.domain.places import Place
+from studyapp.flashcards.cast import Cast
 from studyapp.flashcards.quality import judge
 from studyapp.flashcards.rules import broken_rule
 from studyapp.flashcards.templates import candidates
@@ -14,20 +15,24 @@ from studyapp.flashcards.wording import squeezed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studyapp.domain.actors import Actor
     from studyapp.domain.facts import Fact
     from studyapp.flashcards.templates import BaseForm, Candidate
 
 
-def make_drafts(facts: Iterable[Fact], base_form: BaseForm) -> tuple[Draft, ...]:
-    """Return the drafts of a text's facts, in reading order.
+def make_drafts(
+    facts: Iterable[Fact], base_form: BaseForm, actors: Iterable[Actor] = ()
+) -> tuple[Draft, ...]:
+    """Return the drafts of a text's facts, in reading order; `actors` are those of the text.
 
     `base_form` gives a finite verb's base form ("met" → "meet"), None where it knows none. What is asked
     with two different answers is not asked at all; what is asked and answered alike is one draft with
     several sources.
     """
+    cast = Cast(actors)
     asked: dict[str, list[Candidate]] = {}
     for fact in facts:
-        for candidate in candidates(fact, base_form):
+        for candidate in candidates(fact, cast, base_form):
             if broken_rule(candidate) is None:
                 asked.setdefault(candidate.front.casefold(), []).append(candidate)
     drafts = [_draft(same) for same in asked.values() if len({_told(c) for c in same}) == 1]

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind
 from studyapp.domain.cards import CardKind
-from studyapp.domain.facts import FactKind, Modality, Polarity
+from studyapp.domain.facts import FactKind, Modality, Part, Polarity
+from studyapp.flashcards.claims import claim_of
+from studyapp.flashcards.clozes import blanked_claim, gaps
 from studyapp.flashcards.wording import BLANK, blanked, inner, opened, squeezed, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from studyapp.domain.facts import Fact, Part, Period
+    from studyapp.domain.facts import Fact, Period
+    from studyapp.flashcards.cast import Cast
 
     BaseForm = Callable[[str], str | None]
 
@@ -43,6 +46,21 @@ _PARTICLES = frozenset(
     )
 )
 _SECOND_VERB = re.compile(r",? (?:and|but|or|then) ([^\W\d_]+)\b")
+_CLAIMS = (FactKind.EVENT, FactKind.QUANTITY, FactKind.STATEMENT)
+_REASONS = ("because", "due ", "owing ", "thanks ")
+_ARTICLES = ("a ", "an ", "the ", "one of ")
+_BE = {"was": "was", "were": "were", "are": "are"}
+_TURNING = ("was", "were", "is", "are", "has", "have", "had")
+_ASKERS = {
+    ActorKind.PERSON: "Who",
+    ActorKind.COUNTRY: "Which country",
+    ActorKind.ORGANISATION: "Which organisation",
+    ActorKind.PLACE: "Which place",
+    ActorKind.GROUP: "Which group",
+    ActorKind.EVENT: "Which event",
+    ActorKind.AGREEMENT: "Which agreement",
+    ActorKind.WORK: "Which work",
+}
 _TIME_QUESTIONS = {
     "day": "On which date",
     "month": "In which month",
@@ -66,9 +84,18 @@ class Candidate(NamedTuple):
     answers: tuple[Part | Period, ...]
 
 
-def candidates(fact: Fact, base_form: BaseForm) -> Iterator[Candidate]:
-    """Yield what can be asked of a fact; nothing where it is hedged or denied, or lacks a part."""
-    if fact.modality is not Modality.STATED or fact.polarity is not Polarity.POSITIVE or fact.subject is None:
+def candidates(fact: Fact, cast: Cast, base_form: BaseForm) -> Iterator[Candidate]:
+    """Yield what can be asked of a fact; nothing where it is hedged or denied, or lacks a part.
+
+    What someone reports is asked with who says it in front, never as the text's own word.
+    """
+    if fact.subject is None or fact.polarity is not Polarity.POSITIVE:
+        return
+    if fact.modality is Modality.REPORTED and fact.attribution and fact.kind in _CLAIMS:
+        source = inner(squeezed(fact.attribution))
+        for candidate in _of_claim(fact, cast):
+            yield candidate._replace(front=f"According to {source}, {_inside(candidate)}")
+    if fact.modality is not Modality.STATED:
         return
     match fact.kind:
         case FactKind.ACRONYM:
@@ -77,14 +104,65 @@ def candidates(fact: Fact, base_form: BaseForm) -> Iterator[Candidate]:
             yield from _office(fact, fact.subject)
         case FactKind.EVENT:
             yield from _event(fact, fact.subject, base_form)
+            if fact.object is not None or fact.relation not in {"took place", MADE}:
+                yield from _of_claim(fact, cast)
         case FactKind.DEFINITION:
             yield from _definition(fact, fact.subject)
+            yield from _defined(fact, cast)
         case FactKind.LIST:
             yield from _list(fact, fact.subject)
-        case FactKind.QUANTITY:
-            yield from _quantity(fact)
+        case FactKind.PURPOSE | FactKind.CAUSE:
+            yield from _reason(fact, cast, base_form)
         case _:
-            return
+            yield from _of_claim(fact, cast)
+
+
+def _inside(candidate: Candidate) -> str:
+    """Return a front as it goes on after a comma: "who" in small letters, a name as it is."""
+    first, _, others = candidate.front.partition(" ")
+    is_asker = candidate.template == "who"
+    return f"{first.lower()} {others}" if is_asker else inner(candidate.front)
+
+
+def _of_claim(fact: Fact, cast: Cast) -> Iterator[Candidate]:
+    """Yield what the claim of a fact lets be asked: who it is about, and each of its gaps."""
+    claim = claim_of(fact, cast)
+    if claim is None or fact.subject is None:
+        return
+    if (head := cast.head_of(fact, fact.subject)) is not None:
+        asker = _ASKERS.get(head.actor.kind, "What")
+        said = fact.sentence[head.start - fact.place.start : head.end - fact.place.start]
+        answer = Part(said, head.start, head.end, head.actor.id)
+        yield _question(fact, "who", f"{claim.sentence(subject=asker)}?", answer)
+    for gap in gaps(fact, cast):
+        front = blanked_claim(claim, fact, gap)
+        yield Candidate(fact, gap.template, CardKind.CLOZE, front, gap.part.text, (gap.part,))
+
+
+def _defined(fact: Fact, cast: Cast) -> Iterator[Candidate]:
+    """Yield the definition turned round, where "the" says that there is only one."""
+    if fact.object is not None and fact.object.text.casefold().startswith("the "):
+        yield from (c for c in _of_claim(fact, cast) if c.template == "who")
+
+
+def _reason(fact: Fact, cast: Cast, base_form: BaseForm) -> Iterator[Candidate]:
+    """Yield "Why did X do Y?", or for what brings something about "What led to Y?"."""
+    claim, why = claim_of(fact, cast), fact.object
+    if claim is None or why is None or fact.subject is None:
+        return
+    if fact.kind is FactKind.CAUSE and not why.text.casefold().startswith(_REASONS):
+        yield _question(fact, "cause", f"{claim.sentence(subject='What')}?", fact.subject)
+        yield from (c for c in _of_claim(fact, cast) if c.kind is CardKind.CLOZE)
+        return
+    first, _, others = claim.relation.partition(" ")
+    if first in _TURNING:
+        asked = [first, claim.subject, others]
+    elif (verb := base_form(first)) is not None:
+        asked = ["did", claim.subject, verb, others]
+    else:
+        return
+    front = " ".join(part for part in ("Why", *asked, claim.when) if part)
+    yield _question(fact, "why", f"{front}?", why)
 
 
 def is_person(part: Part) -> bool:
@@ -190,10 +268,11 @@ def _date_cloze(fact: Fact, time: Period) -> Iterator[Candidate]:
 
 
 def _definition(fact: Fact, defined: Part) -> Iterator[Candidate]:
-    if fact.object is not None:
+    if fact.object is not None and fact.object.text.casefold().startswith(_ARTICLES):
         named = inner(with_article(fact.sentence, defined.start - fact.place.start, squeezed(defined.text)))
         many = named.endswith("s") and _is_a(ActorKind.GROUP, defined)  # "the Salt Brothers"
-        asked_by = "Who is" if is_person(defined) else "Who are" if many else "What is"
+        be = _BE.get(fact.relation, "are" if many else "is")
+        asked_by = f"{'Who' if many or is_person(defined) else 'What'} {be}"
         yield _question(fact, "definition", f"{asked_by} {named}?", fact.object)
 
 
@@ -204,10 +283,3 @@ def _list(fact: Fact, owner: Part) -> Iterator[Candidate]:
     front = f"{opened(named)} {squeezed(fact.relation)} {BLANK} ({len(fact.items)} items)"
     answer = ", ".join(squeezed(item.text) for item in fact.items)
     yield Candidate(fact, "list", CardKind.LIST, front, answer, fact.items)
-
-
-def _quantity(fact: Fact) -> Iterator[Candidate]:
-    if fact.object is not None:
-        at = fact.place.start
-        front = blanked(fact.sentence, fact.object.start - at, fact.object.end - at)
-        yield Candidate(fact, "quantity", CardKind.CLOZE, front, fact.object.text, (fact.object,))

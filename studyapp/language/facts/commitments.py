@@ -210,7 +210,7 @@ def _above(view: View, head: int, at: int) -> list[tuple[Modality | None, str | 
 def _leaves_open(view: View, head: int, at: int) -> bool:
     """Tell whether a clause may be untrue for all that the word it hangs on says."""
     lemma, relation = view.lemmas[head], view.relations[at]
-    if lemma in _UNTRUE or (relation != "acl" and _is_negated(view, head) and lemma not in SPEECH):
+    if lemma in _UNTRUE or (relation != "acl" and _is_negated(view, head)):
         return True
     if relation == "acl":
         return any(view.lower[i] in ("any", "no", "little") for i in view.children[head])

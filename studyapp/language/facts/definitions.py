@@ -101,5 +101,9 @@ def _is_definition(view: View, head: int, first: int, last: int) -> bool:
         return False
     if article == "the" and view.child(head, "nmod", "acl:relcl", "acl", "amod", "nmod:poss") is None:
         return False
-    pointing = any(view.lower[i] in ("this", "these", "those", "such") for i in range(first, last))
+    pointing = any(
+        view.lower[i] in ("this", "these", "those", "such")
+        or (view.lower[i] == "that" and view.relations[i] == "det")
+        for i in range(first, last)
+    )
     return not pointing and not view.has_pronoun(first, last)

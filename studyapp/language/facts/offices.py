@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 14
 _BECOMING = word_set("become elect appoint name make crown proclaim nominate serve remain")
+_NAMING = word_set("elect appoint name make crown proclaim nominate")  # who does it holds no office by it
 _NOT_OF_OFFICE = (
     "appos", "acl", "parataxis", "conj", "cc", "punct", "nsubj", "cop", "case", "advcl", "obl",
 )  # fmt: skip
-_CALLINGS = word_set("poet novelist composer painter writer author philosopher")  # nobody holds them
+_CALLINGS = word_set(
+    "poet novelist composer painter writer author philosopher engineer physicist chemist historian economist"
+    " architect lawyer banker analyst journalist reporter"
+)  # nobody holds them
 _NOWADAYS = word_set("now currently still")  # no part of what the office is called
 _TITLES = word_set("prince princess sheikh sir lord lady dr mr mrs ms dr. mr. mrs. ms.")
 _WITHIN = ("-", "of", "for", "the")
@@ -148,7 +152,8 @@ def _held(view: View, clause: Clause) -> Iterator[Fact]:
 def _predicate_office(view: View, clause: Clause) -> int | None:
     if clause.is_copular:
         return clause.predicate if is_office(view, clause.predicate) else None
-    if view.lemmas[clause.predicate] not in _BECOMING:
+    lemma = view.lemmas[clause.predicate]
+    if lemma not in _BECOMING or (lemma in _NAMING and view.child(clause.predicate, "aux:pass") is None):
         return None
     return next(
         (
