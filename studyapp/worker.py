@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from studyapp.domain.documents import ParsedDocument, Section
 
 MEMORY_BYTES = 2 * 1024**3
-# Processor time for one request: an orphan that hangs ends by it. The window's own limits are shorter, an hour
-# for an analysis on two cores.
+# Processor time for one request: an orphan that hangs ends by it. The window's own limits are shorter: an
+# hour for an analysis on two cores.
 PARSE_CPU_S, ANALYSIS_CPU_S = 300, 3 * 3_600
 _CHUNK = 200  # findings in one line, so that no long line holds the interpreter of the window
 # Reading takes about this part of the time, parsing most of the rest.

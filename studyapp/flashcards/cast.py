@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind, MentionForm
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
     from studyapp.domain.actors import Actor
     from studyapp.domain.facts import Fact, Part
+
+_SEPARATES = frozenset(("of", "for", "in", "and", "or", "at", "by", "with", "'s", "from", "to"))
+_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 
 
 class Named(NamedTuple):
@@ -45,19 +49,21 @@ class Cast:
         if not inside or inside[0].form is MentionForm.DEMONYM:
             return None
         before = part.text[: inside[0].start - part.start]
-        return None if _SEPARATES.intersection(before.casefold().split()) or "’s" in before else inside[0]
+        is_owned = "’s" in before or "'s" in before
+        return None if is_owned or _SEPARATES.intersection(before.casefold().split()) else inside[0]
+
+    def opens_with_name(self, fact: Fact, part: Part) -> bool:
+        """Tell whether a part begins with a mention."""
+        return any(named.start == part.start for named in self.within(fact, part.start, part.end))
 
     def named(self, fact: Fact, part: Part) -> str:
-        """Return the text of a part; a surname alone becomes the full name, as it is not known a year later."""
+        """Return the text of a part, a surname as the full name: alone it is not known a year later."""
         text = part.text
         for named in reversed(self.within(fact, part.start, part.end)):
-            actor = named.actor
-            said = part.text[named.start - part.start : named.end - part.start]
-            is_short = actor.kind is ActorKind.PERSON and f" {said}" in actor.name
-            if is_short and not actor.name.startswith(said):
-                first, last = named.start - part.start, named.end - part.start
-                text = f"{text[:first]}{actor.name}{text[last:]}"
+            name = named.actor.name
+            first, last = named.start - part.start, named.end - part.start
+            said = part.text[first:last]
+            is_person = named.actor.kind is ActorKind.PERSON
+            if is_person and f" {said}" in name and not name.startswith(said):
+                text = f"{_ADDRESS.sub('', text[:first])}{name}{text[last:]}"
         return text
-
-
-_SEPARATES = frozenset(("of", "for", "in", "and", "or", "at", "by", "with", "'s", "from", "to"))

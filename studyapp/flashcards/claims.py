@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from studyapp.flashcards.wording import inner, squeezed, with_article
 
 if TYPE_CHECKING:
-    from studyapp.domain.facts import Fact
+    from studyapp.domain.facts import Fact, Part
     from studyapp.flashcards.cast import Cast
 
-_TIME_LEAD = re.compile(
-    r"\b((?:in|on|by|since|until|during|from|around|before|after|between|throughout|towards?|at)"
+_LEAD = re.compile(
+    r"\b((?:in|on|by|since|until|during|from|around|before|after|between|throughout|towards?|at|of)"
     r"(?: (?:the|about|around|early|late|mid))*)\s*$",
     re.IGNORECASE,
 )
-_JOINTS = re.compile(r"\b(?:also|then|thus|therefore|however|meanwhile|still|again|later|eventually)\s+")
+_WHEN = re.compile(r",?\s+when\b")
+_JOINTS = re.compile(r"\b(?:also|then|thus|therefore|however|meanwhile|still|again|later|eventually|now)\s+")
 
 
 class Claim(NamedTuple):
@@ -28,7 +29,7 @@ class Claim(NamedTuple):
     when: str
 
     def sentence(self, *, subject: str | None = None, rest: str | None = None) -> str:
-        """Return the claim as a sentence, one of its parts told otherwise; the end has no full stop."""
+        """Return the claim as a sentence, one of its parts told otherwise; no capital, no full stop."""
         parts = (
             self.subject if subject is None else subject,
             self.relation,
@@ -42,25 +43,38 @@ def claim_of(fact: Fact, cast: Cast) -> Claim | None:
     """Return the claim of a fact; None where its object stands before its subject."""
     if fact.subject is None or (fact.object is not None and fact.object.start < fact.subject.start):
         return None
-    subject = with_article(
-        fact.sentence, fact.subject.start - fact.place.start, squeezed(cast.named(fact, fact.subject))
-    )
+    relation = _JOINTS.sub("", f"{squeezed(fact.relation)} ").strip()
     rest = squeezed(fact.object.text) if fact.object is not None else ""
-    return Claim(inner(subject), _JOINTS.sub("", f"{squeezed(fact.relation)} ").strip(), rest, when_of(fact))
+    return Claim(subject_of(fact, fact.subject, cast), relation, rest, _when(fact))
 
 
-def when_of(fact: Fact) -> str:
+def subject_of(fact: Fact, subject: Part, cast: Cast) -> str:
+    """Return a subject as it stands in the midst of a sentence, a surname as the full name."""
+    at = subject.start - fact.place.start
+    text = squeezed(cast.named(fact, subject))
+    first, _, others = text.partition(" ")
+    is_common = not cast.opens_with_name(fact, subject) and first[1:].islower() and others[:1].islower()
+    if at == 0 and is_common:  # "Agreements with Norway" begins the sentence, and is no name
+        text = text[0].lower() + text[1:]
+    return inner(with_article(fact.sentence, at, text))
+
+
+def _when(fact: Fact) -> str:
     """Return the time of a fact with its preposition, as it stands in the midst of a sentence."""
-    time = fact.time
+    time, at = fact.time, fact.place.start
     if time is None or (fact.object is not None and fact.object.start <= time.start < fact.object.end):
         return ""
-    lead = _TIME_LEAD.search(fact.sentence[: time.start - fact.place.start])
     text = squeezed(time.text)
+    if text in squeezed(fact.relation):
+        return ""
+    if _WHEN.match(fact.sentence, time.end - at):  # "after 2022, when X began": X began in 2022
+        return f"in {text}"
+    lead = _LEAD.search(fact.sentence[: time.start - at])
     if lead is None:
-        return text[:1].lower() + text[1:] if text[:1].isupper() and text.split()[0] in _SMALL else text
+        return text[0].lower() + text[1:] if text.split()[0] in _SMALL else text
     return f"{squeezed(lead[1]).lower()} {text}"
 
 
 _SMALL = frozenset(
-    ("Last", "This", "Next", "The", "Early", "Late", "Mid", "Today", "Now", "Later", "Earlier")
+    ("Last", "This", "Next", "The", "Early", "Late", "Mid", "Today", "Now", "Later", "Earlier", "Currently")
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import MentionForm
 from studyapp.domain.facts import Part
-from studyapp.flashcards.wording import opened, squeezed
+from studyapp.flashcards.wording import BLANK, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,21 +17,31 @@ if TYPE_CHECKING:
     from studyapp.flashcards.claims import Claim
 
 _NUMBER = re.compile(
-    r"(?<![\w.,-])(?:[£$€]\s?)?\d[\d,.]*\d?(?:\s?(?:%|per ?cent|hundred|thousand|million|billion|trillion)\b)?(?![\w-])"
+    r"(?<![\w.,-])[£$€]?\d+(?:[.,]\d+)*"
+    r"(?:\s?(?:per ?cent|hundred|thousand|million|billion|trillion|bn|m)\b|\s?%)?(?![\w-]|[.,]\d)"
 )
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
-_LEAD = re.compile(
+_IN_NAME = re.compile(r"[A-Z][\w.]*\s$")
+_BEFORE_MONTH = re.compile(
+    r"\s(?:January|February|March|April|May|June|July|August|September|October|November|Dec)"
+)
+_PHRASE_LEAD = re.compile(
     r"(?:(?:of|in|on|at|by|for|from|with|into|over|under|against|between|as|within|among|towards?)\s+)?"
     r"(?:(?:the|an?|its|their|his|her|some|many)\s+)?",
     re.IGNORECASE,
 )
 _NO_PHRASE = re.compile(
-    r"(?:to|not|so|too|very|up|out|off|back|itself|himself|herself|themselves|parts?|each)\b"
+    r"(?:to|not|so|too|very|up|out|off|back|itself|himself|herself|themselves|parts?|each|one|more|less|all)\b"
 )
+_NO_PHRASE_END = ("ly", " less", " more", " rather", " earlier", " first", " all", " place")
 _JOINED = re.compile(
     r"\b(?:and|or|that|which|who|whose|when|where|while|but|as|than)\b|[;:]|,(?!\d)", re.IGNORECASE
 )
 _CASE = re.compile(r"\s(?:of|in|on|at|by|for|from|to|with|into|over|under|against|between|through|during)\s")
+_AFTER_NAME = re.compile(
+    r"$|[.,;:)?!]|\s(?:of|in|on|at|by|for|from|to|with|into|and|or|but|as|after|before|during|since|until|who|which"
+    r"|that|where|when|while|over|against|between|than|under|through|towards?|because|for|is|are|was|were|has|had)\b"
+)
 _MOST_PHRASE_WORDS = 5
 
 
@@ -48,55 +58,55 @@ def gaps(fact: Fact, cast: Cast) -> Iterator[Gap]:
     whole = fact.object
     if whole is None:
         return
-    for named in cast.within(fact, whole.start, whole.end):
-        if named.form is not MentionForm.DEMONYM and not _is_owner(whole, named.end):
+    names = cast.within(fact, whole.start, whole.end)
+    for named in names:
+        if named.form is not MentionForm.DEMONYM and _stands_alone(whole, named.start, named.end):
             yield Gap(_cut(whole, named.start, named.end), "cloze name", named.actor.kind.value)
     for number in _NUMBER.finditer(whole.text):
-        if not _YEAR.fullmatch(number.group()):
-            yield Gap(
-                _cut(whole, whole.start + number.start(), whole.start + number.end()),
-                "cloze number",
-                "number",
-            )
+        if _is_count(whole.text, number):
+            gap = _cut(whole, whole.start + number.start(), whole.start + number.end())
+            yield Gap(gap, "cloze number", "number")
     phrase = _phrase(whole)
-    if (
-        phrase is not None
-        and not _NUMBER.search(phrase.text)
-        and not cast.within(fact, phrase.start, phrase.end)
-    ):
+    if phrase is not None and not any(phrase.start < name.end and name.start < phrase.end for name in names):
         yield Gap(phrase, "cloze phrase", "")
 
 
 def blanked_claim(claim: Claim, fact: Fact, gap: Gap) -> str:
-    """Return the claim with its gap as […] or [hint]."""
+    """Return the claim with its gap as […] or [hint], without a capital and a full stop."""
     whole = fact.object
-    assert whole is not None  # gaps are cut out of it
+    if whole is None:
+        return ""
     first, last = gap.part.start - whole.start, gap.part.end - whole.start
-    blank = f"[{gap.hint}]" if gap.hint and gap.hint != "other" else "[…]"
-    rest = squeezed(f"{whole.text[:first]}{blank}{whole.text[last:]}")
-    return f"{opened(claim.sentence(rest=rest))}."
+    blank = f"[{gap.hint}]" if gap.hint and gap.hint != "other" else BLANK
+    return claim.sentence(rest=squeezed(f"{whole.text[:first]}{blank}{whole.text[last:]}"))
 
 
 def _cut(whole: Part, start: int, end: int) -> Part:
     return Part(whole.text[start - whole.start : end - whole.start], start, end)
 
 
-def _is_owner(whole: Part, end: int) -> bool:
-    return whole.text[end - whole.start :].startswith(("'s", "’s", "'", "’"))
+def _stands_alone(whole: Part, start: int, end: int) -> bool:
+    """Tell whether a name is a phrase of its own: not of "the Bushehr plant", nor of "Bushehr's"."""
+    before = whole.text[: start - whole.start]
+    ends = _AFTER_NAME.match(whole.text, end - whole.start) is not None
+    return ends and not before.endswith(("-", "(", ". ", "/ "))
+
+
+def _is_count(text: str, number: re.Match[str]) -> bool:
+    """Tell whether a number counts or measures: no year, no day of a month, no part of a name."""
+    in_name = _IN_NAME.search(text, 0, number.start()) or _BEFORE_MONTH.match(text, number.end())
+    return in_name is None and not _YEAR.fullmatch(number.group())
 
 
 def _phrase(whole: Part) -> Part | None:
     """Return the noun phrase at the head of an object, without its article, up to a joint."""
-    lead = _LEAD.match(whole.text)
+    lead = _PHRASE_LEAD.match(whole.text)
     first = lead.end() if lead else 0
-    end = len(whole.text)
-    for pattern in (_JOINED, _CASE):
-        if found := pattern.search(whole.text, first):
-            end = min(end, found.start())
+    joints = (pattern.search(whole.text, first) for pattern in (_JOINED, _CASE))
+    end = min((found.start() for found in joints if found), default=len(whole.text))
     text = whole.text[first:end].strip()
-    count = len(text.split())
-    if not text or count > _MOST_PHRASE_WORDS or not text[-1].isalnum() or _NO_PHRASE.match(text):
+    if not text or len(text.split()) > _MOST_PHRASE_WORDS or not text[-1].isalnum():
         return None
-    if text.endswith(("ly", " less", " more")):
-        return None
-    return Part(text, whole.start + first, whole.start + first + len(text))
+    is_none = _NO_PHRASE.match(text) or text.endswith(_NO_PHRASE_END) or any(c.isdigit() for c in text)
+    glued = whole.text[first + len(text) :].startswith("-")
+    return None if is_none or glued else Part(text, whole.start + first, whole.start + first + len(text))

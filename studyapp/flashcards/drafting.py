@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.domain.cards import Draft, Source
+from studyapp.domain.cards import CardKind, Draft, Source
 from studyapp.domain.places import Place
 from studyapp.flashcards.cast import Cast
 from studyapp.flashcards.quality import judge
@@ -13,11 +13,17 @@ from studyapp.flashcards.templates import candidates
 from studyapp.flashcards.wording import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from studyapp.domain.actors import Actor
     from studyapp.domain.facts import Fact
-    from studyapp.flashcards.templates import BaseForm, Candidate
+    from studyapp.flashcards.candidate import BaseForm, Candidate
+
+
+LEAST_QUALITY = 0.2
+"""Below it nothing is kept: nobody would want it."""
+MOST_OF_SENTENCE = 2
+"""Drafts of one sentence; more would ask the same again from another side."""
 
 
 def make_drafts(
@@ -25,9 +31,8 @@ def make_drafts(
 ) -> tuple[Draft, ...]:
     """Return the drafts of a text's facts, in reading order; `actors` are those of the text.
 
-    `base_form` gives a finite verb's base form ("met" → "meet"), None where it knows none. What is asked
-    with two different answers is not asked at all; what is asked and answered alike is one draft with
-    several sources.
+    What is asked with two different answers is not asked at all; what is asked and answered alike is one
+    draft with several sources. Of a sentence the best few are kept.
     """
     cast = Cast(actors)
     asked: dict[str, list[Candidate]] = {}
@@ -35,20 +40,31 @@ def make_drafts(
         for candidate in candidates(fact, cast, base_form):
             if broken_rule(candidate) is None:
                 asked.setdefault(candidate.front.casefold(), []).append(candidate)
-    drafts = [_draft(same) for same in asked.values() if len({_told(c) for c in same}) == 1]
+    drafts = [_draft(same, cast) for same in asked.values() if len({_told(c) for c in same}) == 1]
     unique = {draft.id: draft for draft in reversed(drafts)}  # one fact may be asked in two ways
-    return tuple(sorted(unique.values(), key=_position))
+    return tuple(sorted(_best(unique.values()), key=_position))
+
+
+def _best(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the best drafts of each sentence, no two of them with the same answer."""
+    kept: dict[Place, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda draft: -draft.quality):
+        beside = kept.setdefault(draft.sources[0].sentence_place, [])
+        is_new = all(draft.answer.casefold() != other.answer.casefold() for other in beside)
+        if draft.quality >= LEAST_QUALITY and len(beside) < MOST_OF_SENTENCE and is_new:
+            beside.append(draft)
+            yield draft
 
 
 def _told(candidate: Candidate) -> str:
     return squeezed(candidate.answer).casefold()
 
 
-def _draft(same: list[Candidate]) -> Draft:
+def _draft(same: list[Candidate], cast: Cast) -> Draft:
     first = same[0]
-    quality, reasons = judge(first)
+    quality, reasons = judge(first, cast)
     return Draft(
-        id=f"{first.fact.id}-{first.template.replace(' ', '-')}",
+        id=_draft_id(first),
         fact_id=first.fact.id,
         kind=first.kind,
         template=first.template,
@@ -58,6 +74,13 @@ def _draft(same: list[Candidate]) -> Draft:
         reasons=reasons,
         sources=tuple(_source(candidate) for candidate in same),
     )
+
+
+def _draft_id(candidate: Candidate) -> str:
+    """Return what names a draft through new analyses: its fact, its template, and which gap of several."""
+    first = min(part.start for part in candidate.answers) - candidate.fact.place.start
+    gap = f"-{first}" if candidate.kind is CardKind.CLOZE else ""
+    return f"{candidate.fact.id}-{candidate.template.replace(' ', '-')}{gap}"
 
 
 def _source(candidate: Candidate) -> Source:

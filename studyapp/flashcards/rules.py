@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind
+from studyapp.flashcards.candidate import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studyapp.flashcards.templates import Candidate
+    from studyapp.flashcards.candidate import Candidate
 
 MAX_FRONT_WORDS = 30
 MAX_ANSWER_WORDS = 20
@@ -32,7 +33,15 @@ _POINTERS = _set_of(
 )
 _POSSESSIVES = _set_of("its their his her our my your")
 _NO_NOUNS = _set_of(
-    "in at on to for with from by of and or but as into after before during that who which when"
+    "in at on to for with from by of and or but as into after before during that who which when a an the one"
+)
+_OF_THINGS, _OF_PEOPLE = _set_of("its"), _set_of("his her")
+_FLOATING = re.compile(
+    r"\b(?:next|following|previous|preceding|same|last|this|past|coming) (?:\w+ )?"
+    r"(?:day|night|morning|evening|week|weekend|month|year|decade|century|spring|summer|autumn|winter)s?\b"
+    r"|\b(?:days?|weeks?|months?|years?|decades?) (?:later|earlier|ago|before)\b"
+    r"|\b(?:yesterday|today|tomorrow|recently|currently|earlier in|later in|so far)\b",
+    re.IGNORECASE,
 )
 _SIGNS = _set_of(
     "not no never neither nor none without hardly scarcely barely cannot may might could would should perhaps"
@@ -87,6 +96,25 @@ def _has_pointer(candidate: Candidate) -> bool:
     )
 
 
+def _answer_points(candidate: Candidate) -> bool:
+    """Say whether the answer needs what was said before: "to support the strikers there"."""
+    return bool(_POINTERS.intersection(words(candidate.answer)))
+
+
+def _other_owner(candidate: Candidate) -> bool:
+    """Say whether "its" or "his" in the front belongs to someone else than the subject, who is not named."""
+    asked, first = set(words(candidate.front)), words(candidate.front)[:1]
+    about_person = first == ["who"] or (
+        candidate.fact.subject is not None and is_person(candidate.fact.subject)
+    )
+    return bool(asked & (_OF_THINGS if about_person else _OF_PEOPLE))
+
+
+def _floating_time(candidate: Candidate) -> bool:
+    """Say whether a time in the front needs the text: "the following year", "three weeks later"."""
+    return _FLOATING.search(candidate.front) is not None
+
+
 def _sign_lost(candidate: Candidate) -> bool:
     """Say whether a negation or hedge on what is asked is missing from the front and the answer.
 
@@ -136,6 +164,9 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
     "the answer is not in the sentence": _not_literal,
     "the answer stands in the question": _answer_in_question,
     "a pronoun without its referent": _has_pointer,
+    "a pronoun in the answer": _answer_points,
+    "a possessive without its owner": _other_owner,
+    "a time that needs the text": _floating_time,
     "a negation or hedge is lost": _sign_lost,
     "no name in the question": _vague,
     "an office without its country": _bare_office,
