@@ -73,7 +73,7 @@ def write(names: list[str], weights: Floats, count: int) -> None:
     TARGET.write_text(
         '"""The weights of the ranker, made by packaging/cards/train.py: do not edit them."""\n\n'
         f"WEIGHTS = {{\n{chr(10).join(lines)}\n}}\n"
-        f'"""What each unit of a feature adds to the log odds of a good draft; from {count} judged ones."""\n',
+        f'"""What a unit of a feature adds to the log odds of a good draft; from {count} judged."""\n',
         encoding="utf-8",
     )
 

@@ -52,7 +52,6 @@ _SAID = {
     "a superlative": "only one can be meant",
     "present tense": "holds in general",
     "bare definites": "“the …” is not said more exactly",
-    "definites": "“the …” is not said more exactly",
     "a definite object without a name": "“the …” is not said more exactly",
     "an indefinite object without a name": "“a …” is not said more exactly",
     "vague nouns": "a vague noun",

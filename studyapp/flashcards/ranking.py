@@ -93,4 +93,4 @@ WEIGHTS = {
     "words of the answer": 0.545,
     "words of the front": 0.247,
 }
-"""What each unit of a feature adds to the log odds of a good draft; from 586 judged ones."""
+"""What a unit of a feature adds to the log odds of a good draft; from 586 judged."""

@@ -103,11 +103,10 @@ def _answer_points(candidate: Candidate) -> bool:
 
 def _other_owner(candidate: Candidate) -> bool:
     """Say whether "its" or "his" in the front belongs to someone else than the subject, who is not named."""
-    asked, first = set(words(candidate.front)), words(candidate.front)[:1]
-    about_person = first == ["who"] or (
-        candidate.fact.subject is not None and is_person(candidate.fact.subject)
-    )
-    return bool(asked & (_OF_THINGS if about_person else _OF_PEOPLE))
+    subject, asked = candidate.fact.subject, set(words(candidate.front))
+    if subject is None or subject.actor_id is None:
+        return False
+    return bool(asked & (_OF_THINGS if is_person(subject) else _OF_PEOPLE))
 
 
 def _floating_time(candidate: Candidate) -> bool:
@@ -122,7 +121,7 @@ def _sign_lost(candidate: Candidate) -> bool:
     Names (of an office, of an acronym) are true whatever the sentence around them says.
     """
     fact = candidate.fact
-    if fact.kind in _NAMES or candidate.kind is CardKind.CLOZE:
+    if fact.kind in _NAMES or candidate.template == "date":  # the date is left out of the whole sentence
         return False
     parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
     at = fact.place.start
@@ -168,6 +167,9 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
     "a possessive without its owner": _other_owner,
     "a time that needs the text": _floating_time,
     "a negation or hedge is lost": _sign_lost,
+    "a negation or hedge is the answer": lambda c: (
+        c.kind is CardKind.CLOZE and bool(_SIGNS.intersection(words(c.answer)))
+    ),
     "no name in the question": _vague,
     "an office without its country": _bare_office,
     "an office that is not held": _office_not_held,

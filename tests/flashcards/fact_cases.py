@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+from studyapp.domain.actors import Actor, ActorKind, Mention, actor_id
 from studyapp.domain.facts import Fact, FactKind, Modality, Part, Period, Polarity
 from studyapp.domain.places import Place
+from studyapp.flashcards.cast import Cast
+from studyapp.flashcards.rules import broken_rule
+from studyapp.flashcards.templates import candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 VERBS = {"founded": "found", "met": "meet", "crossed": "cross", "signed": "sign", "collapsed": "collapse"}
 
@@ -54,3 +64,29 @@ def make_fact(
         place=Place(2, 3, at, 3, at + len(sentence)),
         sentence=sentence,
     )
+
+
+def make_actors(facts: Iterable[Fact], **kinds: str) -> tuple[Actor, ...]:
+    """Make an actor of each word (Velm="place"), with a mention wherever it stands in the sentences."""
+    return tuple(
+        Actor(
+            actor_id(ActorKind(kind), name), name, ActorKind(kind), (), 0.5, True,
+            tuple(
+                Mention(2, 3, fact.place.start + found.start(), fact.place.start + found.end())
+                for fact in facts
+                for found in re.finditer(re.escape(name), fact.sentence)
+            ),
+        )
+        for name, kind in ((name.replace("_", " "), kind) for name, kind in kinds.items())
+    )  # fmt: skip
+
+
+def asked(*facts: Fact, **kinds: str) -> dict[str, str]:
+    """Return front and answer of every candidate of the facts that breaks no rule."""
+    cast = Cast(make_actors(facts, **kinds))
+    return {
+        candidate.front: candidate.answer
+        for fact in facts
+        for candidate in candidates(fact, cast, base_form)
+        if broken_rule(candidate) is None
+    }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,10 +9,11 @@ from hypothesis import strategies as st
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind, Modality, Polarity
 from studyapp.flashcards.drafting import make_drafts
-from studyapp.flashcards.quality import DEFAULT_QUALITY
 from studyapp.flashcards.rules import stands_in, words
-from studyapp.flashcards.wording import BLANK
-from tests.flashcards.fact_cases import base_form, make_fact
+from tests.flashcards.fact_cases import asked, base_form, make_actors, make_fact
+
+if TYPE_CHECKING:
+    from studyapp.domain.facts import Fact
 
 EVENT = make_fact(
     FactKind.EVENT,
@@ -23,14 +26,17 @@ EVENT = make_fact(
 )
 
 
-def fronts(*facts: object) -> dict[str, str]:
-    return {draft.front: draft.answer for draft in make_drafts(facts, base_form)}  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(
     ("fact", "expected"),
     [
-        (EVENT, {"In which year did the Harbour Guild found a school in Velm?": "1922"}),
+        (
+            EVENT,
+            {
+                "In which year did the Harbour Guild found a school in Velm?": "1922",
+                "The Harbour Guild founded a school in [place] in 1922.": "Velm",
+                "The Harbour Guild founded a […] in Velm in 1922.": "school",
+            },
+        ),
         (
             make_fact(
                 FactKind.EVENT,
@@ -40,7 +46,12 @@ def fronts(*facts: object) -> dict[str, str]:
                 object_="Brem Oslak in Velm",
                 year="May 3, 1931",
             ),
-            {"On which date did Ada Lorn meet Brem Oslak in Velm?": "May 3, 1931"},
+            {
+                "On which date did Ada Lorn meet Brem Oslak in Velm?": "May 3, 1931",
+                "Who met Brem Oslak in Velm on May 3, 1931?": "Ada Lorn",
+                "Ada Lorn met [person] in Velm on May 3, 1931.": "Brem Oslak",
+                "Ada Lorn met Brem Oslak in [place] on May 3, 1931.": "Velm",
+            },
         ),
         (
             make_fact(
@@ -62,7 +73,10 @@ def fronts(*facts: object) -> dict[str, str]:
                 object_="by Ada Lorn",
                 year="1848",
             ),
-            {"In which year was the Harbour Guild founded by Ada Lorn?": "1848"},
+            {
+                "In which year was the Harbour Guild founded by Ada Lorn?": "1848",
+                "The Harbour Guild was founded by [person] in 1848.": "Ada Lorn",
+            },
         ),
         (
             make_fact(
@@ -83,7 +97,10 @@ def fronts(*facts: object) -> dict[str, str]:
                 object_="the mole",
                 year="1922",
             ),
-            {"The Harbour Guild refitted the mole in […].": "1922"},
+            {
+                "The Harbour Guild refitted the mole in […].": "1922",
+                "The Harbour Guild refitted the […] in 1922.": "mole",
+            },
         ),
         (
             make_fact(
@@ -140,22 +157,78 @@ def fronts(*facts: object) -> dict[str, str]:
         ),
     ],
 )
-def test_what_is_asked_of_a_fact(fact: object, expected: dict[str, str]) -> None:
-    assert fronts(fact) == expected
+def test_what_is_asked_of_a_fact(fact: Fact, expected: dict[str, str]) -> None:
+    assert asked(fact, Velm="place", Orsk="place", Ada_Lorn="person", Brem_Oslak="person") == expected
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"modality": Modality.REPORTED},
+        {"modality": Modality.REPORTED},  # by nobody knows whom
         {"modality": Modality.POSSIBLE},
         {"polarity": Polarity.NEGATIVE},
         {"subject": None},
-        {"time": None},
     ],
 )
-def test_nothing_is_asked_of_what_is_hedged_denied_or_lacks_a_part(changes: dict[str, object]) -> None:
-    assert make_drafts([EVENT._replace(**changes)], base_form) == ()  # type: ignore[arg-type]
+def test_nothing_is_asked_of_what_is_hedged_denied_or_lacks_a_part(changes: dict[str, Any]) -> None:
+    assert asked(EVENT._replace(**changes), Velm="place") == {}
+
+
+def test_what_is_reported_is_asked_with_who_says_so() -> None:
+    fact = EVENT._replace(modality=Modality.REPORTED, attribution="The Mayor")
+    assert asked(fact, Velm="place", Harbour_Guild="organisation") == {
+        "According to the Mayor, which organisation founded a school in Velm in 1922?": "Harbour Guild",
+        "According to the Mayor, the Harbour Guild founded a school in [place] in 1922.": "Velm",
+        "According to the Mayor, the Harbour Guild founded a […] in Velm in 1922.": "school",
+    }
+
+
+def test_a_reason_is_asked_for_with_why() -> None:
+    fact = make_fact(
+        FactKind.PURPOSE,
+        "The Harbour Guild founded a school in Velm to train pilots.",
+        subject="The Harbour Guild",
+        relation="founded a school in Velm",
+        object_="to train pilots",
+    )
+    assert asked(fact, Velm="place") == {
+        "Why did the Harbour Guild found a school in Velm?": "to train pilots"
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Lorn met 12 pilots in Velm the following year.",
+        "Ada Lorn met 12 pilots in Velm two weeks later.",
+    ],
+)
+def test_a_time_that_needs_the_text_asks_nothing(sentence: str) -> None:
+    rest = sentence.removeprefix("Ada Lorn met ").removesuffix(".")
+    fact = make_fact(FactKind.STATEMENT, sentence, subject="Ada Lorn", relation="met", object_=rest)
+    assert asked(fact, Velm="place", Ada_Lorn="person") == {}
+
+
+@pytest.mark.parametrize(
+    ("object_", "answers"),
+    [
+        ("the Velm plant", set()),  # no name of its own
+        ("400,000 stones to Velm", {"400,000", "Velm"}),
+        ("Velm and Orsk", {"Velm", "Orsk"}),
+        ("Velm's ships", set()),
+        ("Apollo 11 on 16 May 1969", set()),
+        ("12.5 million coins", {"12.5 million"}),
+        ("$12.5m", {"$12.5m"}),
+    ],
+)
+def test_what_a_claim_can_leave_out(object_: str, answers: set[str]) -> None:
+    fact = make_fact(
+        FactKind.STATEMENT, f"Ada Lorn sold {object_}.", subject="Ada Lorn", relation="sold", object_=object_
+    )
+    found = asked(fact, Velm="place", Orsk="place")
+    assert {answer for front, answer in found.items() if "[…]" not in front} | {
+        answer for answer in found.values() if answer[:1].isdigit()
+    } == answers
 
 
 @pytest.mark.parametrize(
@@ -210,7 +283,6 @@ def test_a_person_is_asked_for_with_who() -> None:
     named = fact._replace(subject=fact.subject._replace(actor_id="person:ada lorn"))
     (draft,) = make_drafts([named], base_form)
     assert (draft.front, draft.answer) == ("Who is Ada Lorn?", "a surveyor of canals")
-    assert draft.quality < make_drafts([fact], base_form)[0].quality
 
 
 @pytest.mark.parametrize(
@@ -231,9 +303,9 @@ def test_a_thing_that_is_not_named_weakens_a_question(object_: str, weak: bool) 
         object_=object_,
         year="1922",
     )
-    (draft,) = make_drafts([fact], base_form)
-    assert (draft.quality < DEFAULT_QUALITY) is weak
-    assert any("the talks" in reason.text for reason in draft.reasons) is weak
+    actors = make_actors([fact], Velm="place", Orsk="place")
+    draft = next(draft for draft in make_drafts([fact], base_form, actors) if draft.template == "when")
+    assert any("not said more exactly" in reason.text for reason in draft.reasons if not reason.good) is weak
 
 
 def test_two_answers_to_one_question_are_none() -> None:
@@ -252,18 +324,35 @@ def test_two_answers_to_one_question_are_none() -> None:
 
 def test_one_answer_found_twice_is_one_draft_with_two_sources() -> None:
     first, second = EVENT, EVENT._replace(id="event-2", place=EVENT.place)
-    (draft,) = make_drafts([first, second], base_form)
+    draft = make_drafts([first, second], base_form)[0]
     assert len(draft.sources) == 2
     assert draft.fact_id == first.id
 
 
 def test_a_draft_knows_the_place_of_its_answer_and_why_it_is_worth_it() -> None:
-    (draft,) = make_drafts([EVENT], base_form)
-    source = draft.sources[0]
-    at = source.sentence_place.start
-    assert source.sentence[source.place.start - at : source.place.end - at] == draft.answer
-    assert draft.quality >= 0.8
-    assert all(reason.good for reason in draft.reasons)
+    actors = make_actors([EVENT], Velm="place", Harbour_Guild="organisation")
+    drafts = make_drafts([EVENT], base_form, actors)
+    assert len(drafts) == 2
+    for draft in drafts:
+        source = draft.sources[0]
+        at = source.sentence_place.start
+        assert source.sentence[source.place.start - at : source.place.end - at] == draft.answer
+        assert any(reason.good for reason in draft.reasons)
+
+
+def test_of_a_sentence_the_best_two_are_kept() -> None:
+    fact = make_fact(
+        FactKind.EVENT,
+        "Ada Lorn met Brem Oslak in Velm on May 3, 1931.",
+        subject="Ada Lorn",
+        relation="met",
+        object_="Brem Oslak in Velm",
+        year="May 3, 1931",
+    )
+    kinds = {"Velm": "place", "Ada_Lorn": "person", "Brem_Oslak": "person"}
+    drafts = make_drafts([fact], base_form, make_actors([fact], **kinds))
+    assert len(asked(fact, **kinds)) == 4
+    assert len(drafts) == 2
 
 
 SOME_WORDS = (
@@ -287,13 +376,13 @@ def test_every_draft_of_any_clause_keeps_the_invariants(
     fact = make_fact(FactKind.EVENT, sentence, subject=subject, relation=verb, object_=rest, year=year, at=at)
     for draft in make_drafts([fact], base_form):
         place = draft.sources[0].place
-        assert sentence[place.start - at : place.end - at] == draft.answer == year
+        assert sentence[place.start - at : place.end - at] == draft.answer
         assert not stands_in(draft.answer, draft.front)
         asked = set(words(draft.front))
         assert not asked & {"it", "this"}
         kept = {"not", "never", "may"} & set(words(sentence))
         assert kept <= asked
-        assert draft.kind is CardKind.CLOZE or BLANK not in draft.front
+        assert draft.kind is CardKind.CLOZE or "[" not in draft.front
         assert 0 <= draft.quality <= 1
 
 

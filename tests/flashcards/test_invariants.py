@@ -13,7 +13,7 @@ from studyapp.domain.facts import FactKind, Modality, Part, Period, Polarity
 from studyapp.domain.places import Place
 from studyapp.flashcards.drafting import make_drafts
 from studyapp.flashcards.rules import MAX_ANSWER_WORDS, MAX_FRONT_WORDS, MAX_ITEMS, stands_in, words
-from studyapp.flashcards.wording import BLANK, squeezed
+from studyapp.flashcards.wording import squeezed
 from tests.flashcards.fact_cases import base_form, make_fact
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def check(draft: Draft, by_id: dict[str, list[Fact]]) -> None:
     asked = words(draft.front)
     assert not POINTERS & set(asked)
     assert len(asked) <= MAX_FRONT_WORDS
-    assert (BLANK in draft.front) == (draft.kind in {CardKind.CLOZE, CardKind.LIST})
+    assert ("[" in draft.front) == (draft.kind in {CardKind.CLOZE, CardKind.LIST})
     assert draft.front == squeezed(draft.front)
     assert 0 <= draft.quality <= 1
     assert draft.reasons

@@ -6,7 +6,7 @@ import pytest
 
 from studyapp.domain.facts import Fact, FactKind
 from studyapp.flashcards.drafting import make_drafts
-from tests.flashcards.fact_cases import base_form, make_fact
+from tests.flashcards.fact_cases import asked, base_form, make_fact
 
 
 def met(object_: str) -> Fact:
@@ -17,16 +17,15 @@ def met(object_: str) -> Fact:
 
 
 @pytest.mark.parametrize(
-    ("object_", "asked"),
+    ("object_", "said"),
     [
         ("the guild and founded a school", "the guild"),
         ("the guild, but crossed the river", "the guild"),
         ("the guild and the bank", "the guild and the bank"),
     ],
 )
-def test_a_second_verb_is_left_out_after_did(object_: str, asked: str) -> None:
-    (draft,) = make_drafts([met(object_)], base_form)
-    assert draft.front == f"In which year did Ada Lorn meet {asked}?"
+def test_a_second_verb_is_left_out_after_did(object_: str, said: str) -> None:
+    assert f"In which year did Ada Lorn meet {said}?" in asked(met(object_))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ def test_a_second_verb_is_left_out_after_did(object_: str, asked: str) -> None:
     ],
 )
 def test_a_possessive_without_its_noun_is_a_pronoun(object_: str, kept: bool) -> None:
-    assert bool(make_drafts([met(object_)], base_form)) == kept
+    assert any(front.startswith("In which year") for front in asked(met(object_))) == kept
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_an_office_has_its_article_unless_it_has_an_owner(office: str, front: st
     fact = make_fact(
         FactKind.OFFICE, f"Ada Lorn, {office}, spoke.", subject="Ada Lorn", relation="holds", object_=office
     )
-    assert front in {draft.front for draft in make_drafts([fact], base_form)}
+    assert front in asked(fact, Norwegian="country")
 
 
 @pytest.mark.parametrize(
@@ -99,5 +98,4 @@ def test_a_determiner_is_small_inside_the_question(first: str) -> None:
         FactKind.EVENT, f"{subject} met Brem Oslak in 1922.", subject=subject, relation="met",
         object_="Brem Oslak", year="1922",
     )  # fmt: skip
-    (draft,) = make_drafts([fact], base_form)
-    assert draft.front == f"In which year did {first.lower()} members of the Velm Guild meet Brem Oslak?"
+    assert f"In which year did {first.lower()} members of the Velm Guild meet Brem Oslak?" in asked(fact)
