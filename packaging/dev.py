@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", checks.check, "format, lint, types, import contracts and tests with their coverage")
     add("fmt", checks.fmt, "format the code and repair what the linter can")
     add("bench", running.bench, "measure: packaging/bench_NAME.py").add_argument("name", metavar="NAME")
+    add("quality", running.quality, "print the drafts of a folder of texts, and what judges said of them")
     add("drill", running.drill, "try to break it: packaging/drill_NAME.py").add_argument(
         "name", metavar="NAME"
     )

@@ -159,12 +159,14 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
     from studyapp.flashcards.drafting import make_drafts  # noqa: PLC0415 (as above)
     from studyapp.language.engine import analyse  # noqa: PLC0415 (as above)
     from studyapp.language.verbs import base_form  # noqa: PLC0415 (as above)
+    from studyapp.text.words import count_words  # noqa: PLC0415 (as above)
 
     try:
         analysis = analyse(sections, language, on_progress=on_progress)
     except KnownError as error:
         return Analysis(OFF, (), (), (), (error.sentence,))
-    return analysis._replace(drafts=make_drafts(analysis.facts, base_form, analysis.actors))
+    words = [sum(count_words(block.text) for block in section.blocks) for section in sections]
+    return analysis._replace(drafts=make_drafts(analysis.facts, base_form, analysis.actors, words))
 
 
 def _read(request: dict[str, Any], name: str, on_progress: Callable[[float], None]) -> Original:

@@ -33,6 +33,13 @@ def bench(chosen: Namespace, rest: list[str]) -> int:
     return _script("bench", chosen.name, rest)
 
 
+def quality(_: Namespace, rest: list[str]) -> int:
+    """Run packaging/quality.py in the environment."""
+    ensure_qt_libraries()
+    ensure_environment()
+    return call([tool("python"), str(ROOT / "packaging/quality.py"), *rest])
+
+
 def drill(chosen: Namespace, rest: list[str]) -> int:
     """Run packaging/drill_NAME.py in the environment."""
     return _script("drill", chosen.name, rest)

@@ -9,7 +9,7 @@ from pathlib import Path
 from studyapp import __version__
 from studyapp.cli.review_arguments import add_review_verbs
 from studyapp.domain.annotations import Colour
-from studyapp.flashcards.quality import DEFAULT_QUALITY
+from studyapp.flashcards.levels import DEFAULT_QUALITY
 
 DEFAULT_LIMIT = 20
 """Hits that `search` gives unless told."""

@@ -15,7 +15,7 @@ from studyapp.cli.session import reading, writing
 from studyapp.cli.shapes import section_shape
 from studyapp.domain.documents import SectionHeading
 from studyapp.domain.errors import KnownError, LibraryInUseError, NotFoundError
-from studyapp.flashcards.quality import DEFAULT_QUALITY
+from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.importers.wire import decode_document
 from studyapp.language.wire import decode_analysis
 from studyapp.runtime.import_process import ImportProcess
@@ -121,7 +121,7 @@ def _analyze_one(process: ImportProcess, path: Path) -> dict[str, Any]:
     def text_of(section: int, block: int) -> str:
         return parsed.sections[section].blocks[block].text
 
-    drafts = [draft for draft in found.drafts if draft.quality >= DEFAULT_QUALITY]
+    drafts = [draft for draft in found.drafts if draft.is_among(DEFAULT_QUALITY)]
     return {
         "path": str(path),
         "title": parsed.title,

@@ -57,6 +57,11 @@ class Draft(NamedTuple):
     quality: float  # 0 to 1
     reasons: tuple[Reason, ...]
     sources: tuple[Source, ...]
+    spare: bool = False  # good, but its section has enough better ones: shown when more are asked for
+
+    def is_among(self, least: float) -> bool:
+        """Say whether the draft is among those from a quality on; spare ones are when all are wanted."""
+        return self.quality >= least and (least <= 0 or not self.spare)
 
 
 class Phase(StrEnum):

@@ -91,12 +91,13 @@ def encode_draft(draft: Draft) -> list[Any]:
         draft.quality,
         draft.reasons,
         [encode_source(source) for source in draft.sources],
+        draft.spare,
     ]
 
 
 def decode_draft(values: list[Any]) -> Draft:
     """Return the draft of `encode_draft`, also after it went through JSON."""
-    number, fact_id, kind, template, front, answer, quality, reasons, sources = values
+    number, fact_id, kind, template, front, answer, quality, reasons, sources, spare = values
     return Draft(
         id=number,
         fact_id=fact_id,
@@ -107,6 +108,7 @@ def decode_draft(values: list[Any]) -> Draft:
         quality=quality,
         reasons=tuple(Reason(*reason) for reason in reasons),
         sources=tuple(decode_source(source) for source in sources),
+        spare=spare,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import CardKind, Draft, Source
@@ -13,7 +14,7 @@ from studyapp.flashcards.templates import candidates
 from studyapp.flashcards.wording import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from studyapp.domain.actors import Actor
     from studyapp.domain.facts import Fact
@@ -22,17 +23,23 @@ if TYPE_CHECKING:
 
 LEAST_QUALITY = 0.2
 """Below it nothing is kept: nobody would want it."""
+FOR_1000_WORDS = 8
+"""Drafts of a section that are shown unless more are asked for, rounded up."""
 MOST_OF_SENTENCE = 2
 """Drafts of one sentence; more would ask the same again from another side."""
 
 
 def make_drafts(
-    facts: Iterable[Fact], base_form: BaseForm, actors: Iterable[Actor] = ()
+    facts: Iterable[Fact],
+    base_form: BaseForm,
+    actors: Iterable[Actor] = (),
+    section_words: Sequence[int] = (),
 ) -> tuple[Draft, ...]:
     """Return the drafts of a text's facts, in reading order; `actors` are those of the text.
 
     What is asked with two different answers is not asked at all; what is asked and answered alike is one
-    draft with several sources. Of a sentence the best few are kept.
+    draft with several sources. Of a sentence the best few are kept; of a section, whose words `section_words`
+    counts, the best few are no spare ones.
     """
     cast = Cast(actors)
     asked: dict[str, list[Candidate]] = {}
@@ -42,7 +49,18 @@ def make_drafts(
                 asked.setdefault(candidate.front.casefold(), []).append(candidate)
     drafts = [_draft(same, cast) for same in asked.values() if len({_told(c) for c in same}) == 1]
     unique = {draft.id: draft for draft in reversed(drafts)}  # one fact may be asked in two ways
-    return tuple(sorted(_best(unique.values()), key=_position))
+    return tuple(sorted(_shared_out(_best(unique.values()), section_words), key=_position))
+
+
+def _shared_out(drafts: Iterable[Draft], section_words: Sequence[int]) -> Iterator[Draft]:
+    """Yield drafts, best first; what is beyond its section's share becomes spare."""
+    taken: dict[int, int] = {}
+    for draft in drafts:
+        section = draft.sources[0].place.section
+        words = section_words[section] if section < len(section_words) else 0
+        share = math.ceil(words * FOR_1000_WORDS / 1000)
+        taken[section] = taken.get(section, 0) + 1
+        yield draft._replace(spare=bool(words) and taken[section] > share)
 
 
 def _best(drafts: Iterable[Draft]) -> Iterator[Draft]:

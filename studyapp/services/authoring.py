@@ -8,7 +8,7 @@ from studyapp.domain.cards import CardKind, Source
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
-from studyapp.flashcards.quality import DEFAULT_QUALITY
+from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.services.library import clean_text, short_title
 from studyapp.storage import analyses, cards, decisions, trash
 from studyapp.text.selectors import SectionText

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CONTENT = "(SELECT content_id FROM document WHERE id = ?1)"
 _WAITING = (
     f"FROM found_draft f WHERE f.content_id = {_CONTENT} AND f.quality >= ?2"
+    " AND (?2 <= 0 OR NOT coalesce(json_extract(f.value, '$[9]'), 0))"  # spare ones when all are wanted
     " AND NOT EXISTS (SELECT 1 FROM card c WHERE c.draft = f.draft)"
     " AND NOT EXISTS (SELECT 1 FROM discarded_draft d WHERE d.draft = f.draft)"
     # A card of an earlier text asks the same at the same place: its sentence, and so its draft, changed.

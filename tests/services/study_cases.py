@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.actors import Actor, ActorKind, Mention, MentionForm, actor_id
 from studyapp.domain.analyses import Analysis
+from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind
 from studyapp.flashcards.drafting import make_drafts
 from studyapp.language.version import ENGINE
@@ -94,4 +95,6 @@ def study_analysis(engine: str = ENGINE) -> Analysis:
         fact._replace(place=fact.place.__class__(section, block, fact.place.start, block, fact.place.end))
         for fact, (section, block) in zip(FACTS, PLACES, strict=True)
     )
-    return Analysis(engine, ACTORS, facts, make_drafts(facts, base_form), ("A warning.",))
+    drafts = make_drafts(facts, base_form, ACTORS)
+    questions = tuple(draft for draft in drafts if draft.kind is not CardKind.CLOZE)  # four
+    return Analysis(engine, ACTORS, facts, questions, ("A warning.",))

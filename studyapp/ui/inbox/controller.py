@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from studyapp.domain.changes import Noun
-from studyapp.flashcards.quality import DEFAULT_QUALITY
+from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.services import authoring
 from studyapp.services.analysing import analysis_warnings, is_analysed
 from studyapp.ui.inbox.view import InboxScreen
@@ -205,7 +205,7 @@ class InboxController(QObject):
         waiting: dict[int, int] = {}
         for draft in drafts:
             section = draft.sources[0].place.section
-            waiting[section] = waiting.get(section, 0) + (draft.quality >= DEFAULT_QUALITY)
+            waiting[section] = waiting.get(section, 0) + draft.is_among(DEFAULT_QUALITY)
         coverage = authoring.load_coverage(self._desk.library, document.id)
         screen.sections.rows.show(self._reading.headings, coverage, waiting)
         screen.rows.show(drafts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
-from studyapp.flashcards.quality import GOOD, STRONG
+from studyapp.flashcards.levels import GOOD, STRONG
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class InboxModel(QAbstractListModel):
         fitting = (
             draft
             for draft in self._all
-            if draft.quality >= self.least and self.section in {None, draft.sources[0].place.section}
+            if draft.is_among(self.least) and self.section in {None, draft.sources[0].place.section}
         )
         self._shown = sorted(fitting, key=lambda draft: -draft.quality)
         if self.row_of(self._chosen) < 0:

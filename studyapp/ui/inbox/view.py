@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from studyapp.flashcards.quality import GOOD, STRONG
+from studyapp.flashcards.levels import GOOD, STRONG
 from studyapp.ui.inbox.coverage import CoverageList
 from studyapp.ui.inbox.delegate import BLEED_PX, TOOLS_PX, DraftDelegate
 from studyapp.ui.inbox.model import InboxModel

@@ -1,6 +1,6 @@
 """Fit the ranker of drafts to the judged ones: logistic weights, written to studyapp/flashcards/ranking.py.
 
-    python packaging/cards/train.py [--dry]
+    python packaging/train_ranker.py [--dry]
 
 Prints what it is worth on texts that it did not see: ten folds, a text always in one fold. Deterministic.
 """
@@ -8,22 +8,19 @@ Prints what it is worth on texts that it did not see: ten folds, a text always i
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 import numpy as np
-from judged import Judged, read_judged
-from report import print_calibration, print_templates, print_thresholds
+from cards.judged import Judged, read_judged
+from cards.report import print_calibration, print_templates, print_thresholds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-TARGET = Path(__file__).resolve().parents[2] / "studyapp/flashcards/ranking.py"
+TARGET = Path(__file__).resolve().parents[1] / "studyapp/flashcards/ranking.py"
 PENALTY, BIAS_PENALTY = 3.0, 0.01  # of squared weights; chosen by the folds
 FOLDS, STEPS = 10, 60
 LEAST_SEEN = 3  # a feature of fewer drafts is chance
@@ -71,7 +68,7 @@ def write(names: list[str], weights: Floats, count: int) -> None:
     """Write the weights as a module."""
     lines = [f'    "{name}": {weight:.3f},' for name, weight in zip(names, weights, strict=True)]
     TARGET.write_text(
-        '"""The weights of the ranker, made by packaging/cards/train.py: do not edit them."""\n\n'
+        '"""The weights of the ranker, made by packaging/train_ranker.py: do not edit them."""\n\n'
         f"WEIGHTS = {{\n{chr(10).join(lines)}\n}}\n"
         f'"""What a unit of a feature adds to the log odds of a good draft; from {count} judged."""\n',
         encoding="utf-8",
