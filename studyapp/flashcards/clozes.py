@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     r"(?:\s?(?:per ?cent|hundred|thousand|million|billion|trillion|bn|m)\b|\s?%)?(?![\w-]|[.,]\d)"
 )
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
-_IN_NAME = re.compile(r"[A-Z][\w.]*\s$")
+_IN_NAME = re.compile(r"[A-Z][\w.]*(?:['’]s?)?\s$")
 _BEFORE_MONTH = re.compile(
     r"\s(?:January|February|March|April|May|June|July|August|September|October|November|Dec)"
 )

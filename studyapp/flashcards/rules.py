@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import CardKind
-from studyapp.domain.facts import FactKind
+from studyapp.domain.facts import FactKind, Period
 from studyapp.flashcards.candidate import is_person
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _FLOATING = re.compile(
     r"|\b(?:yesterday|today|tomorrow|recently|currently|earlier in|later in|so far)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 _SIGNS = _set_of(
     "not no never neither nor none without hardly scarcely barely cannot may might could would should perhaps"
     " possibly probably likely allegedly reportedly apparently seemingly supposedly almost nearly"
@@ -109,6 +110,11 @@ def _other_owner(candidate: Candidate) -> bool:
     return bool(asked & (_OF_THINGS if is_person(subject) else _OF_PEOPLE))
 
 
+def _second_time(candidate: Candidate) -> bool:
+    """Say whether a question for a time tells another year already: "rose from 2 in 1865 to 6"."""
+    return isinstance(candidate.answers[0], Period) and _YEAR.search(candidate.front) is not None
+
+
 def _floating_time(candidate: Candidate) -> bool:
     """Say whether a time in the front needs the text: "the following year", "three weeks later"."""
     return _FLOATING.search(candidate.front) is not None
@@ -166,6 +172,7 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
     "a pronoun in the answer": _answer_points,
     "a possessive without its owner": _other_owner,
     "a time that needs the text": _floating_time,
+    "another year in a question for the time": _second_time,
     "a negation or hedge is lost": _sign_lost,
     "a negation or hedge is the answer": lambda c: (
         c.kind is CardKind.CLOZE and bool(_SIGNS.intersection(words(c.answer)))
