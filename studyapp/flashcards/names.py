@@ -54,6 +54,8 @@ def definition(fact: Fact, defined: Part, cast: Cast) -> Iterator[Candidate]:
     if fact.object is None or not fact.object.text.casefold().startswith(_ARTICLES):
         return
     named, head = subject_of(fact, defined, cast), cast.head_of(fact, defined)
+    if head is not None and head.actor.kind is ActorKind.COUNTRY:
+        return  # a country is many things
     many = named.endswith("s") and is_a(ActorKind.GROUP, defined)  # "the Salt Brothers"
     be = fact.relation if fact.relation in _BE else "are" if many else "is"
     is_someone = many or is_person(defined) or (head is not None and head.actor.kind is ActorKind.PERSON)

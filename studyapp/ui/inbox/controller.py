@@ -82,7 +82,8 @@ class InboxController(QObject):
         self._before = self._standing()
         self._refresh()
         here = self._reading.section
-        waiting = any(draft.sources[0].place.section == here for draft in self._drafts())
+        shown = (draft for draft in self._drafts() if draft.is_among(DEFAULT_QUALITY))
+        waiting = any(draft.sources[0].place.section == here for draft in shown)
         screen.choose_section(here if waiting else None)
         self._window.show_stage(screen)
         self._window.top.drafts.setChecked(True)
