@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studyapp.search.forms import Stemmers
+
 _SHORT_WORD: Final = 4  # code points up to which only one letter may differ
 _NEAR_LIMIT: Final = 32  # equally near words among which the most frequent is chosen
 
@@ -41,9 +43,23 @@ class Lexicon:
         at = bisect_left(self._words, word)
         return self._counts[at] if at < len(self._words) and self._words[at] == word else 0
 
-    def nearest(self, word: str) -> str | None:
-        """Return the word that differs least: in one letter, in two where it is long; else None."""
+    def forms(self, word: str, stemmers: Stemmers) -> frozenset[str]:
+        """Return the words that share a stem with this one and begin with it, but for its last letter.
+
+        A stemmer may write that one anew (history, histori). The word itself is always among them.
+        """
+        return frozenset({word}).union(
+            other
+            for stem in stemmers.stems(word)
+            for _, other in self.completions(stem[: max(len(stem) - 1, 1)])
+            if stem in stemmers.stems(other)
+        )
+
+    def nearest(self, word: str, limit: int = 1) -> tuple[str, ...]:
+        """Return the words that differ least, best first: in one letter, in two where the word is long."""
+        if len(word) <= 1:
+            return ()
         reach = 1 if len(word) <= _SHORT_WORD else 2
         near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=reach, limit=_NEAR_LIMIT)
-        ranked = nsmallest(1, ((int(distance), -self._counts[at], found) for found, distance, at in near))
-        return ranked[0][2] if ranked and len(word) > 1 else None
+        ranked = nsmallest(limit, ((int(distance), -self._counts[at], found) for found, distance, at in near))
+        return tuple(found for _, _, found in ranked)

@@ -1,6 +1,7 @@
 """The set of matching entries equals a plain evaluation of the query over the texts."""
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -10,16 +11,17 @@ from studyapp.domain.hits import HitKind
 from studyapp.search.analysis import words
 from studyapp.search.index import Entry, SearchIndex
 from studyapp.search.marks import find_marks
-from studyapp.search.query import And, Not, Or, Phrase, Prefix, Query, Word
+from studyapp.search.query import And, Near, Not, Or, Phrase, Prefix, Query, Word
 
 _WORDS = ["a", "ab", "abc", "b", "ba", "Über", "uber", "京", "都", "x-y", "it's", "كتاب", "👩", "cafe\u0301"]
 _FOLDED = sorted({word for text in _WORDS for word in words(text)})
 _TEXTS = st.lists(st.sampled_from(_WORDS), max_size=7).map(" ".join)
 
 _leaf = st.one_of(
-    st.sampled_from(_FOLDED).map(Word),
-    st.builds(Prefix, st.sampled_from(["a", "ab", "u", "京", "z"]), st.booleans()),
+    st.sampled_from(_FOLDED).map(lambda word: Word(word, exact=True)),
+    st.builds(Prefix, st.sampled_from(["a", "ab", "u", "京", "z"]), st.booleans(), st.just(value=True)),
     st.builds(Phrase, st.lists(st.sampled_from(_FOLDED), min_size=2, max_size=3).map(tuple), st.booleans()),
+    st.builds(Near, st.lists(st.sampled_from(_FOLDED), min_size=2, max_size=3).map(tuple), st.integers(0, 3)),
 )
 _queries: st.SearchStrategy[Query] = st.recursive(
     _leaf,
@@ -32,7 +34,7 @@ _queries: st.SearchStrategy[Query] = st.recursive(
 )
 
 
-def _holds(found: list[str], query: Query) -> bool:
+def _holds(found: list[str], query: Query) -> bool:  # noqa: PLR0911 - one for each kind
     match query:
         case Word(text):
             return text in found
@@ -46,6 +48,13 @@ def _holds(found: list[str], query: Query) -> bool:
             return any(_holds(found, part) for part in parts)
         case Not(part):
             return not _holds(found, part)
+        case Near(sought, between):
+            length = len(sought) + between
+            return any(
+                not Counter(sought) - Counter(found[at : at + length]) for at in range(max(len(found), 1))
+            )
+        case _:
+            raise AssertionError(query)
 
 
 def _follows(found: list[str], sought: tuple[str, ...], *, open_ended: bool) -> bool:
@@ -69,7 +78,7 @@ def test_every_entry_that_matches_is_found_and_no_other(
     with tempfile.TemporaryDirectory() as folder:
         index = SearchIndex.create(Path(folder) / "index", "library")
         for seq, batch in enumerate(batches):
-            entries = [Entry(f"note:{number}", HitKind.NOTE, "1", text) for number, text in batch]
+            entries = [Entry(HitKind.NOTE, "1", text, item_id=str(number)) for number, text in batch]
             index.apply(entries, [], [], seq, "token")
             held.update((entry.key, entry.text) for entry in entries)
         index.apply([], [], [f"note:{number}" for number in gone], len(batches), "token")
@@ -78,7 +87,7 @@ def test_every_entry_that_matches_is_found_and_no_other(
         for query in queries:
             found = index.search(query, 1000)
             expected = {key for key, text in held.items() if _holds(words(text), query)}
-            assert {match.key for match in found.matches} == expected
+            assert {f"note:{match.item_id}" for match in found.matches} == expected
             assert found.total == len(found.matches) == len(expected)
         index.close()
 
@@ -91,8 +100,9 @@ def test_a_text_has_marks_exactly_where_it_matches(text: str, query: Query) -> N
 def test_a_prefix_of_very_many_words_finds_every_entry(tmp_path: Path) -> None:
     texts = {f"note:{n}": f"w{n:05} w{n % 7}x" for n in range(3000)}
     index = SearchIndex.create(tmp_path / "index", "library")
-    index.apply((Entry(key, HitKind.NOTE, "1", text) for key, text in texts.items()), [], [], 1, "token")
+    entries = (Entry(HitKind.NOTE, "1", text, item_id=key[5:]) for key, text in texts.items())
+    index.apply(entries, [], [], 1, "token")
     for typed in (False, True):
         found = index.search(Prefix("w", typed=typed), 5000)
-        assert {match.key for match in found.matches} == set(texts)
+        assert {f"note:{match.item_id}" for match in found.matches} == set(texts)
     index.close()

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from studyapp.domain.places import Mark
 from studyapp.search.analysis import words
 from studyapp.search.marks import cut_snippet, find_marks
-from studyapp.search.query import Word, parse_query
+from studyapp.search.parser import parse_query
+from studyapp.search.query import Word
 
 
 def _marked(text: str, query: str) -> list[str]:

@@ -181,7 +181,8 @@ def test_the_search_pane_takes_the_place_of_others(start: Start, qtbot: QtBot, s
 
 
 def hit(document: str, section: int | None, block: int | None, kind: HitKind = HitKind.TEXT) -> Hit:
-    return Hit(kind, document, document, section, f"S{section}", block, None, "a salt b", (Mark(2, 6),), 1.0)
+    label, marks = f"S{section}", (Mark(2, 6),)
+    return Hit(kind, document, document, section, label, block, None, None, "a salt b", marks, 1.0)
 
 
 def test_hits_are_grouped_by_document_and_read_in_order() -> None:

@@ -138,8 +138,8 @@ class SearchController(QObject):
         self._visit(number)
         self._settle()
         hit = self._hits[number]
-        if hit.annotation_id is not None:
-            self.note_found.emit(hit.annotation_id)
+        if hit.kind is HitKind.NOTE:
+            self.note_found.emit(hit.item_id)
         self._window.page.view.setFocus()
 
     # Inside: the query
@@ -270,12 +270,7 @@ class SearchController(QObject):
         """Return the passage to go to: the first mark, or what the note is on."""
         if hit.section is None or hit.block is None:
             return None
-        if hit.annotation_id is not None:
-            notes = self._desk.library.annotations(hit.document_id)
-            return next((note.place for note in notes if note.id == hit.annotation_id), None)
-        mark = hit.marks[0] if hit.marks else None
-        start, end = (mark.start, mark.end) if mark is not None else (0, len(hit.text))
-        return Place(hit.section, hit.block, start, hit.block, end)
+        return hit.place
 
     def _mark_text(self) -> None:
         """Paint the hits of the section shown."""
