@@ -30,18 +30,8 @@ from studyapp.search.state import (
     verify_sizes,
     write_state,
 )
-from studyapp.search.store import (
-    FILES,
-    KINDS,
-    LOCK,
-    Entry,
-    Store,
-    acquire,
-    create_files,
-    item_key,
-    release,
-    torn_is_unusable,
-)
+from studyapp.search.store import FILES, LOCK, Store, acquire, create_files, release, torn_is_unusable
+from studyapp.search.writer import KINDS, Entry, item_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

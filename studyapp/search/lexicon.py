@@ -44,14 +44,17 @@ class Lexicon:
         return self._counts[at] if at < len(self._words) and self._words[at] == word else 0
 
     def forms(self, word: str, stemmers: Stemmers) -> frozenset[str]:
-        """Return the words that share a stem with this one and begin with it, but for its last letter.
+        """Return the words that share a stem with this one and begin with it; the word is one of them.
 
-        A stemmer may write that one anew (history, histori). The word itself is always among them.
+        A stemmer may write the vowel at the end of a stem anew (histori of history, hope of hoping): words
+        need not begin with that. Words of a letter have no other forms.
         """
+        if len(word) < 2:
+            return frozenset({word})
         return frozenset({word}).union(
             other
             for stem in stemmers.stems(word)
-            for _, other in self.completions(stem[: max(len(stem) - 1, 1)])
+            for _, other in self.completions(_sure_part(stem))
             if stem in stemmers.stems(other)
         )
 
@@ -63,3 +66,7 @@ class Lexicon:
         near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=reach, limit=_NEAR_LIMIT)
         ranked = nsmallest(limit, ((int(distance), -self._counts[at], found) for found, distance, at in near))
         return tuple(found for _, _, found in ranked)
+
+
+def _sure_part(stem: str) -> str:
+    return stem[:-1] if len(stem) > 2 and stem[-1] in "aeiouy" else stem

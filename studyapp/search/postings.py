@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from functools import cached_property
 from heapq import nlargest
+from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
@@ -18,7 +19,7 @@ from studyapp.domain.hits import HitKind
 from studyapp.search.evaluate import Matched
 from studyapp.search.lexicon import Lexicon
 from studyapp.search.query import Prefix, Query, Word, Words, replaced
-from studyapp.search.store import KINDS
+from studyapp.search.writer import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -37,7 +38,8 @@ T = TypeVar("T", "Listed", "Numbers")
 BM25_K1: Final = 1.2  # Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009): 1.2 to 2
 BM25_B: Final = 0.75  # as there: 0.5 to 0.8
 KEPT_POSTINGS: Final = 2_000_000  # of lists kept for the next query: 32 MB when full
-TYPED_POSTINGS: Final = 60_000  # entries read to complete the word being typed: a tenth of a second at first
+TYPED_POSTINGS: Final = 30_000  # read to complete the word being typed: some 30 ms when nothing is kept
+_LIST_COST: Final = 100  # opening a word's list costs as much as so many postings
 _PLACE_BITS: Final = 20  # of a section's or block's number in the number of a place
 
 
@@ -77,7 +79,7 @@ class Snapshot:
         """The words of all segments; those of deleted entries stay until their segment is merged."""
         total: Counter[str] = Counter()
         for leaf in self._leaves:
-            total.update({word: posting.entries for word, posting in leaf.segment.postings.items()})
+            total.update({word: posted.entries for word, posted in leaf.segment.posted.items()})
         return Lexicon(total.items())
 
     def spelt_out(self, query: Query, stemmers: Stemmers, *, hurried: bool = False) -> Query:
@@ -257,16 +259,13 @@ def _numbers(values: Iterable[int]) -> Numbers:
 
 def _affordable(completions: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return all completions, or the most frequent ones where reading all would take too long to type on."""
-    if sum(count for count, _ in completions) <= TYPED_POSTINGS:
-        return completions
-    chosen: list[tuple[int, str]] = []
-    cost = 0
-    for completion in nlargest(len(completions), completions):
-        cost += completion[0]
-        if chosen and cost > TYPED_POSTINGS:
-            break
-        chosen.append(completion)
-    return chosen
+    most = nlargest(TYPED_POSTINGS // _LIST_COST, completions)
+    costs = accumulate(count + _LIST_COST for count, _ in most)
+    return [
+        completion
+        for at, (completion, cost) in enumerate(zip(most, costs, strict=True))
+        if at == 0 or cost <= TYPED_POSTINGS
+    ]
 
 
 def _kept_after(places: Numbers, following: Numbers) -> Numbers:

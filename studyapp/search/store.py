@@ -1,8 +1,8 @@
-"""The index's files: the one module that knows Whoosh, its writer, its readers and its lock.
+"""The index's files: opening, reading and locking them.
 
-Whoosh keeps the postings. They are read here block by block, as it wrote them (128 postings each), because
-its own way of reading calls a chain of Python functions for each single posting. That touches names of its
-codec that begin with an underscore; the version is pinned.
+Postings are read word by word, as Whoosh's codec wrote them: blocks of 128, each pickled and compressed. Its
+own way of reading calls a chain of Python functions for each single posting. This is its format of version
+2.7.4, which is pinned; what it reads was written and verified by this program.
 """
 
 from __future__ import annotations
@@ -11,22 +11,19 @@ import pickle
 import struct
 import warnings
 import zlib
-from array import array
 from contextlib import contextmanager
+from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from studyapp.domain.hits import HitKind
-from studyapp.search.analysis import words
 from studyapp.search.state import IndexUnusableError
+from studyapp.search.writer import add_entry, make_schema, make_writer
 
 with warnings.catch_warnings():  # its patterns hold escapes that newer Pythons warn of
     warnings.simplefilter("ignore")
-    from whoosh import columns, fields, formats  # type: ignore[import-untyped]
-    from whoosh import index as whoosh_index
-    from whoosh.codec.whoosh3 import W3LeafMatcher  # type: ignore[import-untyped]
+    from whoosh import fields, index  # type: ignore[import-untyped]
     from whoosh.filedb.filestore import FileStorage  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
@@ -35,48 +32,23 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from studyapp.search.writer import Entry
+
 FILES: Final = "files"
 LOCK: Final = "write.lock"
-KINDS: Final = (HitKind.TEXT, HitKind.TITLE, HitKind.NOTE, HitKind.CARD)
-NOWHERE: Final = -1
-_MEMORY_MB: Final = 4  # Whoosh sorts so much at once, holding the interpreter: 64 stop the window for 0.8 s
 _TEXT: Final = "text"
-_RECORD: Final = struct.Struct("<BqiiqI")
 _RECORDS: Final = np.dtype(
     [("kind", "<u1"), ("document", "<i8"), ("section", "<i4"), ("block", "<i4"), ("item", "<i8"),
      ("length", "<u4")]
 )  # fmt: skip
+"""The layout of `writer.RECORD`."""
+_BLOCKS_BEGIN: Final = 4  # bytes: every posting list begins with a sign
+_SIZE: Final = struct.Struct("!i")  # before each block, negative before the last one
 # What Whoosh raises over files that are not what they should be.
 _TORN: Final = (
     OSError, EOFError, ValueError, LookupError, AssertionError, struct.error, zlib.error, pickle.PickleError,
-    whoosh_index.IndexError, fields.FieldConfigurationError,
+    index.IndexError, fields.FieldConfigurationError,
 )  # fmt: skip
-
-
-class Entry(NamedTuple):
-    """One searchable text: a block, a section's title, a note or a card, with the place that it belongs to.
-
-    Ids are numbers as text. A block or title is known by its place, a note or card by `item_id`.
-    """
-
-    kind: HitKind
-    document_id: str
-    text: str
-    section: int | None = None
-    block: int | None = None
-    item_id: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The entry's name, which no other entry has."""
-        if self.item_id is not None:
-            return item_key(self.kind, self.item_id)
-        return f"{self.kind.value}:{self.document_id}:{self.section}:{self.block}"
-
-
-def item_key(kind: HitKind, item_id: str) -> str:
-    """Return the key of a note's or card's entry."""
-    return f"{kind.value}:{item_id}"
 
 
 class Posted(NamedTuple):
@@ -87,21 +59,21 @@ class Posted(NamedTuple):
     entries: int
 
 
-def _posted(info: Any) -> Posted:  # noqa: ANN401 - Whoosh is untyped
-    offset, length = info.extent()
-    return Posted(offset, length, info.doc_frequency())
-
-
 class Segment:
     """One part of the index, which never changes but for deletions: its words, and what its entries are."""
 
     def __init__(self, reader: Any) -> None:  # noqa: ANN401 - Whoosh is untyped
-        self.postings: dict[str, Posted] = {
+        self.posted: dict[str, Posted] = {
             word.decode(): _posted(info) for word, info in reader.iter_field(_TEXT)
         }
         column = reader.column_reader("record", translate=False)
         packed = b"".join(column[number] for number in range(reader.doc_count_all()))
         self.records: NDArray[np.void] = np.frombuffer(packed, _RECORDS)
+
+
+def _posted(info: Any) -> Posted:  # noqa: ANN401 - Whoosh is untyped
+    offset, (length,) = info.extent()  # Whoosh forgot to take the length out of its tuple
+    return Posted(offset, length, info.doc_frequency())
 
 
 class Leaf(NamedTuple):
@@ -116,22 +88,30 @@ class Leaf(NamedTuple):
 
         Positions count words of the entry from 0; they are empty unless they are asked for.
         """
-        known = self.segment.postings.get(word)
         numbers: list[int] = []
         counts: list[float] = []
         places: list[bytes] = []
-        if known is None:
-            return numbers, counts, b""
-        matcher = W3LeafMatcher(self.reader._terms._postfile, known.offset, known.length, _FORMAT)  # noqa: SLF001
-        while matcher.is_active():
-            matcher._read_data()  # noqa: SLF001 - see the module's docstring
-            steps, weights, values = matcher._data  # noqa: SLF001
+        for steps, weights, values in self._blocks(word):
             numbers.extend(accumulate(steps))
             counts.extend(weights if isinstance(weights, tuple) else [weights or 1.0] * len(steps))
             if positions:
                 places.extend(values)
-            matcher._next_block()  # noqa: SLF001
         return numbers, counts, b"".join(places)
+
+    def _blocks(self, word: str) -> Iterator[tuple[Any, ...]]:
+        """Yield each block of a word's postings: steps between entries, weights (None for 1), values."""
+        posted = self.segment.posted.get(word)
+        if posted is None:
+            return
+        written = self.reader._terms._postfile.get(posted.offset, posted.length)  # noqa: SLF001
+        stream, at = BytesIO(written), _BLOCKS_BEGIN
+        while at < posted.length:
+            (size,) = _SIZE.unpack_from(written, at)
+            stream.seek(at + _SIZE.size)
+            compressed = pickle.load(stream)[3]  # of what is said about the block before its data
+            data = written[stream.tell() : at + _SIZE.size + abs(size)]
+            yield pickle.loads(zlib.decompress(data) if compressed else data)
+            at += _SIZE.size + abs(size)
 
 
 class Store:
@@ -163,7 +143,7 @@ class Store:
         check: Callable[[], None],
     ) -> None:
         """Delete what the owners have and what has the keys, then add, in one commit; `check` may stop it."""
-        writer = self._index.writer(limitmb=_MEMORY_MB)
+        writer = make_writer(self._index)
         try:
             if not self._index.is_empty():
                 with writer.searcher() as searcher:
@@ -172,7 +152,7 @@ class Store:
                             writer.delete_by_term(name, value, searcher=searcher)
             for entry in added:
                 check()
-                _add(writer, entry)
+                add_entry(writer, entry)
             writer.commit()
         except BaseException:
             if not writer.is_closed:
@@ -184,48 +164,10 @@ class Store:
         self._index.close()
 
 
-class _Positions(formats.Format):  # type: ignore[misc]  # Whoosh is untyped
-    """Postings with positions as 32-bit numbers, so that a whole block of them is read at once."""
-
-    def word_values(self, value: list[str], _analyzer: object, **_: object) -> Iterator[tuple[Any, ...]]:
-        """Yield word, frequency, weight and positions for each word of an entry."""
-        places: dict[str, array[int]] = {}
-        for position, word in enumerate(value):
-            if word in places:
-                places[word].append(position)
-            else:
-                places[word] = array("I", (position,))
-        for word, positions in places.items():
-            yield word, len(positions), float(len(positions)), positions.tobytes()
-
-
-_FORMAT: Final = _Positions()
-
-
 def create_files(folder: Path) -> None:
     """Make an empty index in a folder that has none."""
     folder.mkdir()
-    schema = fields.Schema(
-        key=fields.ID(unique=True),
-        owner=fields.ID(),  # the document of a text or title: both go with it
-        record=fields.COLUMN(columns.FixedBytesColumn(_RECORD.size)),
-        text=fields.FieldType(_FORMAT, None),
-    )
-    FileStorage(str(folder), supports_mmap=False).create_index(schema).close()
-
-
-def _add(writer: Any, entry: Entry) -> None:  # noqa: ANN401 - Whoosh is untyped
-    said = words(entry.text)
-    record = _RECORD.pack(
-        KINDS.index(entry.kind),
-        int(entry.document_id),
-        NOWHERE if entry.section is None else entry.section,
-        NOWHERE if entry.block is None else entry.block,
-        NOWHERE if entry.item_id is None else int(entry.item_id),
-        len(said),
-    )
-    owner = {"owner": entry.document_id} if entry.item_id is None else {}
-    writer.add_document(key=entry.key, record=record, text=said, **owner)
+    FileStorage(str(folder), supports_mmap=False).create_index(make_schema()).close()
 
 
 def acquire(folder: Path) -> Any | None:  # noqa: ANN401 - Whoosh is untyped
