@@ -46,8 +46,8 @@ _BLOCKS_BEGIN: Final = 4  # bytes: every posting list begins with a sign
 _SIZE: Final = struct.Struct("!i")  # before each block, negative before the last one
 # What Whoosh raises over files that are not what they should be.
 _TORN: Final = (
-    OSError, EOFError, ValueError, LookupError, AssertionError, struct.error, zlib.error, pickle.PickleError,
-    index.IndexError, fields.FieldConfigurationError,
+    OSError, EOFError, ValueError, LookupError, AttributeError, ImportError, AssertionError, struct.error,
+    zlib.error, pickle.PickleError, index.IndexError, fields.FieldConfigurationError,
 )  # fmt: skip
 
 

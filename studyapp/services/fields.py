@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyapp.domain.actors import ActorKind
+from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Mark
 from studyapp.search.analysis import words
 from studyapp.search.parser import ACTOR_FIELDS
-from studyapp.search.query import Field, Scope, replaced
+from studyapp.search.query import And, Field, Kinds, Or, Phrase, Scope, Word, replaced
 from studyapp.services.actors import load_actors
 from studyapp.services.dates import parse_days
 from studyapp.storage import analyses, decisions
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from studyapp.services.library import Library
 
 
+_PASSAGES = Kinds(frozenset({HitKind.TEXT, HitKind.NOTE}))
+_OWN_WORDS = Kinds(frozenset({HitKind.TITLE, HitKind.NOTE, HitKind.CARD}))
+
+
 def resolved(query: Query, library: Library, records: Sequence[DocumentRecord]) -> Query:
     """Return a query with what each of its fields stands for in these documents.
 
@@ -29,7 +34,7 @@ def resolved(query: Query, library: Library, records: Sequence[DocumentRecord]) 
     """
 
     def resolve(leaf: Query) -> Query:
-        return _scope(leaf, library, records) if isinstance(leaf, Field) else leaf
+        return _meaning(leaf, library, records) if isinstance(leaf, Field) else leaf
 
     return replaced(query, resolve)
 
@@ -40,7 +45,7 @@ def section_scope(library: Library, document_id: str, section: int) -> Scope:
     return Scope(sections=frozenset((int(document_id), part) for part in parts))
 
 
-def _scope(field: Field, library: Library, records: Sequence[DocumentRecord]) -> Scope:
+def _meaning(field: Field, library: Library, records: Sequence[DocumentRecord]) -> Query:
     names = _Names(field.value, open_ended=field.open_ended)
     match field.name:
         case "doc":
@@ -97,9 +102,23 @@ def _with_parts(outline: Sequence[SectionHeading], sections: Iterable[int]) -> s
     return parts
 
 
-def _dated(field: Field, library: Library, records: Sequence[DocumentRecord]) -> Scope:
+def _passages(blocks: dict[Address, tuple[Mark, ...]], names: Iterable[str]) -> Query:
+    """Return the blocks of some passages with the notes on them, and whatever else has one of the names.
+
+    A card or title belongs to a block, too, but may well speak of something else in it.
+    """
+    scope = And((_PASSAGES, Scope(blocks=blocks)))
+    spoken = {tuple(words(name)) for name in names}
+    said: list[Query] = [
+        Phrase(parts) if len(parts) > 1 else Word(parts[0], exact=True) for parts in sorted(spoken) if parts
+    ]
+    return Or((scope, And((_OWN_WORDS, Or(tuple(said)))))) if said else scope
+
+
+def _dated(field: Field, library: Library, records: Sequence[DocumentRecord]) -> Query:
     days = parse_days(field.value, field.position)
     blocks: dict[Address, tuple[Mark, ...]] = {}
+    said: set[str] = set()
     for record in records:
         with library.query() as connection:
             times = analyses.load_times(connection, record.id)
@@ -107,41 +126,50 @@ def _dated(field: Field, library: Library, records: Sequence[DocumentRecord]) ->
             if days.meets(time.first_on, time.last_on):
                 address = (int(record.id), time.section, time.block)
                 blocks[address] = (*blocks.get(address, ()), Mark(time.start, time.end))
-    return Scope(blocks=blocks)
+                said.add(time.text)
+    return _passages(blocks, said)
 
 
-def _mentioned(kind: str, names: _Names, library: Library, records: Sequence[DocumentRecord]) -> Scope:
+def _mentioned(kind: str, names: _Names, library: Library, records: Sequence[DocumentRecord]) -> Query:
     """Return where an actor is mentioned by whatever name, as the reader joined and sorted the actors."""
     wanted = ActorKind(kind) if kind else None
     with library.query() as connection:
         decided = {document for document, _ in decisions.load_all_decisions(connection)}
     blocks: dict[Address, tuple[Mark, ...]] = {}
+    called: set[str] = set()
     for record in records:
         look = _decided_mentions if record.id in decided else _found_mentions
-        for mention in look(library, record.id, wanted, names):
+        known, mentions = look(library, record.id, wanted, names)
+        called.update(known)
+        for mention in mentions:
             address = (int(record.id), mention.section, mention.block)
             blocks[address] = (*blocks.get(address, ()), Mark(mention.start, mention.end))
-    return Scope(blocks=blocks)
+    return _passages(blocks, called)
 
 
 def _found_mentions(
     library: Library, document_id: str, kind: ActorKind | None, names: _Names
-) -> Iterable[Mention]:
+) -> tuple[list[str], Sequence[Mention]]:
+    """Return all names of the actors that are meant, and where they are mentioned."""
     with library.query() as connection:
         found = [
-            named.actor_id
+            named
             for named in analyses.load_names(connection, document_id)
             if kind in {None, named.kind} and any(map(names.are_in, named.names))
         ]
-        return analyses.load_mentions(connection, document_id, found) if found else ()
+        ids = [named.actor_id for named in found]
+        mentions = analyses.load_mentions(connection, document_id, ids) if ids else ()
+    return [name for named in found for name in named.names], mentions
 
 
 def _decided_mentions(
     library: Library, document_id: str, kind: ActorKind | None, names: _Names
-) -> Iterable[Mention]:
-    return (
-        mention
+) -> tuple[list[str], Sequence[Mention]]:
+    """Return the same where the reader decided about the actors of the document."""
+    found = [
+        actor
         for actor in load_actors(library, document_id)
         if kind in {None, actor.kind} and any(map(names.are_in, (actor.name, *actor.aliases)))
-        for mention in actor.mentions
-    )
+    ]
+    mentions = [mention for actor in found for mention in actor.mentions]
+    return [name for actor in found for name in (actor.name, *actor.aliases)], mentions

@@ -129,7 +129,7 @@ class SearchService:
             hits=make_hits(self._library, found, records, texts),
             duration_ms=(time.perf_counter() - started) * 1000,
             suggestion=next((words[0] for words in near.values()), None),
-            corrected=_corrected(text, near),
+            corrected=_corrected(text.strip(), near),
         )
 
     def complete(self, text: str, document_id: str | None = None) -> tuple[Completion, ...]:

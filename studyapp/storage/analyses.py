@@ -47,12 +47,13 @@ class Named(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A time in a fact: its span of the block, and its days as in a `Period`; one of them may be open."""
+    """A time in a fact: its span of the block, its words and its days as in a `Period`; one may be open."""
 
     section: int
     block: int
     start: int
     end: int
+    text: str
     first_on: str | None
     last_on: str | None
 
@@ -184,7 +185,7 @@ def load_times(connection: sqlite3.Connection, document_id: str) -> tuple[Dated,
     """Return the times in the facts of a document that have days, in reading order."""
     rows = connection.execute(
         "SELECT json_extract(value, '$[11][0]'), json_extract(value, '$[11][1]'),"
-        " json_extract(value, '$[6][1]'), json_extract(value, '$[6][2]'),"
+        " json_extract(value, '$[6][1]'), json_extract(value, '$[6][2]'), json_extract(value, '$[6][0]'),"
         " json_extract(value, '$[6][3]'), json_extract(value, '$[6][4]')"
         f" FROM found_fact WHERE content_id = {_CONTENT}"
         " AND coalesce(json_extract(value, '$[6][3]'), json_extract(value, '$[6][4]')) IS NOT NULL"
