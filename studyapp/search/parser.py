@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from studyapp.domain.errors import QueryError
-from studyapp.domain.hits import HitKind
 from studyapp.search.analysis import words
 from studyapp.search.patterns import Pattern
 from studyapp.search.query import (
     And,
     Field,
-    Kinds,
     Matching,
     Near,
     Not,
@@ -30,26 +26,11 @@ from studyapp.search.query import (
     Word,
     is_positive,
 )
+from studyapp.search.vocabulary import EXAMPLES, FIELDS, named_kinds, needs_value, refuse_misspelt_field
 
 LENGTH_LIMIT: Final = 10_000  # code points
 WORD_LIMIT: Final = 64  # words and fields in one query: more than anyone types, few enough to answer at once
 DEPTH_LIMIT: Final = 32  # parentheses and negations within each other
-
-ACTOR_FIELDS: Final = {
-    "actor": "", "person": "person", "country": "country", "org": "organisation",
-    "organisation": "organisation", "organization": "organisation", "place": "place", "group": "group",
-    "event": "event", "agreement": "agreement", "work": "work", "other": "other",
-}  # fmt: skip
-"""Fields that name an actor, with its kind; nothing stands for any kind."""
-
-FIELDS: Final = ("title", "section", "tag", "doc", "in", "date", "re", *ACTOR_FIELDS)
-PLACES: Final = {
-    "text": frozenset({HitKind.TEXT, HitKind.TITLE}),
-    "titles": frozenset({HitKind.TITLE}),
-    "notes": frozenset({HitKind.NOTE}),
-    "cards": frozenset({HitKind.CARD}),
-}
-"""What `in:` takes."""
 
 _QUOTES = '"“”„‟«»'
 _SAID = rf"[{_QUOTES}](?P<said>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]?)"
@@ -61,7 +42,6 @@ _PIECE: Final = re.compile(
     rf"|(?P<minus>[-−](?=[^\s()]))|(?P<word>[^\s(){_QUOTES}]+)",
     re.IGNORECASE,
 )
-_LIKE_A_FIELD: Final = re.compile(r"(?P<name>[a-z]{2,}):(?=\w)", re.IGNORECASE)
 _MOST_BETWEEN: Final = 1_000
 
 
@@ -78,6 +58,8 @@ def parse_query(text: str, *, last_is_prefix: bool = False, exact: bool = False)
     tree = parser.alternatives(0)
     if parser.kind == "close":
         raise QueryError("There is a closing parenthesis without an opening one.", parser.position)
+    if tree is None and parser.waiting:
+        raise needs_value(parser.waiting, len(text) - 1)
     if tree is None:
         raise QueryError("There is no word to look for.", 0)
     if not is_positive(tree):
@@ -96,6 +78,7 @@ class _Parser:
         self._at = 0
         self._words = 0
         self._negations = 0
+        self.waiting = ""  # the field at the very end whose value is still to be typed
 
     @property
     def kind(self) -> str:
@@ -201,7 +184,7 @@ class _Parser:
     def _word(self) -> Query | None:
         piece = self._next()
         text = piece["word"]
-        _refuse_misspelt_field(text, piece.start())
+        refuse_misspelt_field(text, piece.start())
         starred = text.endswith("*")
         body = text[:-1] if starred else text
         if "*" in body or (starred and not words(body)):
@@ -222,8 +205,9 @@ class _Parser:
         value = self._pieces[self._at] if self._at < len(self._pieces) else None
         if value is None or value.start() != piece.end() or self.kind not in {"word", "phrase"}:
             if self._typing and value is None:
+                self.waiting = name
                 return None
-            raise QueryError(f"{name}: needs a value right after it, as in {_EXAMPLES[name]}.", start)
+            raise needs_value(name, start)
         if name == "title":
             part = self._phrase() if self.kind == "phrase" else self._word()
             return Titled(part) if part is not None else None
@@ -237,9 +221,9 @@ class _Parser:
         if name == "re":
             raise QueryError("A regular expression stands between slashes, as in re:/sign(s|ed)/.", at)
         if name == "in":
-            return _kinds(said, at)
+            return named_kinds(said, at)
         if not words(said):
-            raise QueryError(f"{name}: needs a word, as in {_EXAMPLES[name]}.", at)
+            raise QueryError(f"{name}: needs a word, as in {EXAMPLES[name]}.", at)
         return Field(name, said, at, open_ended=not value["end"] and self._typed(value.end(), said))
 
     def _typed(self, end: int, text: str) -> bool:
@@ -265,31 +249,6 @@ class _Parser:
 
 
 _GROUPS: Final = ("open", "close", "re", "field", "phrase", "minus", "word")
-_EXAMPLES: Final = (
-    {name: f"{name}:putin" for name in ACTOR_FIELDS}
-    | {"country": "country:iran", "place": "place:caspian", "work": "work:iliad", "event": "event:revolution"}
-    | {"title": "title:pact", "section": "section:pact", "tag": "tag:history", "doc": "doc:alliance"}
-    | {"in": "in:notes", "date": "date:1979..1991", "re": "re:/sign(s|ed)/"}
-)
-
-
-def _kinds(said: str, position: int) -> Kinds:
-    named = said.lower().split(",")
-    for name in named:
-        if name not in PLACES:
-            raise QueryError(f"in: takes {', '.join(PLACES)}; not “{name}”.", position)
-    return Kinds(frozenset().union(*(PLACES[name] for name in named)))
-
-
-def _refuse_misspelt_field(text: str, position: int) -> None:
-    """Raise QueryError for a word that looks like a field but for one letter; “3:16” stays a word."""
-    like = _LIKE_A_FIELD.match(text)
-    if like is None:
-        return
-    name = like["name"].lower()
-    near = min(FIELDS, key=lambda field: OSA.distance(field, name))
-    if len(name) > 3 and OSA.distance(near, name) == 1:
-        raise QueryError(f"There is no field “{name}:”. Did you mean “{near}:”?", position)
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query | None:

@@ -17,6 +17,9 @@ LENGTH_LIMIT: Final = 500  # code points of an expression
 TIME_LIMIT_S: Final = 2.0  # for all texts that one query looks at
 MARKS_S: Final = 0.1  # for the marks of one text
 MOST_MARKS: Final = 1_000  # in one text
+_RECURSION: Final = regex.compile(
+    r"(?<!\\)\(\?(?:R|[0-9]|&|P>)"
+)  # it may take all memory before its time is up
 _TOO_SLOW: Final = "This regular expression takes too long."
 
 
@@ -33,6 +36,8 @@ class Pattern:
             raise QueryError(
                 f"A regular expression has at most {LENGTH_LIMIT} characters.", position + LENGTH_LIMIT
             )
+        if recursion := _RECURSION.search(source):
+            raise QueryError("An expression cannot contain itself here.", position + recursion.start())
         try:
             self._compiled = regex.compile(source, regex.IGNORECASE | regex.VERSION0, cache_pattern=False)
         except (regex.error, RecursionError, OverflowError, MemoryError) as error:
@@ -53,7 +58,7 @@ class Pattern:
                     return
                 if found.end() > found.start():
                     yield Mark(found.start(), found.end())
-        except TimeoutError:
+        except (TimeoutError, MemoryError):
             return
 
 
@@ -77,6 +82,6 @@ class Watch:
                     found.end() > found.start()
                     for found in self._compiled.finditer(text, timeout=left, concurrent=True)
                 )
-        except TimeoutError:
+        except (TimeoutError, MemoryError):
             pass
         raise QueryError(_TOO_SLOW, self._position)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.hits import Completion
 from studyapp.search.analysis import fold, words
-from studyapp.search.parser import ACTOR_FIELDS, FIELDS, PLACES
+from studyapp.search.vocabulary import ACTOR_FIELDS, FIELDS, PLACES
 from studyapp.services.actors import load_actors
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from studyapp.domain.actors import ActorKind
 from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Mark
 from studyapp.search.analysis import words
-from studyapp.search.parser import ACTOR_FIELDS
 from studyapp.search.query import And, Field, Kinds, Or, Phrase, Scope, Word, replaced
+from studyapp.search.vocabulary import ACTOR_FIELDS
 from studyapp.services.actors import load_actors
 from studyapp.services.dates import parse_days
 from studyapp.storage import analyses, decisions

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studyapp.domain.errors import QueryError
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from studyapp.services.searching import SearchService
     from studyapp.ui.desk import Desk
 
-Answer = tuple["SearchResults", "tuple[Completion, ...]"]
+Answer = tuple["SearchResults | QueryError", "tuple[Completion, ...]"]
 MOST_HITS = 200
 PAUSE_MS = 250  # without a key: then what was answered in a hurry is asked in full
 _HURRIED_LETTERS = 3  # a word of so few letters has too many completions to read all of them at each key
@@ -82,17 +84,21 @@ class Asking(QObject):
 
         def search() -> Answer:
             engine = service.result()
-            results = engine.search(
-                request.text,
-                limit=MOST_HITS,
-                kinds=request.kinds,
-                document_id=request.document_id,
-                section=request.section,
-                as_typed=request.typed,
-                hurried=not whole,
-                exact=request.exact,
-            )
-            return results, engine.complete(request.text, request.document_id)
+            completions = engine.complete(request.text, request.document_id)
+            try:
+                results = engine.search(
+                    request.text,
+                    limit=MOST_HITS,
+                    kinds=request.kinds,
+                    document_id=request.document_id,
+                    section=request.section,
+                    as_typed=request.typed,
+                    hurried=not whole,
+                    exact=request.exact,
+                )
+            except QueryError as error:  # what is not yet a query may still be completed to one
+                return error, completions
+            return results, completions
 
         self._running = self._desk.jobs.run(
             self._desk.lanes.work,
@@ -103,8 +109,10 @@ class Asking(QObject):
 
     def _take(self, request: Request, found: Answer, *, whole: bool) -> None:
         if self._is_newest(request, whole=whole):
-            self.offered.emit(found[1])
-            self.answered.emit(request, found[0])
+            results, completions = found
+            self.offered.emit(completions)
+            signal = self.refused if isinstance(results, QueryError) else self.answered
+            signal.emit(request, results)
 
     def _refuse(self, request: Request, error: KnownError, *, whole: bool) -> None:
         if self._is_newest(request, whole=whole):

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from studyapp.domain.errors import QueryError
 from studyapp.domain.hits import HitKind
-from studyapp.text.offsets import to_utf16
 from studyapp.ui.search.asking import Asking, Request
 from studyapp.ui.search.care import IndexCare
 from studyapp.ui.search.kept import KeptSearches
@@ -147,6 +146,8 @@ class SearchController(QObject):
 
     def _visit(self, number: int) -> None:
         self._walk.visit(number)
+        self._completes = False
+        self.pane.show_completions([])
         self.pane.show_current(self._walk.current)
         if self._kept is not None:
             self._kept.remember()
@@ -238,9 +239,7 @@ class SearchController(QObject):
 
     def _refuse(self, request: Request, error: KnownError) -> None:
         if isinstance(error, QueryError):
-            start, end = wrong_span(request.text, error.position)
-            wrong = to_utf16(request.text, start), to_utf16(request.text, end)
-            self.pane.show_notice(error.sentence, wrong=wrong)
+            self.pane.show_notice(error.sentence, wrong=wrong_span(request.text, error.position))
         else:
             self.pane.show_notice(
                 error.sentence, tr("It is made anew from the library; this takes a moment.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyapp.domain.hits import HitKind
+from studyapp.text.offsets import to_utf16
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def no_hits_advice(request: Request) -> str:
 
 
 def wrong_span(text: str, position: int) -> tuple[int, int]:
-    """Return what to underline where a query goes wrong: from there to the end of the word."""
+    """Return what to underline where a query goes wrong, to the end of the word, in Qt's positions."""
     start = max(min(position, len(text) - 1), 0)
     end = start
     while end < len(text) and not text[end].isspace():
         end += 1
-    return start, max(end, start + 1)
+    return to_utf16(text, start), to_utf16(text, min(max(end, start + 1), len(text)))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 
     from studyapp.domain.hits import Hit
     from studyapp.domain.places import Mark
@@ -38,6 +38,18 @@ _OFFERS_TOP = _SIDE_PX + FIELD_PX + 4
 _CHIPS_GAP = 6
 _COUNT_PX = 44
 _MOST_SUGGESTIONS = 3
+
+
+class _Star(IconButton):
+    """The button that saves the query; its ground says that it is saved."""
+
+    def __init__(self, look: Look, icon: str, name: str, parent: QWidget, *, size_px: int) -> None:
+        super().__init__(look, icon, name, parent, size_px=size_px)
+        self.setCheckable(True)
+
+    def background(self) -> QColor | None:
+        """Return the tint for a saved query."""
+        return self.look.theme.tint if self.isChecked() else super().background()
 
 
 class SearchPane(QWidget):
@@ -62,7 +74,7 @@ class SearchPane(QWidget):
         self._count_top = 0
         self.box = Field(look, tr("Search"), "search", self, font_px=14)
         self.box.edit.setObjectName("searchBox")
-        self.star = IconButton(look, "star", tr("Save this search"), self, size_px=_STAR_PX)
+        self.star = _Star(look, "star", tr("Save this search"), self, size_px=_STAR_PX)
         self.star.hide()
         self.offers = OfferList(look, tr("Completions"), self, key=tr("Tab"))
         self.offers.hide()
@@ -92,7 +104,7 @@ class SearchPane(QWidget):
         name = tr("Remove from the saved searches") if on else tr("Save this search")
         self.star.setAccessibleName(name)
         self.star.setToolTip(name)
-        self.star.setDown(on)
+        self.star.setChecked(on)
         self.star.setVisible(shown)
         self._arrange()
 
