@@ -2,7 +2,8 @@
 
 A token is a run of letters, digits and combining marks; apostrophes and hyphens divide words ("Iran's" holds
 "iran" and "s"), and a query that holds them is a phrase. In scripts that are written without spaces each
-character is a token of its own. Case, accents, Hebrew points and Arabic vowel marks are folded away.
+character is a token of its own; the index keeps each two in a row besides, so that runs of them are found
+by pairs. Case, accents, Hebrew points and Arabic vowel marks are folded away.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TOKEN_LIMIT: Final = 128  # code points; longer runs are compared by their beginning only
 
@@ -51,6 +53,10 @@ _TOKEN: Final = re.compile(
     rf"|(?:(?![{_UNSPACED}])\w)(?:(?![{_UNSPACED}])[\w{_MARKS}]|[{_INNER}](?=\w))*"
 )
 
+
+_ALONE: Final = re.compile(rf"[{_UNSPACED}][{_MARKS}]*")
+_PAIR: Final = re.compile(rf"(?:{_ALONE.pattern}){{2}}")
+_ANY_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
 
 # Text of ASCII letters with the signs of good typesetting: most of most books, and quick to take apart.
 _PLAIN_TEXT: Final = re.compile("[\\x00-\\x7f\\u00a0\\u2010-\\u2027\\u2030-\\u203e]*")
@@ -92,6 +98,24 @@ def tokens(text: str) -> Iterator[Token]:
         folded = fold(found.group()[:TOKEN_LIMIT])
         if folded:
             yield Token(folded, found.start(), found.end())
+
+
+def pairs(said: Sequence[str]) -> list[str]:
+    """Return each two words in a row as one, in their order, if all are characters of unspaced scripts."""
+    return [a + b for a, b in pairwise(said)] if all(map(_ALONE.fullmatch, said)) else []
+
+
+def placed_pairs(text: str, said: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the pairs among the words of a text, each with the position of its first character."""
+    if not _ANY_UNSPACED.search(text):
+        return []
+    alone = [_ALONE.fullmatch(word) is not None for word in said]
+    return [(at, a + b) for at, (a, b) in enumerate(pairwise(said)) if alone[at] and alone[at + 1]]
+
+
+def is_pair(word: str) -> bool:
+    """Tell a pair of characters of unspaced scripts from a word."""
+    return not word.isascii() and _PAIR.fullmatch(word) is not None
 
 
 def words(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 import numpy as np
 
 from studyapp.domain.hits import HitKind
+from studyapp.search.analysis import is_pair, pairs
 from studyapp.search.evaluate import Matched
 from studyapp.search.lexicon import Lexicon
 from studyapp.search.query import Prefix, Query, Word, Words, replaced
@@ -80,7 +81,7 @@ class Snapshot:
         total: Counter[str] = Counter()
         for leaf in self._leaves:
             total.update({word: posted.entries for word, posted in leaf.segment.posted.items()})
-        return Lexicon(total.items())
+        return Lexicon((word, count) for word, count in total.items() if not is_pair(word))
 
     def spelt_out(self, query: Query, stemmers: Stemmers, *, hurried: bool = False) -> Query:
         """Return the query with each word in the forms that the index has of it."""
@@ -125,7 +126,10 @@ class Snapshot:
 
     def phrase(self, phrase: Phrase) -> Matched:
         """Return the entries that hold these words in a row, with the sum of the words' scores."""
-        *before, last = phrase.words
+        paired = () if phrase.open_ended else pairs(phrase.words)
+        if len(paired) == 1:
+            return self.words(paired)
+        *before, last = paired or phrase.words
         ends = [word for _, word in self.lexicon.completions(last)] if phrase.open_ended else [last]
         followed = self._places(before[0])
         for word in before[1:]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import struct
 import warnings
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from studyapp.domain.hits import HitKind
-from studyapp.search.analysis import words
+from studyapp.search.analysis import placed_pairs, words
 
 with warnings.catch_warnings():  # its patterns hold escapes that newer Pythons warn of
     warnings.simplefilter("ignore")
@@ -58,10 +59,13 @@ def item_key(kind: HitKind, item_id: str) -> str:
 class _Positions(formats.Format):  # type: ignore[misc]  # Whoosh is untyped
     """Postings with positions as 32-bit numbers, so that a whole block of them is read at once."""
 
-    def word_values(self, value: list[str], _analyzer: object, **_: object) -> Iterator[tuple[Any, ...]]:
-        """Yield word, frequency, weight and positions for each word of an entry."""
+    def word_values(
+        self, value: tuple[list[str], list[tuple[int, str]]], _analyzer: object, **_: object
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield word, frequency, weight and positions for each word and pair of an entry."""
+        said, pairs = value
         places: dict[str, array[int]] = {}
-        for position, word in enumerate(value):
+        for position, word in chain(enumerate(said), pairs):
             if word in places:
                 places[word].append(position)
             else:
@@ -143,4 +147,4 @@ def add_entry(writer: Any, entry: Entry) -> None:  # noqa: ANN401 - as above
         len(said),
     )
     owner = {"owner": entry.document_id} if entry.item_id is None else {}
-    writer.add_document(key=entry.key, record=record, text=said, **owner)
+    writer.add_document(key=entry.key, record=record, text=(said, placed_pairs(entry.text, said)), **owner)

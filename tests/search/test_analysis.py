@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.search.analysis import TOKEN_LIMIT, fold, tokens, words
+from studyapp.search.analysis import TOKEN_LIMIT, fold, is_pair, pairs, placed_pairs, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,15 @@ from studyapp.search.analysis import TOKEN_LIMIT, fold, tokens, words
 )
 def test_a_text_is_taken_apart_into_folded_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
+
+
+def test_characters_of_unspaced_scripts_have_pairs() -> None:
+    text = "在北京 2008年。a京"
+    said = words(text)
+    assert placed_pairs(text, said) == [(0, "在北"), (1, "北京")]
+    assert pairs(words("北京大学")) == ["北京", "京大", "大学"]
+    assert pairs(words("北京 a")) == []
+    assert [is_pair(word) for word in ("北京", "北", "ab", "éa", "京a")] == [True, False, False, False, False]
 
 
 def test_voiced_kana_stay_apart_from_unvoiced_ones() -> None:
