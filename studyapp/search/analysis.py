@@ -94,6 +94,10 @@ def is_plain(text: str) -> bool:
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text in reading order."""
+    if is_plain(text):
+        for found in _PLAIN_WORD.finditer(text.lower()):
+            yield Token(found.group()[:TOKEN_LIMIT], found.start(), found.end())
+        return
     for found in _TOKEN.finditer(text):
         folded = fold(found.group()[:TOKEN_LIMIT])
         if folded:

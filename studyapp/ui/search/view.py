@@ -77,6 +77,7 @@ class SearchPane(QWidget):
         self.star = _Star(look, "star", tr("Save this search"), self, size_px=_STAR_PX)
         self.star.hide()
         self.offers = OfferList(look, tr("Completions"), self, key=tr("Tab"))
+        self.offers.setObjectName("completions")
         self.offers.hide()
         self.chips = Chips(look, self)
         self.chips.changed.connect(self.filters_changed)
