@@ -81,6 +81,7 @@ class SearchIndex:
         self._lock = lock
         self._state = state
         self._searching = threading.Lock()
+        self._changing = threading.Lock()  # while a change is applied the files are between two states
         self._stopped = threading.Event()
         self._closed = False
         with torn_is_unusable():
@@ -139,13 +140,14 @@ class SearchIndex:
     def check(self) -> None:
         """Raise IndexUnusableError when the files are not as this process left them; quick.
 
-        Where another process writes the index its files change, and nothing is wrong with that.
+        Where another process writes the index its files change, and nothing is wrong with that; nor while
+        another thread applies a change.
         """
-        if not self.writable:
-            return
-        if read_state(self._folder, self._state.library_id) != self._state:
-            raise IndexUnusableError("The search index was changed by another program.")
-        verify_sizes(self._folder / FILES, self._state)
+        if self.writable and self._changing.acquire(blocking=False):
+            try:
+                self._verify()
+            finally:
+                self._changing.release()
 
     def apply(
         self,
@@ -163,8 +165,8 @@ class SearchIndex:
         if not self.writable:
             raise IndexBusyError("Another window or command is writing the search index.")
         added = {entry.key: entry for entry in entries}
-        with torn_is_unusable():
-            self.check()
+        with self._changing, torn_is_unusable():
+            self._verify()
             keys = {*deleted_keys, *added}
             self._store.write(added.values(), set(deleted_documents), keys, self._check_stopped)
             files = checksums(self._folder / FILES, self._state.files)
@@ -236,6 +238,11 @@ class SearchIndex:
             self._store.close()
             release(self._lock)
             self._lock = None
+
+    def _verify(self) -> None:
+        if read_state(self._folder, self._state.library_id) != self._state:
+            raise IndexUnusableError("The search index was changed by another program.")
+        verify_sizes(self._folder / FILES, self._state)
 
     def _check_stopped(self) -> None:
         if self._stopped.is_set():

@@ -191,6 +191,7 @@ def test_searching_goes_on_while_another_thread_applies(index: SearchIndex) -> N
 
     def search_on() -> None:
         while not done.is_set():
+            index.check()
             totals.append(index.search(parse_query("wor*"), 100).total)
 
     searcher = threading.Thread(target=search_on)
