@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 from studyapp.domain.hits import Completion
 from studyapp.search.analysis import fold, words
 from studyapp.search.vocabulary import ACTOR_FIELDS, FIELDS, PLACES
-from studyapp.services.actors import load_actors
+from studyapp.services.fields import decided_documents, load_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from studyapp.services.library import Library
 
 MOST = 6
+_PATIENCE_S = 0.04  # for the actors of all documents, at one key
 _LEAST_FOR_NAMES = 3  # letters from which fields and actors are offered for a bare word
 _END = re.compile(
     rf"(?P<before>(?:.*[\s(])?[-−]?)(?:(?P<field>{'|'.join(FIELDS)}):)?"
@@ -94,12 +96,15 @@ def _sections(library: Library, document_id: str | None) -> Iterator[tuple[str, 
 
 
 def _actors(kind: str, said: str, library: Library, document_id: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the actors of a kind, or of any; in a very large library those of its first documents."""
+    end = time.monotonic() + _PATIENCE_S
+    decided = decided_documents(library)
     for record in library.documents():
-        if document_id in {None, record.id}:
+        if document_id in {None, record.id} and time.monotonic() < end:
             named = (
-                (actor.name, actor.kind.value)
-                for actor in load_actors(library, record.id)
-                if kind in {"", actor.kind.value}
+                (named.names[0], named.kind.value)
+                for named in load_named(library, record.id, decided)
+                if kind in {"", named.kind.value}
             )
             yield from _holding(said, named)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.domain.actors import ActorKind
 from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Mark
 from studyapp.search.analysis import words
@@ -13,9 +12,10 @@ from studyapp.search.vocabulary import ACTOR_FIELDS
 from studyapp.services.actors import load_actors
 from studyapp.services.dates import parse_days
 from studyapp.storage import analyses, decisions
+from studyapp.storage.analyses import Named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from studyapp.domain.actors import Mention
     from studyapp.domain.documents import DocumentRecord, SectionHeading
@@ -130,46 +130,46 @@ def _dated(field: Field, library: Library, records: Sequence[DocumentRecord]) ->
     return _passages(blocks, said)
 
 
+def decided_documents(library: Library) -> frozenset[str]:
+    """Return the documents of whose actors the reader decided something."""
+    with library.query() as connection:
+        return frozenset(document for document, _ in decisions.load_all_decisions(connection))
+
+
+def load_named(library: Library, document_id: str, decided: frozenset[str]) -> tuple[Named, ...]:
+    """Return the actors of a document by their names, as the reader wants them, most salient first."""
+    if document_id in decided:
+        actors = load_actors(library, document_id)
+        return tuple(Named(actor.id, actor.kind, (actor.name, *actor.aliases)) for actor in actors)
+    with library.query() as connection:
+        return analyses.load_names(connection, document_id)
+
+
 def _mentioned(kind: str, names: _Names, library: Library, records: Sequence[DocumentRecord]) -> Query:
     """Return where an actor is mentioned by whatever name, as the reader joined and sorted the actors."""
-    wanted = ActorKind(kind) if kind else None
-    with library.query() as connection:
-        decided = {document for document, _ in decisions.load_all_decisions(connection)}
+    decided = decided_documents(library)
     blocks: dict[Address, tuple[Mark, ...]] = {}
     called: set[str] = set()
     for record in records:
-        look = _decided_mentions if record.id in decided else _found_mentions
-        known, mentions = look(library, record.id, wanted, names)
-        called.update(known)
-        for mention in mentions:
+        meant = {
+            named.actor_id: named
+            for named in load_named(library, record.id, decided)
+            if kind in {"", named.kind.value} and any(map(names.are_in, named.names))
+        }
+        called.update(name for named in meant.values() for name in named.names)
+        for mention in _mentions(library, record.id, meant, is_decided=record.id in decided):
             address = (int(record.id), mention.section, mention.block)
             blocks[address] = (*blocks.get(address, ()), Mark(mention.start, mention.end))
     return _passages(blocks, called)
 
 
-def _found_mentions(
-    library: Library, document_id: str, kind: ActorKind | None, names: _Names
-) -> tuple[list[str], Sequence[Mention]]:
-    """Return all names of the actors that are meant, and where they are mentioned."""
+def _mentions(
+    library: Library, document_id: str, meant: Collection[str], *, is_decided: bool
+) -> Iterable[Mention]:
+    if not meant:
+        return ()
+    if is_decided:
+        actors = load_actors(library, document_id)
+        return [mention for actor in actors if actor.id in meant for mention in actor.mentions]
     with library.query() as connection:
-        found = [
-            named
-            for named in analyses.load_names(connection, document_id)
-            if kind in {None, named.kind} and any(map(names.are_in, named.names))
-        ]
-        ids = [named.actor_id for named in found]
-        mentions = analyses.load_mentions(connection, document_id, ids) if ids else ()
-    return [name for named in found for name in named.names], mentions
-
-
-def _decided_mentions(
-    library: Library, document_id: str, kind: ActorKind | None, names: _Names
-) -> tuple[list[str], Sequence[Mention]]:
-    """Return the same where the reader decided about the actors of the document."""
-    found = [
-        actor
-        for actor in load_actors(library, document_id)
-        if kind in {None, actor.kind} and any(map(names.are_in, (actor.name, *actor.aliases)))
-    ]
-    mentions = [mention for actor in found for mention in actor.mentions]
-    return [name for actor in found for name in (actor.name, *actor.aliases)], mentions
+        return analyses.load_mentions(connection, document_id, meant)
