@@ -64,6 +64,7 @@ class LineEdit(QLineEdit):
             self.key_pressed.emit(event)
             if event.isAccepted():
                 return True
+            event.accept()  # else the walk goes on from the field's parent as well
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
