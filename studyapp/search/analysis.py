@@ -58,8 +58,6 @@ _ALONE: Final = re.compile(rf"[{_UNSPACED}][{_MARKS}]*")
 _PAIR: Final = re.compile(rf"(?:{_ALONE.pattern}){{2}}")
 _ANY_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
 
-# Text of ASCII letters with the signs of good typesetting: most of most books, and quick to take apart.
-_PLAIN_TEXT: Final = re.compile("[\\x00-\\x7f\\u00a0\\u2010-\\u2027\\u2030-\\u203e]*")
 _PLAIN_WORD: Final = re.compile(r"\w+", re.ASCII)
 
 
@@ -87,15 +85,32 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", plain.translate(_PLAIN)).translate(_INVISIBLE)
 
 
-def is_plain(text: str) -> bool:
-    """Tell a text whose tokens are its runs of ASCII letters, digits and underscores in small letters."""
-    return _PLAIN_TEXT.fullmatch(text) is not None
+# What nearly all of a book is made of: ASCII, accented Latin letters, the signs and spaces of typesetting.
+_FLAT: Final = {
+    ord(letter): fold(letter)
+    for letter in map(chr, range(0xC0, 0x250))
+    if letter.isalpha() and len(fold(letter)) == 1 and fold(letter).isascii()
+}
+_FLAT_TEXT: Final = re.compile(
+    f"[\\x00-\\x7f\\u00a0\\u2000-\\u200b\\u2010-\\u2027\\u202f-\\u203e{''.join(map(chr, _FLAT))}]*"
+)
+
+
+def flat(text: str) -> str | None:
+    """Return the text folded sign by sign where that is enough: its words are its runs of ASCII letters.
+
+    None for any other text. A flat text is as long as the text itself, and quick to look through.
+    """
+    if text.isascii():
+        return text.lower()
+    return text.translate(_FLAT).lower() if _FLAT_TEXT.fullmatch(text) is not None else None
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text in reading order."""
-    if is_plain(text):
-        for found in _PLAIN_WORD.finditer(text.lower()):
+    simple = flat(text)
+    if simple is not None:
+        for found in _PLAIN_WORD.finditer(simple):
             yield Token(found.group()[:TOKEN_LIMIT], found.start(), found.end())
         return
     for found in _TOKEN.finditer(text):
@@ -124,7 +139,8 @@ def is_pair(word: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text in reading order."""
-    if is_plain(text):
-        found = _PLAIN_WORD.findall(text.lower())
+    simple = flat(text)
+    if simple is not None:
+        found = _PLAIN_WORD.findall(simple)
         return [word[:TOKEN_LIMIT] for word in found] if len(text) > TOKEN_LIMIT else found
     return [token.text for token in tokens(text)]

@@ -26,9 +26,6 @@ class Lexicon:
         self._words = [word for word, _ in ordered]
         self._counts = [count for _, count in ordered]
 
-    def __len__(self) -> int:
-        return len(self._words)
-
     def completions(self, stem: str) -> list[tuple[int, str]]:
         """Return count and word for every word that begins so, in the order of the words."""
         found = []
@@ -37,11 +34,6 @@ class Lexicon:
                 break
             found.append((self._counts[at], self._words[at]))
         return found
-
-    def count(self, word: str) -> int:
-        """Return in how many entries the word stands."""
-        at = bisect_left(self._words, word)
-        return self._counts[at] if at < len(self._words) and self._words[at] == word else 0
 
     def forms(self, word: str, stemmers: Stemmers) -> frozenset[str]:
         """Return the words that share a stem with this one and begin with it; the word is one of them.

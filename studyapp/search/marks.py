@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.domain.places import Mark
-from studyapp.search.analysis import TOKEN_LIMIT, Token, is_plain, tokens
+from studyapp.search.analysis import TOKEN_LIMIT, Token, flat, tokens
 from studyapp.search.query import (
     And,
     Matching,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from studyapp.search.query import Address
 
+_SPACE = re.compile(r"\s")
 _JOINER = "\u200d"
 _LEAD = (
     0.25  # of the width is given to what stands before the first mark, so that a hit is read in its context
@@ -58,9 +59,9 @@ class Marker:
         `address` is that of the block whose text it is; passages of the query's scopes count there.
         """
         spans = [mark for leaf in self._leaves for mark in _of_place(leaf, text, address)]
-        if self._plain is not None and is_plain(text):
-            small = text.lower()
-            spans += (Mark(*found.span(1)) for found in self._plain.finditer(small))
+        simple = flat(text) if self._plain is not None else None
+        if self._plain is not None and simple is not None:
+            spans += (Mark(*found.span(1)) for found in self._plain.finditer(simple))
             leaves: tuple[Query, ...] = self._other
         else:
             leaves = self._leaves
@@ -68,11 +69,6 @@ class Marker:
             found = list(tokens(text))
             spans += (mark for leaf in leaves for mark in _spans(found, leaf))
         return _joined(spans)
-
-
-def find_marks(text: str, query: Query) -> tuple[Mark, ...]:
-    """Return the spans that the query's words, prefixes and phrases match, in order and without overlap."""
-    return Marker(query).marks(text)
 
 
 def _joined(spans: list[Mark]) -> tuple[Mark, ...]:
@@ -193,7 +189,7 @@ def cut_snippet(text: str, marks: Sequence[Mark], width: int = 160) -> Snippet:
     start, end = _window(text, marks, width)
     start, end = _word_start(text, start, marks), _word_end(text, end, marks)
     head, tail = "…" if start > 0 else "", "…" if end < len(text) else ""
-    shown = "".join(" " if c.isspace() else c for c in text[start:end])
+    shown = _SPACE.sub(" ", text[start:end])
     shift = len(head) - start
     inside = tuple(
         Mark(max(m.start, start) + shift, min(m.end, end) + shift)

@@ -41,6 +41,7 @@ BM25_B: Final = 0.75  # as there: 0.5 to 0.8
 KEPT_POSTINGS: Final = 2_000_000  # of lists kept for the next query: 32 MB when full
 TYPED_POSTINGS: Final = 30_000  # read to complete the word being typed: some 30 ms when nothing is kept
 _LIST_COST: Final = 100  # opening a word's list costs as much as so many postings
+_NONE: Final = np.zeros(0, np.int64)
 _PLACE_BITS: Final = 20  # of a section's or block's number in the number of a place
 
 
@@ -60,7 +61,7 @@ class Snapshot:
         self.size = 0 if records is None else len(records)
 
         def column(name: str) -> Numbers:
-            return np.zeros(0, np.int64) if records is None else records[name].astype(np.int64)
+            return _NONE if records is None else records[name].astype(np.int64)
 
         self.kind, self.document, self.section = column("kind"), column("document"), column("section")
         self.block, self.item, self._lengths = column("block"), column("item"), column("length")
@@ -104,14 +105,12 @@ class Snapshot:
         """Return the entries that hold any of these words, scored as one word that is in all their places."""
         lists = [self._listed(text) for text in texts]
         if len(lists) == 1:
-            numbers, counts = lists[0]
-            often = np.zeros(self.size)
-            often[numbers] = counts
-        else:
-            numbers = np.concatenate([one.numbers for one in lists]) if lists else np.zeros(0, np.int64)
-            counts = np.concatenate([one.counts for one in lists]) if lists else np.zeros(0, np.int64)
-            often = np.bincount(numbers, counts, self.size).astype(np.float64)
-        return self._scored(often)
+            return self._scored(*lists[0])
+        numbers = np.concatenate([_NONE, *(one.numbers for one in lists)])
+        counts = np.concatenate([_NONE, *(one.counts for one in lists)])
+        often = np.bincount(numbers, counts, self.size)
+        holding = np.flatnonzero(often)
+        return self._scored(holding, often[holding])
 
     def prefix(self, prefix: Prefix) -> Matched:
         """Return the entries that hold a word that begins so.
@@ -134,8 +133,8 @@ class Snapshot:
         followed = self._places(before[0])
         for word in before[1:]:
             followed = _kept_after(followed, self._places(word))
-        endings = np.sort(np.concatenate([followed[:0], *(self._places(word) for word in ends)]))
-        found = _kept_after(followed, endings)
+        endings = np.concatenate([_NONE, *(self._places(word) for word in ends)])
+        found = _kept_after(followed, np.sort(endings) if len(ends) > 1 else endings)
         flags = np.zeros(self.size, np.bool_)
         flags[self._entries_at(found)] = True
         scores = np.sum([self.words((word,)).scores for word in before] + [self.words(ends).scores], axis=0)
@@ -190,14 +189,17 @@ class Snapshot:
 
     # Inside
 
-    def _scored(self, often: Scores) -> Matched:
-        """Score entries by how often they hold a word: BM25."""
-        flags = (often > 0) & self.alive
-        holding = int(flags.sum())
-        rarity = log(1 + (self._entries - holding + 0.5) / (holding + 0.5))
+    def _scored(self, numbers: Numbers, counts: Numbers | Scores) -> Matched:
+        """Score the entries that hold a word, each so often: BM25."""
+        alive = self.alive[numbers]
+        numbers, often = numbers[alive], counts[alive]
+        rarity = log(1 + (self._entries - len(numbers) + 0.5) / (len(numbers) + 0.5))
         scale, base = BM25_K1 * BM25_B / self._mean_length, BM25_K1 * (1 - BM25_B)
-        scores = rarity * often * (BM25_K1 + 1) / (often + base + scale * self._lengths)
-        return Matched(flags, np.where(flags, scores, 0.0))
+        found = Matched(np.zeros(self.size, np.bool_), np.zeros(self.size))
+        found.flags[numbers] = True
+        lengths = self._lengths[numbers]
+        found.scores[numbers] = rarity * often * (BM25_K1 + 1) / (often + base + scale * lengths)
+        return found
 
     def _listed(self, word: str) -> Listed:
         return self._lists.get(word) or self._lists.put(word, self._read(word))
@@ -209,14 +211,14 @@ class Snapshot:
             local, often, _ = leaf.read(word, positions=False)
             numbers.append(np.array(local, np.int64) + first)
             counts += often
-        return Listed(np.concatenate(numbers or [np.zeros(0, np.int64)]), np.array(counts, np.int64))
+        return Listed(np.concatenate([_NONE, *numbers]), np.array(counts, np.int64))
 
     def _places(self, word: str) -> Numbers:
         """Return where a word stands among all words, ascending."""
         kept = self._positions.get(word)
         if kept is not None:
             return kept
-        places = [np.zeros(0, np.int64)]
+        places = [_NONE]
         for leaf, first in zip(self._leaves, self._firsts, strict=False):
             local, often, packed = leaf.read(word, positions=True)
             starts = self._starts[np.array(local, np.int64) + first]

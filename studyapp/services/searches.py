@@ -24,7 +24,7 @@ def load_recent(library: Library) -> tuple[str, ...]:
 def load_saved(library: Library) -> tuple[str, ...]:
     """Return the queries that are saved, in the order of the alphabet."""
     with library.query() as connection:
-        return tuple(saved.query for saved in searches.load_saved(connection))
+        return searches.load_saved(connection)
 
 
 def keep_recent(library: Library, query: str) -> None:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-
-
-class SavedSearch(NamedTuple):
-    """A query that a person keeps to ask again."""
-
-    id: str
-    query: str
 
 
 def keep_recent(connection: sqlite3.Connection, query: str, most: int) -> None:
@@ -54,7 +47,7 @@ def drop_search(connection: sqlite3.Connection, query: str) -> None:
     connection.execute("DELETE FROM saved_search WHERE query = ?", (query,))
 
 
-def load_saved(connection: sqlite3.Connection) -> tuple[SavedSearch, ...]:
+def load_saved(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the queries that are kept, in the order of the alphabet."""
-    rows = connection.execute("SELECT id, query FROM saved_search ORDER BY query COLLATE NOCASE, id")
-    return tuple(SavedSearch(str(number), query) for number, query in rows)
+    rows = connection.execute("SELECT query FROM saved_search ORDER BY query COLLATE NOCASE, id")
+    return tuple(row[0] for row in rows)

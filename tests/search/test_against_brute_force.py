@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from studyapp.domain.hits import HitKind
 from studyapp.search.analysis import words
 from studyapp.search.index import Entry, SearchIndex
-from studyapp.search.marks import find_marks
+from studyapp.search.marks import Marker
 from studyapp.search.postings import BM25_B, BM25_K1
 from studyapp.search.query import And, Kinds, Near, Not, Or, Phrase, Prefix, Query, Scope, Titled, Word
 
@@ -97,7 +97,7 @@ def test_every_entry_that_matches_is_found_and_no_other(
 
 @given(text=_TEXTS, query=_leaf)
 def test_a_text_has_marks_exactly_where_it_matches(text: str, query: Query) -> None:
-    assert bool(find_marks(text, query)) == _holds(words(text), query)
+    assert bool(Marker(query).marks(text)) == _holds(words(text), query)
 
 
 def test_a_prefix_of_very_many_words_finds_every_entry(tmp_path: Path) -> None:

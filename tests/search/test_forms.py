@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyapp.domain.hits import HitKind
-from studyapp.search.analysis import words
 from studyapp.search.forms import Stemmers
 from studyapp.search.index import Entry, SearchIndex
 from studyapp.search.lexicon import Lexicon
-from studyapp.search.marks import find_marks
+from studyapp.search.marks import Marker
 from studyapp.search.parser import parse_query
 
 TEXTS = (
@@ -56,7 +55,7 @@ def test_a_word_finds_its_forms_and_an_exact_one_itself(
     found = index.search(parse_query(query), 20, languages=("en", "de-AT"))
     assert sorted(match.block or 0 for match in found.matches) == blocks
     for match in found.matches:
-        assert find_marks(TEXTS[match.block or 0], found.query)
+        assert Marker(found.query).marks(TEXTS[match.block or 0])
 
 
 def test_the_switch_to_exact_is_an_equals_sign_on_every_word(index: SearchIndex) -> None:
@@ -86,9 +85,3 @@ def test_forms_are_the_words_of_one_stem(known: list[str]) -> None:
         if len(word) > 1:
             same = {other for other in known if stemmers.stems(other) == stemmers.stems(word)}
             assert forms == same | {word}
-
-
-def test_plain_text_is_taken_apart_as_any_other() -> None:
-    plain = "It’s the “Salt-Road” — 3.5 miles… a_b X" + "y" * 200
-    accented = plain + " é"
-    assert [*words(plain), "e"] == words(accented)

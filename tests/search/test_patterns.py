@@ -10,7 +10,7 @@ from studyapp.domain.errors import QueryError
 from studyapp.domain.hits import HitKind
 from studyapp.search import patterns
 from studyapp.search.index import Entry, Match, SearchIndex
-from studyapp.search.marks import find_marks
+from studyapp.search.marks import Marker
 from studyapp.search.parser import parse_query
 from studyapp.search.patterns import Pattern
 
@@ -64,7 +64,7 @@ def test_a_text_is_read_only_where_everything_else_fits(index: SearchIndex) -> N
 def test_marks_are_where_the_expression_is() -> None:
     query = parse_query(r"re:/sanction\w*|\d+/")
     text = "Sanctions of 1979"
-    assert [text[mark.start : mark.end] for mark in find_marks(text, query)] == ["Sanctions", "1979"]
+    assert [text[mark.start : mark.end] for mark in Marker(query).marks(text)] == ["Sanctions", "1979"]
 
 
 def test_an_expression_that_takes_too_long_is_given_up(
