@@ -37,6 +37,11 @@ class IndexCare(QObject):
         self._pause.timeout.connect(self.refresh)
         desk.changed.connect(lambda _changes: self._pause.start())
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the index is being brought up to the library."""
+        return self._runs
+
     def stop(self) -> None:
         """Refresh no more; what the index has not taken in, the next start gives it."""
         self._pause.stop()

@@ -160,10 +160,9 @@ class SearchController(QObject):
         return SearchService(self._desk.library, self._desk.cache)
 
     def _made_service(self) -> SearchService | None:
-        service = self._service
-        if service is None or not service.done() or service.cancelled() or service.exception() is not None:
-            return None
-        return service.result()
+        made = self._service
+        failed = made is None or not made.done() or made.cancelled() or made.exception() is not None
+        return None if made is None or failed else made.result()
 
     def _make_pane(self) -> SearchPane:
         pane = SearchPane(self._desk.look, _snippet, self._window)
@@ -232,7 +231,8 @@ class SearchController(QObject):
             self.pane.show_hits(hits, results.total)
         else:
             self.pane.show_notice(
-                tr("No hits for “{query}”.", query=results.query.strip()), no_hits_advice(request)
+                tr("No hits for “{query}”.", query=results.query.strip()),
+                no_hits_advice(request, indexing=self._care.is_busy),
             )
             self.pane.show_suggestions(results.corrected)
         self._walk.show(hits)
@@ -272,8 +272,7 @@ class SearchController(QObject):
     def _begin_field(self, name: str) -> None:
         """Put a field at the end of the query, to be filled in."""
         edit = self.pane.box.edit
-        text = edit.text()
-        edit.setText(f"{text}{' ' if text and not text.endswith(' ') else ''}{name}:")
+        edit.setText(f"{edit.text().rstrip()} {name}:".lstrip())
         edit.setFocus()
         self._completes = True
 

@@ -12,19 +12,33 @@ if TYPE_CHECKING:
     from studyapp.ui.search.asking import Request
 
 
-def no_hits_advice(request: Request) -> str:
-    """Return what may help where nothing was found."""
-    if request.section is not None:
-        return tr("Only this section was searched: switch “This section” off to search more.")
-    if request.document_id is not None:
-        return tr("Only this document was searched: switch “Library” on to search all.")
-    if len(request.kinds) < len(HitKind):
-        return tr("Not everything was searched: switch “Text”, “Notes” and “Cards” on.")
-    if request.exact:
-        return tr("Words were searched as they are written: switch “Word forms” on to find others.")
-    if " " in request.text.strip():
-        return tr("All words must stand in one paragraph. Try fewer, or OR between them.")
-    return tr("Try the beginning of the word with an asterisk.")
+def no_hits_advice(request: Request, *, indexing: bool) -> str:
+    """Return what may help where nothing was found; perhaps the index is not yet whole."""
+    reasons = (
+        (indexing, tr("The index is still being made: this may change in a moment.")),
+        (
+            request.section is not None,
+            tr("Only this section was searched: switch “This section” off to search more."),
+        ),
+        (
+            request.document_id is not None,
+            tr("Only this document was searched: switch “Library” on to search all."),
+        ),
+        (
+            len(request.kinds) < len(HitKind),
+            tr("Not everything was searched: switch “Text”, “Notes” and “Cards” on."),
+        ),
+        (
+            request.exact,
+            tr("Words were searched as they are written: switch “Word forms” on to find others."),
+        ),
+        (
+            " " in request.text.strip(),
+            tr("All words must stand in one paragraph. Try fewer, or OR between them."),
+        ),
+        (True, tr("Try the beginning of the word with an asterisk.")),
+    )
+    return next(advice for holds, advice in reasons if holds)
 
 
 def wrong_span(text: str, position: int) -> tuple[int, int]:
