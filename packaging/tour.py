@@ -35,6 +35,7 @@ SECTION = "Historical Underpinnings"
 SECTION_TEXT = "stage for conflict as well as cooperation"
 NEXT_TEXT = "The Islamic Revolution of 1979"
 HIT = "drone"
+ACTOR_QUERY = "person:putin "
 PASSAGE = "lasting suspicion of Russian intentions"
 NOTED = "territorial disputes"
 NOTE = "Which disputes? Look up the Caspian."
@@ -130,6 +131,8 @@ def _reading() -> list[Step]:
         Step("search as you type", _search, lambda: _in("searchResults", HIT)),
         Step("hit followed", _press("Down", "Return"), _hit_is_followed),
         Step("back", _press("alt+Left"), lambda: _in_reader(SECTION_TEXT)),
+        Step("actor searched by name", _search_for(ACTOR_QUERY), lambda: _in("searchResults", ACTOR)),
+        Step("completions", _search_for("sanc"), lambda: _in("completions", "sanctions")),
         Step("search closed", _press("Escape"), lambda: _gone("searchResults") or _shown("outline")),
         Step("text selected", _select(PASSAGE), lambda: _is_selected(PASSAGE)),
         Step("highlighted", _press("h"), lambda: _is_highlighted(PASSAGE)),
@@ -208,6 +211,14 @@ def _accept(draft: str) -> Callable[[Stage], None]:
     def act(stage: Stage) -> None:
         _click_row("drafts", draft)(stage)
         press("a")
+
+    return act
+
+
+def _search_for(query: str) -> Callable[[Stage], None]:
+    def act(_stage: Stage) -> None:
+        press("ctrl+shift+f")
+        type_text(query)
 
     return act
 

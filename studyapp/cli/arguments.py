@@ -73,12 +73,13 @@ def _add_library_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser
     show = _verb(verbs, "show", "show a document's outline and text")
     show.add_argument("document", metavar="DOC")
     show.add_argument("--section", type=int, metavar="N", help="this section only, counted from 0")
-    search = _verb(verbs, "search", "search text, titles and notes; the best hits first")
+    search = _verb(verbs, "search", "search text, titles, notes and cards; the best hits first")
     search.add_argument("query", metavar="QUERY")
     search.add_argument(
-        "--in", dest="kinds", default="text,notes", metavar="text,notes", help="where to look"
+        "--in", dest="kinds", default="text,notes,cards", metavar="text,notes,cards", help="where to look"
     )
     search.add_argument("--document", metavar="DOC", help="in this document only")
+    search.add_argument("--exact", action="store_true", help="words as they are written, no other forms")
     search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
     remove = _verb(verbs, "remove", "move a document and its notes into the trash, for 30 days")
     remove.add_argument("document", metavar="DOC")

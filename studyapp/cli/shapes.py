@@ -91,7 +91,7 @@ def hit_shape(hit: Hit, snippet: tuple[str, Sequence[Mark]]) -> dict[str, Any]:
     first = hit.marks[0] if hit.marks else None
     return {
         "kind": hit.kind.value,
-        "id": hit.annotation_id,
+        "id": hit.item_id,
         "document_id": hit.document_id,
         "title": hit.document_title,
         "section": hit.section,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Answer = tuple[Any, str, int]
     Verb = Callable[[argparse.Namespace, Path], Answer]
 
-_KINDS = {"text": {HitKind.TEXT, HitKind.TITLE}, "notes": {HitKind.NOTE}, "cards": set[HitKind]()}
+_KINDS = {"text": {HitKind.TEXT, HitKind.TITLE}, "notes": {HitKind.NOTE}, "cards": {HitKind.CARD}}
 
 
 def import_(options: argparse.Namespace, folder: Path) -> Answer:
@@ -132,7 +132,7 @@ def show(options: argparse.Namespace, folder: Path) -> Answer:
 
 
 def search(options: argparse.Namespace, folder: Path) -> Answer:
-    """Search text, titles and notes."""
+    """Search text, titles, notes and cards."""
     from studyapp.services.searching import snippet  # noqa: PLC0415 (Whoosh, for search alone)
 
     kinds: set[HitKind] = set()
@@ -143,7 +143,11 @@ def search(options: argparse.Namespace, folder: Path) -> Answer:
     with reading(folder) as library, searching(library) as engine:
         document = None if options.document is None else library.find_document(options.document).id
         results = engine.search(
-            options.query, limit=options.limit, kinds=frozenset(kinds), document_id=document
+            options.query,
+            limit=options.limit,
+            kinds=frozenset(kinds),
+            document_id=document,
+            exact=options.exact,
         )
     shape = {
         "query": results.query,
@@ -159,8 +163,10 @@ def search(options: argparse.Namespace, folder: Path) -> Answer:
 
 
 def _hit_line(hit: Hit, text: str) -> str:
-    where = f"{hit.document_title} › {hit.section_title or 'Introduction'}"
-    return f"{where}\n    {text}"
+    title = hit.document_title or "A removed document"
+    section = "" if hit.section is None else f" › {hit.section_title or 'Introduction'}"
+    kind = "" if hit.kind in {HitKind.TEXT, HitKind.TITLE} else f" · {hit.kind.value}"
+    return f"{title}{section}{kind}\n    {text}"
 
 
 def annotate(options: argparse.Namespace, folder: Path) -> Answer:

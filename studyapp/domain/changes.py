@@ -18,6 +18,7 @@ class Noun(StrEnum):
     REVIEW = "review"
     STUDY_SETTING = "study_setting"
     TRASH = "trash"
+    SAVED_SEARCH = "saved_search"
 
 
 DERIVED = frozenset({Noun.ANALYSIS})

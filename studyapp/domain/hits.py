@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from studyapp.domain.places import Mark
+    from studyapp.domain.places import Mark, Place
 
 
 class HitKind(StrEnum):
@@ -15,14 +15,17 @@ class HitKind(StrEnum):
     TEXT = "text"
     TITLE = "title"
     NOTE = "note"
+    CARD = "card"
 
 
 class Hit(NamedTuple):
-    """One matching block, section title or note.
+    """One matching block, section title, note or card.
 
     `text` is the whole text searched; `marks` are the matched terms in it, in code points, in order.
-    For a text hit the marks are offsets in the block; for a title in the title; for a note in the note.
-    `block` is None for a title; `section` and `block` are None for a detached note.
+    For a text hit the marks are offsets in the block; for a title in the title; for a note in the note; for
+    a card in its question and answer, a line each. `block` is None for a title; `section` and `block` are
+    None where the text does not hold the passage of a note or card any more. `item_id` is the note's or
+    card's id, `place` its passage; for a text the place is the first mark.
     """
 
     kind: HitKind
@@ -31,17 +34,37 @@ class Hit(NamedTuple):
     section: int | None
     section_title: str | None
     block: int | None
-    annotation_id: str | None
+    item_id: str | None
+    place: Place | None
     text: str
     marks: tuple[Mark, ...]
     score: float
 
 
 class SearchResults(NamedTuple):
-    """The best hits first; `total` counts all that match; `suggestion` is a near word when there is none."""
+    """The best hits first; `total` counts all that match.
+
+    When there is none, `suggestion` is the nearest word of the index, and `corrected` are queries with the
+    nearest words in place of those that no text holds, the best first.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     duration_ms: float
     suggestion: str | None = None
+    corrected: tuple[str, ...] = ()
+
+
+class Completion(NamedTuple):
+    """What a query may become: the whole query, and the line that offers it.
+
+    `kind` says what the new part is: "word", "field", or the name of the field whose value it is. `hits` is
+    the number of hits of a word, 0 where it is not known.
+    """
+
+    query: str
+    label: str
+    kind: str
+    detail: str = ""
+    hits: int = 0

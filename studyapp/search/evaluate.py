@@ -1,70 +1,151 @@
-"""A query's tree over posting lists → the numbers of the entries that match, with their scores."""
+"""A query's tree over posting lists → which entries match, with their scores.
+
+A result is dense: a flag and a score for each entry of the index. For the libraries that people have, adding
+and masking whole arrays costs less than any walk over lists.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from studyapp.search.query import And, Not, Or, Phrase, Prefix, Query, Word
+import numpy as np
+
+from studyapp.domain.hits import HitKind
+from studyapp.search.query import (
+    And,
+    Kinds,
+    Matching,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Scope,
+    Titled,
+    Word,
+    Words,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection
 
-    Scores = Mapping[int, float]
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+    Scores = NDArray[np.float64]
+
+
+_TITLES = (HitKind.TITLE,)
+
+
+class Matched(NamedTuple):
+    """Which entries match, and the score of each; it is 0 where an entry does not match."""
+
+    flags: Flags
+    scores: Scores
 
 
 class Postings(Protocol):
-    """What the tree asks of an index: numbers of entries with the score of this one word in them."""
+    """What the tree asks of an index."""
 
-    def word(self, text: str) -> Scores:
-        """Return the entries that hold the word."""
+    def words(self, texts: Collection[str]) -> Matched:
+        """Return the entries that hold any of these words, scored as one word."""
         ...
 
-    def prefix(self, stem: str, *, typed: bool) -> Scores:
+    def prefix(self, prefix: Prefix) -> Matched:
         """Return the entries that hold a word that begins so."""
         ...
 
-    def phrase(self, words: tuple[str, ...], *, open_ended: bool) -> Scores:
+    def phrase(self, phrase: Phrase) -> Matched:
         """Return the entries that hold these words in a row."""
         ...
 
-    def everything(self) -> AbstractSet[int]:
-        """Return all entries."""
+    def near(self, near: Near) -> Matched:
+        """Return the entries that hold these words near each other."""
+        ...
+
+    def of_kinds(self, kinds: Collection[HitKind]) -> Flags:
+        """Return the entries of these kinds."""
+        ...
+
+    def within(self, scope: Scope) -> Flags:
+        """Return the entries of a scope."""
+        ...
+
+    def matching(self, matching: Matching, among: Flags) -> Flags:
+        """Return those of some entries whose text holds a regular expression."""
         ...
 
 
-def evaluate(query: Query, postings: Postings) -> Scores:
-    """Return the entries that match, each with the sum of its words' scores."""
+def evaluate(query: Query, postings: Postings, among: Flags) -> Matched:
+    """Return those of the entries `among` that match, each with the sum of its words' scores."""
+    match query:
+        case And(parts):
+            return _all_of(parts, postings, among)
+        case Or(parts):
+            return _any_of(parts, postings, among)
+        case Not(part):
+            return _unscored(among & ~evaluate(part, postings, among).flags)
+        case Titled(part):
+            return evaluate(part, postings, among & postings.of_kinds(_TITLES))
+        case _:
+            flags, scores = _leaf(query, postings, among)
+            return Matched(flags & among, np.where(among, scores, 0.0))
+
+
+def _leaf(query: Query, postings: Postings, among: Flags) -> Matched:
+    """Return the entries that match a word, phrase or field; for a regular expression those `among` alone."""
     match query:
         case Word(text):
-            return postings.word(text)
-        case Prefix(stem, typed):
-            return postings.prefix(stem, typed=typed)
-        case Phrase(words, open_ended):
-            return postings.phrase(words, open_ended=open_ended)
-        case Or(parts):
-            return _any_of([evaluate(part, postings) for part in parts])
-        case And(parts):
-            return _all_of(parts, postings)
-        case Not(part):
-            return dict.fromkeys(postings.everything() - evaluate(part, postings).keys(), 0.0)
+            found = postings.words((text,))
+        case Words(texts):
+            found = postings.words(texts)
+        case Prefix():
+            found = postings.prefix(query)
+        case Phrase():
+            found = postings.phrase(query)
+        case Near():
+            found = postings.near(query)
+        case Kinds(kinds):
+            found = _unscored(postings.of_kinds(kinds))
+        case Scope():
+            found = _unscored(postings.within(query))
+        case Matching():
+            found = _unscored(postings.matching(query, among))
+        case _:
+            msg = f"{query} has no meaning here"
+            raise ValueError(msg)
+    return found
 
 
-def _any_of(branches: list[Scores]) -> Scores:
-    total: dict[int, float] = {}
-    for branch in branches:
-        for number, score in branch.items():
-            total[number] = total.get(number, 0.0) + score
-    return total
+def _any_of(parts: tuple[Query, ...], postings: Postings, among: Flags) -> Matched:
+    branches = [evaluate(part, postings, among) for part in parts]
+    flags = np.logical_or.reduce([branch.flags for branch in branches])
+    return Matched(flags, np.sum([branch.scores for branch in branches], axis=0))
 
 
-def _all_of(parts: tuple[Query, ...], postings: Postings) -> Scores:
-    """Intersect the smallest lists first, then take away what is left out."""
-    wanted = sorted((evaluate(p, postings) for p in parts if not isinstance(p, Not)), key=len)
-    unwanted = [evaluate(p.part, postings) for p in parts if isinstance(p, Not)]
-    common: Scores = wanted[0] if wanted else dict.fromkeys(postings.everything(), 0.0)
-    for scores in wanted[1:]:
-        common = {number: score + scores[number] for number, score in common.items() if number in scores}
-    for scores in unwanted:
-        common = {number: score for number, score in common.items() if number not in scores}
-    return common
+def _all_of(parts: tuple[Query, ...], postings: Postings, among: Flags) -> Matched:
+    """Narrow the entries part by part; regular expressions last, which read each text that is left."""
+    total = np.zeros(len(among))
+    for part in sorted(parts, key=_reads_texts):
+        flags, scores = evaluate(part, postings, among)
+        among = flags
+        total += scores
+    return Matched(among, np.where(among, total, 0.0))
+
+
+def _reads_texts(query: Query) -> bool:
+    match query:
+        case Matching():
+            return True
+        case And(parts) | Or(parts):
+            return any(_reads_texts(part) for part in parts)
+        case Not(part) | Titled(part):
+            return _reads_texts(part)
+        case _:
+            return False
+
+
+def _unscored(flags: Flags) -> Matched:
+    return Matched(flags, np.zeros(len(flags)))

@@ -1,29 +1,24 @@
-"""The index on the disk: the one module that knows Whoosh.
+"""One library's index: what was put into it, and searches over it.
 
-Whoosh keeps the postings; this room reads them through one open reader, which is replaced after each commit
-(a reader for each query would double its cost), and evaluates queries by itself, because Whoosh's own prefix
-query is quadratic in the number of words.
-
-Threads: one thread applies changes; any thread may search.
+Searches read one open state of the files, which is replaced after each commit (a reader for each query would
+double its cost). Threads: one thread applies changes; any thread may search.
 """
 
 from __future__ import annotations
 
-import pickle
 import shutil
-import struct
 import threading
-import warnings
-import zlib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from studyapp.domain.hits import HitKind
-from studyapp.search.analysis import fold, words
+import numpy as np
+
+from studyapp.search.analysis import fold
 from studyapp.search.evaluate import evaluate
-from studyapp.search.postings import Segment, Snapshot
+from studyapp.search.forms import Stemmers
+from studyapp.search.postings import Snapshot
+from studyapp.search.query import sought_words
 from studyapp.search.state import (
     GENERATION,
     IndexBusyError,
@@ -35,57 +30,47 @@ from studyapp.search.state import (
     verify_sizes,
     write_state,
 )
-
-with warnings.catch_warnings():  # its patterns hold escapes that newer Pythons warn of
-    warnings.simplefilter("ignore")
-    from whoosh import analysis, fields  # type: ignore[import-untyped]
-    from whoosh import index as whoosh_index
-    from whoosh import query as whoosh_query
-    from whoosh.filedb.filestore import FileStorage  # type: ignore[import-untyped]
+from studyapp.search.store import FILES, LOCK, Store, acquire, create_files, release, torn_is_unusable
+from studyapp.search.writer import KINDS, Entry, item_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
-    from studyapp.search.query import Query
+    from numpy.typing import NDArray
 
-__all__ = ["GENERATION", "Entry", "Found", "IndexBusyError", "IndexUnusableError", "Match", "SearchIndex"]
+    from studyapp.domain.hits import HitKind
+    from studyapp.search.query import Query, Scope
 
-_FILES: Final = "files"
-_LOCK: Final = "write.lock"
-_OF_DOCUMENTS: Final = (HitKind.TEXT, HitKind.TITLE)
-_MEMORY_MB: Final = 4  # Whoosh sorts so much at once, holding the interpreter: 64 stop the window for 0.8 s
-# What Whoosh raises over files that are not what they should be.
-_TORN: Final = (
-    OSError, EOFError, ValueError, LookupError, AssertionError, struct.error, zlib.error, pickle.PickleError,
-    whoosh_index.IndexError, fields.FieldConfigurationError,
-)  # fmt: skip
+    Texts = Callable[["Sequence[Match]"], "Iterable[str | None]"]
+
+__all__ = [
+    "GENERATION", "Entry", "Found", "IndexBusyError", "IndexUnusableError", "Match", "SearchIndex",
+    "item_key",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One searchable text: a block, a section's title or a note. `key` is unique in the index."""
+class Match(NamedTuple):
+    """A matching entry: what it is and where it belongs. Scores can be compared within one search only."""
 
-    key: str
     kind: HitKind
     document_id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A matching entry; scores can be compared within one search only."""
-
-    key: str
+    section: int | None
+    block: int | None
+    item_id: str | None
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best matches, best first, and how many there are in all."""
+    """The best matches, best first, and how many there are in all.
+
+    `query` is the one asked, with each word in the forms that the index has of it: what marks are made by.
+    """
 
     total: int
     matches: tuple[Match, ...]
+    query: Query
 
 
 class SearchIndex:
@@ -95,13 +80,14 @@ class SearchIndex:
         self._folder = folder
         self._lock = lock
         self._state = state
-        self._segments: dict[str, Segment] = {}
         self._searching = threading.Lock()
+        self._changing = threading.Lock()  # while a change is applied the files are between two states
         self._stopped = threading.Event()
         self._closed = False
-        with _torn_is_unusable():
-            self._index = _storage(folder).open_index()
-            self._reader, self._snapshot = self._read()
+        with torn_is_unusable():
+            self._store = Store(folder)
+            self._reader, leaves = self._store.read()
+            self._snapshot = Snapshot(leaves)
 
     @classmethod
     def open(cls, folder: Path, library_id: str) -> Self:
@@ -109,13 +95,13 @@ class SearchIndex:
 
         Raises IndexUnusableError when it is missing, torn, of another generation or of another library.
         """
-        lock = _acquire(folder) if folder.is_dir() else None
+        lock = acquire(folder) if folder.is_dir() else None
         try:
             state = read_state(folder, library_id)
-            verify(folder / _FILES, state)
+            verify(folder / FILES, state)
             return cls(folder, state, lock)
         except BaseException:
-            _release(lock)
+            release(lock)
             raise
 
     @classmethod
@@ -124,16 +110,16 @@ class SearchIndex:
 
         Raises IndexBusyError while another process writes it, IndexUnusableError when it cannot be written.
         """
-        with _torn_is_unusable():
+        with torn_is_unusable():
             folder.mkdir(parents=True, exist_ok=True)
-            lock = _acquire(folder)
+            lock = acquire(folder)
         if lock is None:
             raise IndexBusyError("Another window or command is writing the search index.")
         try:
-            with _torn_is_unusable():
+            with torn_is_unusable():
                 return cls(folder, _make_empty(folder, library_id), lock)
         except BaseException:
-            _release(lock)
+            release(lock)
             raise
 
     @property
@@ -151,6 +137,18 @@ class SearchIndex:
         """Whether this process is the one that writes the index."""
         return self._lock is not None
 
+    def check(self) -> None:
+        """Raise IndexUnusableError when the files are not as this process left them; quick.
+
+        Where another process writes the index its files change, and nothing is wrong with that; nor while
+        another thread applies a change.
+        """
+        if self.writable and self._changing.acquire(blocking=False):
+            try:
+                self._verify()
+            finally:
+                self._changing.release()
+
     def apply(
         self,
         entries: Iterable[Entry],
@@ -162,20 +160,21 @@ class SearchIndex:
         """Delete, then add, in one commit that searches see when this returns; `seq` is then applied.
 
         An entry replaces the one with its key, so that applying the same change again does no harm. Texts and
-        titles of deleted documents go; their notes go by key.
+        titles of deleted documents go; their notes and cards go by key.
         """
         if not self.writable:
             raise IndexBusyError("Another window or command is writing the search index.")
         added = {entry.key: entry for entry in entries}
-        with _torn_is_unusable():
-            verify_sizes(self._folder / _FILES, self._state)
-            self._commit(added, set(deleted_documents), {*deleted_keys, *added})
-            files = checksums(self._folder / _FILES, self._state.files)
+        with self._changing, torn_is_unusable():
+            self._verify()
+            keys = {*deleted_keys, *added}
+            self._store.write(added.values(), set(deleted_documents), keys, self._check_stopped)
+            files = checksums(self._folder / FILES, self._state.files)
             self._state = IndexState(self._state.library_id, seq, token, files)
             write_state(self._folder, self._state)
-            reader, snapshot = self._read()
+            reader, leaves = self._store.read()
             with self._searching:
-                old, self._reader, self._snapshot = self._reader, reader, snapshot
+                old, self._reader, self._snapshot = self._reader, reader, Snapshot(leaves)
                 old.close()
 
     def stop(self) -> None:
@@ -186,32 +185,48 @@ class SearchIndex:
         self,
         query: Query,
         limit: int,
-        kinds: Collection[HitKind] = tuple(HitKind),
-        document_id: str | None = None,
+        *,
+        kinds: Collection[HitKind] = KINDS,
+        scope: Scope | None = None,
+        languages: Iterable[str] = (),
+        texts: Texts | None = None,
+        hurried: bool = False,
     ) -> Found:
-        """Return the best `limit` matches; equal scores stand in the order in which they were added."""
-        with self._searching, _torn_is_unusable():
+        """Return the best `limit` matches; equal scores stand in the order in which they were added.
+
+        Words are found in the forms that the languages have of them. `texts` gives the texts of matches, for
+        regular expressions. `hurried` completes a word being typed to its most frequent completions only,
+        where it has very many. Raises QueryError for an expression that takes too long.
+        """
+        with self._searching, torn_is_unusable():
             snapshot = self._snapshot
-            scores = dict(evaluate(query, snapshot))
-            if set(kinds) != set(HitKind):
-                allowed = snapshot.labelled("kind", kinds)
-                scores = {number: score for number, score in scores.items() if number in allowed}
-            if document_id is not None:
-                allowed = snapshot.labelled("document_id", [document_id])
-                scores = {number: score for number, score in scores.items() if number in allowed}
-            best = nsmallest(limit, scores.items(), key=lambda item: (-item[1], item[0]))
-            return Found(len(scores), tuple(Match(snapshot.key(number), score) for number, score in best))
+            snapshot.texts = (
+                None if texts is None else lambda numbers: texts([_match(snapshot, n, 0.0) for n in numbers])
+            )
+            spelt = snapshot.spelt_out(query, Stemmers(languages), hurried=hurried)
+            among = snapshot.alive & snapshot.of_kinds(kinds)
+            if scope is not None:
+                among &= snapshot.within(scope)
+            flags, scores = evaluate(spelt, snapshot, among)
+            numbers = _best(np.flatnonzero(flags), scores, limit)
+            matches = tuple(_match(snapshot, n, float(scores[n])) for n in numbers)
+            return Found(int(flags.sum()), matches, spelt)
 
-    def suggest(self, word: str) -> str | None:
-        """Return the indexed word nearest to this one, folded; None if it is indexed or nothing is near."""
+    def near_words(self, query: Query, limit: int) -> dict[str, tuple[str, ...]]:
+        """Return, for each word of a query that begins no indexed word, the nearest ones, best first.
+
+        Words that nothing is near to are left out.
+        """
         lexicon = self._snapshot.lexicon
-        sought = fold(word)
-        return None if lexicon.count(sought) else lexicon.nearest(sought)
+        unknown = (word for word in sought_words(query) if not lexicon.completions(word))
+        near = {word: lexicon.nearest(word, limit) for word in unknown}
+        return {word: words for word, words in near.items() if words}
 
-    def completions(self, prefix: str, limit: int) -> tuple[str, ...]:
-        """Return the indexed words that begin so, folded, the most frequent first."""
+    def completions(self, prefix: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return the indexed words that begin so, folded, with how many entries hold each; most first."""
         found = self._snapshot.lexicon.completions(fold(prefix))
-        return tuple(word for _, word in nsmallest(limit, found, key=lambda item: (-item[0], item[1])))
+        best = nsmallest(limit, found, key=lambda item: (-item[0], item[1]))
+        return tuple((word, count) for count, word in best)
 
     def close(self) -> None:
         """Close the files and let another process write; closing twice does no harm."""
@@ -220,100 +235,51 @@ class SearchIndex:
                 return
             self._closed = True
             self._reader.close()
-            self._index.close()
-            _release(self._lock)
+            self._store.close()
+            release(self._lock)
             self._lock = None
 
-    def _commit(self, added: dict[str, Entry], documents: set[str], keys: set[str]) -> None:
-        writer = self._index.writer(limitmb=_MEMORY_MB)
-        try:
-            if not self._index.is_empty():
-                with writer.searcher() as searcher:
-                    for document_id in documents:
-                        writer.delete_by_query(_texts_of(document_id), searcher=searcher)
-                    for key in keys:
-                        writer.delete_by_term("key", key, searcher=searcher)
-            for entry in added.values():
-                self._check_stopped()
-                writer.add_document(
-                    key=entry.key,
-                    kind=entry.kind.value,
-                    document_id=entry.document_id,
-                    text=" ".join(words(entry.text)),
-                )
-            writer.commit()
-        except BaseException:
-            if not writer.is_closed:
-                writer.cancel()  # a writer is unusable once an addition failed
-            raise
+    def _verify(self) -> None:
+        if read_state(self._folder, self._state.library_id) != self._state:
+            raise IndexUnusableError("The search index was changed by another program.")
+        verify_sizes(self._folder / FILES, self._state)
 
     def _check_stopped(self) -> None:
         if self._stopped.is_set():
             raise IndexBusyError("The search index is being closed.")
 
-    def _read(self) -> tuple[Any, Snapshot]:
-        """Open a reader for what is committed; segments that were there before are not loaded again."""
-        reader = self._index.reader()
-        leaves, segments = [], {}
-        for leaf, first in reader.leaf_readers():
-            if leaf.doc_count_all() == 0:
-                continue
-            name = leaf.segment().segment_id()
-            segments[name] = self._segments.get(name) or Segment(leaf)
-            leaves.append((leaf, first, segments[name]))
-        self._segments = segments
-        return reader, Snapshot(leaves)
+
+def _best(numbers: NDArray[np.int64], scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
+    """Return the entries with the best scores, best first, equal ones in their order."""
+    found = scores[numbers]
+    if len(numbers) > limit > 0:
+        least = np.partition(found, len(found) - limit)[len(found) - limit]
+        numbers = numbers[found >= least]
+        found = scores[numbers]
+    return numbers[np.argsort(-found, kind="stable")][:limit]
 
 
-def _schema() -> Any:  # noqa: ANN401 - Whoosh is untyped
-    """Return the fields; the text is given as our own tokens with spaces between."""
-    return fields.Schema(
-        key=fields.ID(stored=True, unique=True),
-        kind=fields.ID(),
-        document_id=fields.ID(),
-        text=fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=True),
+def _match(snapshot: Snapshot, number: int, score: float) -> Match:
+    section, block, item = (int(c[number]) for c in (snapshot.section, snapshot.block, snapshot.item))
+    return Match(
+        KINDS[snapshot.kind[number]],
+        str(snapshot.document[number]),
+        section if section >= 0 else None,
+        block if block >= 0 else None,
+        str(item) if item >= 0 else None,
+        score,
     )
 
 
 def _make_empty(folder: Path, library_id: str) -> IndexState:
     for path in folder.iterdir():
-        if path.name == _LOCK:
+        if path.name == LOCK:
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()
-    (folder / _FILES).mkdir()
-    _storage(folder).create_index(_schema()).close()
-    state = IndexState(library_id, 0, None, checksums(folder / _FILES, {}))
+    create_files(folder / FILES)
+    state = IndexState(library_id, 0, None, checksums(folder / FILES, {}))
     write_state(folder, state)
     return state
-
-
-def _texts_of(document_id: str) -> Any:  # noqa: ANN401 - Whoosh is untyped
-    kinds = whoosh_query.Or([whoosh_query.Term("kind", kind.value) for kind in _OF_DOCUMENTS])
-    return whoosh_query.And([whoosh_query.Term("document_id", document_id), kinds])
-
-
-def _acquire(folder: Path) -> Any | None:  # noqa: ANN401 - Whoosh is untyped
-    """Return the lock on writing, or None where another process has it. A dead process holds none."""
-    lock = FileStorage(str(folder)).lock(_LOCK)
-    return lock if lock.acquire() else None
-
-
-def _release(lock: Any | None) -> None:  # noqa: ANN401 - Whoosh is untyped
-    if lock is not None:
-        lock.release()
-
-
-def _storage(folder: Path) -> Any:  # noqa: ANN401 - Whoosh is untyped
-    """Return the index's files, read and not mapped: a mapped file that is cut short kills the process."""
-    return FileStorage(str(folder / _FILES), supports_mmap=False)
-
-
-@contextmanager
-def _torn_is_unusable() -> Iterator[None]:
-    try:
-        yield
-    except _TORN as error:
-        raise IndexUnusableError("The search index cannot be used.", str(error)) from error

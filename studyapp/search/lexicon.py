@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studyapp.search.forms import Stemmers
+
 _SHORT_WORD: Final = 4  # code points up to which only one letter may differ
 _NEAR_LIMIT: Final = 32  # equally near words among which the most frequent is chosen
 
@@ -24,9 +26,6 @@ class Lexicon:
         self._words = [word for word, _ in ordered]
         self._counts = [count for _, count in ordered]
 
-    def __len__(self) -> int:
-        return len(self._words)
-
     def completions(self, stem: str) -> list[tuple[int, str]]:
         """Return count and word for every word that begins so, in the order of the words."""
         found = []
@@ -36,14 +35,30 @@ class Lexicon:
             found.append((self._counts[at], self._words[at]))
         return found
 
-    def count(self, word: str) -> int:
-        """Return in how many entries the word stands."""
-        at = bisect_left(self._words, word)
-        return self._counts[at] if at < len(self._words) and self._words[at] == word else 0
+    def forms(self, word: str, stemmers: Stemmers) -> frozenset[str]:
+        """Return the words that share a stem with this one and begin with it; the word is one of them.
 
-    def nearest(self, word: str) -> str | None:
-        """Return the word that differs least: in one letter, in two where it is long; else None."""
+        A stemmer may write the vowel at the end of a stem anew (histori of history, hope of hoping): words
+        need not begin with that. Words of a letter have no other forms.
+        """
+        if len(word) < 2:
+            return frozenset({word})
+        return frozenset({word}).union(
+            other
+            for stem in stemmers.stems(word)
+            for _, other in self.completions(_sure_part(stem))
+            if stem in stemmers.stems(other)
+        )
+
+    def nearest(self, word: str, limit: int = 1) -> tuple[str, ...]:
+        """Return the words that differ least, best first: in one letter, in two where the word is long."""
+        if len(word) <= 1:
+            return ()
         reach = 1 if len(word) <= _SHORT_WORD else 2
         near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=reach, limit=_NEAR_LIMIT)
-        ranked = nsmallest(1, ((int(distance), -self._counts[at], found) for found, distance, at in near))
-        return ranked[0][2] if ranked and len(word) > 1 else None
+        ranked = nsmallest(limit, ((int(distance), -self._counts[at], found) for found, distance, at in near))
+        return tuple(found for _, _, found in ranked)
+
+
+def _sure_part(stem: str) -> str:
+    return stem[:-1] if len(stem) > 2 and stem[-1] in "aeiouy" else stem

@@ -1,49 +1,114 @@
-"""The query language → a tree: words ANDed, OR, NOT or a leading -, parentheses, "phrase", prefix*.
+"""The tree of a query. `parser.py` makes it, `evaluate.py` turns it into hits and `marks.py` into marks.
 
-The tree knows nothing of the index; `evaluate.py` turns it into hits and `marks.py` into marks.
+The tree knows nothing of the library: what a field means there (a section, an actor, a date) is said by
+whoever asks, who puts a `Scope` in the place of each `Field` (`replaced`).
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from studyapp.domain.errors import QueryError
-from studyapp.search.analysis import words
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-LENGTH_LIMIT: Final = 10_000  # code points
-WORD_LIMIT: Final = 64  # words in one query: more than anyone types, few enough to answer at once
-DEPTH_LIMIT: Final = 32  # parentheses and negations within each other
+    from studyapp.domain.hits import HitKind
+    from studyapp.domain.places import Mark
+    from studyapp.search.patterns import Pattern
 
-_QUOTES = '"“”„‟«»'
-_PIECE: Final = re.compile(
-    rf"(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<phrase>[{_QUOTES}](?P<said>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]?))"
-    rf"|(?P<minus>[-−](?=[^\s()]))|(?P<word>[^\s(){_QUOTES}]+)"
-)
+Address = tuple[int, int, int]
+"""Document, section and block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One folded word."""
+    """One folded word, in all its forms unless `exact`."""
 
     text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Any of these words: the forms of one, as the index has them."""
+
+    texts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every word that begins so. `typed` is the word that a person is in the middle of."""
+    """Every word that begins so. `typed` is the word that a person is in the middle of.
+
+    `also` are words that count as well: the forms of what is typed.
+    """
 
     stem: str
     typed: bool = False
+    exact: bool = False
+    also: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Two or more words in a row; the last one may be a prefix."""
+    """Two or more words in a row, as they are written; the last one may be a prefix."""
 
     words: tuple[str, ...]
     open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two or more words in any order, with at most `between` other words among them."""
+
+    words: tuple[str, ...]
+    between: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A regular expression that is somewhere in the text as it is written."""
+
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A part of a query, in the titles of sections alone."""
+
+    part: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Hits of these kinds."""
+
+    kinds: frozenset[HitKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field whose meaning the library knows, such as section, tag, person or date.
+
+    `value` is as it was written; `open_ended` while its last word is still being typed.
+    """
+
+    name: str
+    value: str
+    position: int
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a field stands for: all hits in these documents, sections or blocks, and these notes.
+
+    The passages of a block that made it count are its marks.
+    """
+
+    documents: frozenset[int] = frozenset()
+    sections: frozenset[tuple[int, int]] = frozenset()
+    blocks: Mapping[Address, tuple[Mark, ...]] = field(default_factory=dict)
+    notes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,185 +132,52 @@ class Not:
     part: Query
 
 
-Query = Word | Prefix | Phrase | And | Or | Not
+Query = Word | Words | Prefix | Phrase | Near | Matching | Titled | Kinds | Field | Scope | And | Or | Not
 
 
-def parse_query(text: str, *, last_is_prefix: bool = False) -> Query:
-    """Return the tree of a query; `last_is_prefix` completes the word at its very end, as while typing.
-
-    A quote or a parenthesis that is not closed ends with the query, and while typing an operator that waits
-    for its word is left out. Raises QueryError, with the position, for a query that cannot be understood.
-    """
-    if len(text) > LENGTH_LIMIT:
-        raise QueryError(f"The query is longer than {LENGTH_LIMIT:,} characters.", LENGTH_LIMIT)
-    parser = _Parser(text, typing=last_is_prefix)
-    tree = parser.alternatives(0)
-    if parser.kind == "close":
-        raise QueryError("There is a closing parenthesis without an opening one.", parser.position)
-    if tree is None:
-        raise QueryError("There is no word to look for.", 0)
-    if not _is_positive(tree):
-        raise QueryError("A search needs a word to look for, not only words to leave out.", 0)
-    return tree
+def replaced(query: Query, replace: Callable[[Query], Query]) -> Query:
+    """Return the tree with each of its leaves replaced."""
+    match query:
+        case And(parts):
+            return And(tuple(replaced(part, replace) for part in parts))
+        case Or(parts):
+            return Or(tuple(replaced(part, replace) for part in parts))
+        case Not(part):
+            return Not(replaced(part, replace))
+        case Titled(part):
+            return Titled(replaced(part, replace))
+        case _:
+            return replace(query)
 
 
 def sought_words(query: Query) -> tuple[str, ...]:
-    """Return the words that a query asks for, in order, without those that it leaves out."""
+    """Return the words that a query asks for, in order, without those that it leaves out.
+
+    A word with other forms is one that the index knows: it counts for nothing here.
+    """
     match query:
-        case Word(text):
-            return (text,)
-        case Prefix(stem):
-            return (stem,)
-        case Phrase(parts):
-            return parts
-        case And(branches) | Or(branches):
-            return tuple(word for branch in branches for word in sought_words(branch))
-        case Not():
+        case Word(word) | Prefix(word):
+            return (word,)
+        case Words(texts):
+            return tuple(texts) if len(texts) == 1 else ()
+        case Phrase(words) | Near(words):
+            return words
+        case And(parts) | Or(parts):
+            return tuple(word for part in parts for word in sought_words(part))
+        case Titled(part):
+            return sought_words(part)
+        case _:
             return ()
 
 
-def _is_positive(query: Query) -> bool:
-    """Whether every match of the query holds a word that can be shown."""
+def is_positive(query: Query) -> bool:
+    """Whether the query says what to look for, and not only what to leave out."""
     match query:
         case And(parts):
-            return any(_is_positive(part) for part in parts)
+            return any(is_positive(part) for part in parts)
         case Or(parts):
-            return all(_is_positive(part) for part in parts)
+            return all(is_positive(part) for part in parts)
         case Not():
             return False
         case _:
             return True
-
-
-class _Parser:
-    """Recursive descent over the pieces of a query; `kind` and `position` are those of the current piece."""
-
-    def __init__(self, text: str, *, typing: bool) -> None:
-        self._typing = typing
-        self._length = len(text)
-        self._pieces = [piece for piece in _PIECE.finditer(text) if piece.lastgroup != "space"]
-        self._at = 0
-        self._words = 0
-        self._negations = 0
-
-    @property
-    def kind(self) -> str:
-        """Return what the current piece is: an operator, a group's name, or "end"."""
-        if self._at >= len(self._pieces):
-            return "end"
-        piece = self._pieces[self._at]
-        if piece["word"] in {"AND", "OR", "NOT"}:
-            return piece["word"]
-        if piece["phrase"] is not None:
-            return "phrase"
-        return piece.lastgroup or "end"
-
-    @property
-    def position(self) -> int:
-        """Return where the current piece begins, in code points."""
-        return self._pieces[self._at].start() if self._at < len(self._pieces) else self._length
-
-    def alternatives(self, depth: int) -> Query | None:
-        """Parse `a b OR c d`; None where there is nothing."""
-        if depth > DEPTH_LIMIT:
-            raise QueryError("The query has too many parentheses within each other.", self.position)
-        branches: list[Query] = []
-        waiting: int | None = None
-        while True:
-            branch = self._sequence(depth)
-            if branch is not None:
-                branches.append(branch)
-            elif self.kind == "OR" or (waiting is not None and not self._typing):
-                where = self.position if self.kind == "OR" else (waiting or 0)
-                raise QueryError("OR needs a word on each side.", where)
-            if self.kind != "OR":
-                break
-            waiting = self.position
-            self._at += 1
-        return _joined(Or, branches)
-
-    def _sequence(self, depth: int) -> Query | None:
-        """Parse words that must all be there, up to OR, a closing parenthesis or the end."""
-        parts: list[Query] = []
-        while self.kind not in {"OR", "close", "end"}:
-            part = self._part(depth)
-            if part is not None:
-                parts.append(part)
-        return _joined(And, parts)
-
-    def _part(self, depth: int) -> Query | None:
-        """Parse one word, phrase, negation or parenthesis; None where it holds no word (such as "—")."""
-        match self.kind:
-            case "AND":
-                self._at += 1
-                return None
-            case "NOT" | "minus":
-                return self._negation(depth)
-            case "open":
-                self._at += 1
-                inner = self.alternatives(depth + 1)
-                self._skip("close")
-                return inner
-            case "phrase":
-                return self._phrase()
-            case _:
-                return self._word()
-
-    def _skip(self, kind: str) -> None:
-        if self.kind == kind:
-            self._at += 1
-
-    def _negation(self, depth: int) -> Query | None:
-        start = self.position
-        self._at += 1
-        if self.kind in {"end", "OR", "close", "AND"}:
-            if self._typing and self.kind == "end":
-                return None
-            raise QueryError("NOT needs a word to leave out.", start)
-        self._negations += 1
-        part = self._part(depth + 1) if depth < DEPTH_LIMIT else None
-        self._negations -= 1
-        if depth >= DEPTH_LIMIT:
-            raise QueryError("The query has too many NOTs within each other.", start)
-        if part is None:
-            return None
-        return part.part if isinstance(part, Not) else Not(part)
-
-    def _phrase(self) -> Query | None:
-        piece = self._pieces[self._at]
-        said, closed = piece["said"], bool(piece["end"])
-        self._at += 1
-        starred = said.endswith("*")
-        typed = not closed and self._typed(piece.end(), said)
-        return self._run(words(said), piece.start(), starred=starred, typed=typed)
-
-    def _word(self) -> Query | None:
-        piece = self._pieces[self._at]
-        text = piece["word"]
-        self._at += 1
-        starred = text.endswith("*")
-        body = text[:-1] if starred else text
-        if "*" in body or (starred and not words(body)):
-            where = piece.start() + text.index("*")
-            raise QueryError("A * can only stand at the end of a word.", where)
-        return self._run(words(body), piece.start(), starred=starred, typed=self._typed(piece.end(), body))
-
-    def _typed(self, end: int, text: str) -> bool:
-        """Whether a piece ends in the word that is being typed."""
-        return self._typing and self._negations == 0 and end == self._length and bool(words(text[-1:]))
-
-    def _run(self, said: list[str], position: int, *, starred: bool, typed: bool) -> Query | None:
-        self._words += len(said)
-        if self._words > WORD_LIMIT:
-            raise QueryError(f"The query has more than {WORD_LIMIT} words.", position)
-        if not said:
-            return None
-        if len(said) > 1:
-            return Phrase(tuple(said), open_ended=starred or typed)
-        return Prefix(said[0], typed=not starred) if starred or typed else Word(said[0])
-
-
-def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query | None:
-    if len(parts) <= 1:
-        return parts[0] if parts else None
-    return kind(tuple(parts))

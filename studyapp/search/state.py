@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-GENERATION: Final = 1  # raise it with every change of schema, tokens or folding: older indexes are rebuilt
+GENERATION: Final = 2  # raise it with every change of schema, tokens or folding: older indexes are rebuilt
 _STATE_NAME: Final = "state.json"
 _PIECE_BYTES: Final = 1 << 20
 

@@ -1,32 +1,47 @@
-"""Full-text search over titles, text and notes, and the index that it stands on.
+"""Full-text search over titles, text, notes and cards, and the index that it stands on.
 
 SQLite is the truth; the index is fed from the library's outbox and rebuilt at any doubt. `refresh` belongs
-to the index lane, `search` to any other.
+to the index lane, `search` and `complete` to any other.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from functools import cache
+from contextlib import contextmanager
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from studyapp.domain.hits import Hit, HitKind, SearchResults
-from studyapp.search.index import Entry, IndexBusyError, IndexUnusableError, SearchIndex
-from studyapp.search.marks import cut_snippet, find_marks
-from studyapp.search.query import parse_query, sought_words
+from studyapp.domain.errors import QueryError
+from studyapp.domain.hits import Completion, HitKind, SearchResults
+from studyapp.search.analysis import tokens
+from studyapp.search.index import IndexBusyError, IndexUnusableError, SearchIndex
+from studyapp.search.parser import parse_query
+from studyapp.search.query import Scope
+from studyapp.services.completing import complete
+from studyapp.services.fields import resolved, section_scope
+from studyapp.services.found import Texts, make_hits, snippet
+from studyapp.services.indexing import apply_pending, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from studyapp.domain.places import Mark
-    from studyapp.search.index import Match
-    from studyapp.search.query import Query
     from studyapp.services.library import Library
-    from studyapp.storage.outbox import Pending
+
+__all__ = ["ALL_KINDS", "IndexUnusableError", "Refreshed", "SearchService", "snippet"]
 
 ALL_KINDS = frozenset(HitKind)
+_CORRECTIONS = 3
+_SHOWN_BEFORE, _SHOWN_AFTER = 20, 20  # characters of a query around the place where it goes wrong
+
+
+class Refreshed(IntEnum):
+    """What bringing the index up to the library came to; true where it was built from the beginning."""
+
+    KEPT = 0  # it was current, is now, or another process writes it
+    MADE = 1  # there was none
+    MADE_ANEW = 2  # there was one that could not be used
 
 
 class SearchService:
@@ -57,32 +72,23 @@ class SearchService:
         """Whether the index held every change at its last refresh."""
         return self._current
 
-    def refresh(self) -> bool:
-        """Bring the index up to the library (index lane); True when it had to be built anew.
+    def refresh(self) -> Refreshed:
+        """Bring the index up to the library (index lane), from the beginning where it cannot be used.
 
         While another process writes to the index it stays as it is, and `current` False.
         """
         self._current = False
+        was_there = self._index is not None or self._folder.exists()
         try:
-            rebuilt = self._catch_up()
+            caught_up = self._catch_up()
+            if not caught_up:
+                self._rebuild()
         except IndexBusyError:
-            return False
+            return Refreshed.KEPT
         self._current = True
-        return rebuilt
-
-    def _catch_up(self) -> bool:
-        try:
-            index = self._open()
-            pending = self._library.pending(index.applied_seq)
-            strange = pending.token != index.applied_token
-            rebuilt = strange or (index.applied_seq == 0 and pending.last_seq > 0)
-            if not rebuilt and pending.last_seq > index.applied_seq:
-                self._apply(index, pending)
-        except IndexUnusableError:
-            rebuilt = True
-        if rebuilt:
-            self._rebuild()
-        return rebuilt
+        if caught_up:
+            return Refreshed.KEPT
+        return Refreshed.MADE_ANEW if was_there else Refreshed.MADE
 
     def search(
         self,
@@ -91,137 +97,110 @@ class SearchService:
         limit: int = 20,
         kinds: frozenset[HitKind] = ALL_KINDS,
         document_id: str | None = None,
+        section: int | None = None,
         as_typed: bool = False,
+        hurried: bool = False,
+        exact: bool = False,
     ) -> SearchResults:
-        """Return the best hits of a query; QueryError when it cannot be understood.
+        """Return the best hits of a query, in one document or in one of its sections when they are given.
 
-        `as_typed`: the last word may be unfinished and matches as a prefix.
+        `as_typed`: the last word may be unfinished and matches as a prefix; `hurried`: its most frequent
+        completions are enough. `exact`: words are found as they are written, and not in their other forms.
+        Raises QueryError when the query cannot be understood, IndexUnusableError when a refresh is needed.
         """
         started = time.perf_counter()
-        query = parse_query(text, last_is_prefix=as_typed)
-        try:
-            found = self._open().search(query, limit=limit, kinds=kinds, document_id=document_id)
-        except IndexUnusableError:
-            self.refresh()
-            found = self._open().search(query, limit=limit, kinds=kinds, document_id=document_id)
-        names = _Names(self._library)
-        hits = [self._hit(match, query, names) for match in found.matches]
+        index, records, texts = self._opened(), self._library.documents(), Texts(self._library)
+        searched = [r for r in records if document_id in {None, r.id}]
+        with _saying_where(text):
+            query = parse_query(text, last_is_prefix=as_typed, exact=exact)
+            found = index.search(
+                resolved(query, self._library, searched),
+                limit,
+                kinds=kinds,
+                scope=self._scope(document_id, section),
+                languages={record.language for record in records},
+                texts=texts.texts,
+                hurried=hurried,
+            )
+        near = {} if found.total else index.near_words(found.query, _CORRECTIONS)
         return SearchResults(
             query=text,
             total=found.total,
-            hits=tuple(hit for hit in hits if hit is not None),
+            hits=make_hits(self._library, found, records, texts),
             duration_ms=(time.perf_counter() - started) * 1000,
-            suggestion=None if found.total else self._suggest(query),
+            suggestion=next((words[0] for words in near.values()), None),
+            corrected=_corrected(text.strip(), near),
         )
 
-    def _suggest(self, query: Query) -> str | None:
-        index = self._open()
-        return next(filter(None, map(index.suggest, sought_words(query))), None)
+    def complete(self, text: str, document_id: str | None = None) -> tuple[Completion, ...]:
+        """Return what the end of a query may become; actors and sections are those of a document if given."""
+        return complete(text, self._library, self._opened(), document_id)
 
-    def _open(self) -> SearchIndex:
+    def _scope(self, document_id: str | None, section: int | None) -> Scope | None:
+        if document_id is None:
+            return None
+        if section is None:
+            return Scope(frozenset({int(document_id)}))
+        return section_scope(self._library, document_id, section)
+
+    def _opened(self) -> SearchIndex:
+        """Return the index, opened and looked at; raises IndexUnusableError when a refresh is needed."""
         with self._opening:
             if self._index is None:
                 self._index = SearchIndex.open(self._folder, self._library.id)
+            self._index.check()
             return self._index
 
-    def _apply(self, index: SearchIndex, pending: Pending) -> None:
-        there = {d.id for d in self._library.documents()}
-        entries = [e for d in pending.documents if d in there for e in self._document_entries(d)]
-        entries += self._note_entries(pending.annotations)
-        notes = [f"note:{n}" for n in pending.annotations]
-        index.apply(entries, pending.documents, notes, pending.last_seq, pending.last_token)
-        self._forget(pending.last_seq)
+    def _catch_up(self) -> bool:
+        """Apply what is pending; False where the index has to be made from the beginning."""
+        try:
+            index = self._opened()
+            pending = self._library.pending(index.applied_seq)
+            strange = pending.token != index.applied_token
+            if strange or (index.applied_seq == 0 and pending.last_seq > 0):
+                return False
+            if pending.last_seq > index.applied_seq:
+                apply_pending(self._library, index, pending)
+                self._forget(pending.last_seq)
+        except IndexUnusableError:
+            return False
+        return True
 
     def _rebuild(self) -> None:
         self.close()
         pending = self._library.pending(0)
         with self._opening:
             self._index = index = SearchIndex.create(self._folder, self._library.id)
-        documents = [d.id for d in self._library.documents()]
-        entries = [e for d in documents for e in self._document_entries(d)]
-        entries += self._note_entries(tuple(a.id for a in self._library.annotations()))
-        index.apply(entries, (), (), pending.last_seq, pending.last_token)
+        fill(self._library, index, pending)
         self._forget(pending.last_seq)
 
     def _forget(self, seq: int) -> None:
         if self._library.writable:
             self._library.forget_pending(seq)
 
-    def _document_entries(self, document_id: str) -> Iterator[Entry]:
-        for heading in self._library.outline(document_id):
-            if heading.title:
-                key = f"title:{document_id}:{heading.index}"
-                yield Entry(key, HitKind.TITLE, document_id, heading.title)
-        for section, block, text in self._library.texts(document_id):
-            yield Entry(f"text:{document_id}:{section}:{block}", HitKind.TEXT, document_id, text)
 
-    def _note_entries(self, ids: tuple[str, ...]) -> list[Entry]:
-        notes = (self._library.find_annotation(number) for number in ids)
-        return [
-            Entry(f"note:{a.id}", HitKind.NOTE, a.document_id, a.note)
-            for a in notes
-            if a is not None and a.note
-        ]
-
-    def _hit(self, match: Match, query: Query, names: _Names) -> Hit | None:
-        """Return the hit for a match, None when the library has changed since the index was written."""
-        kind, *address = match.key.split(":")
-        if kind == HitKind.NOTE:
-            return self._note_hit(address[0], match, query, names)
-        document_id, section = address[0], int(address[1])
-        if document_id not in names.documents:
-            return None
-        title = names.section(document_id, section)
-        block = int(address[2]) if kind == HitKind.TEXT else None
-        text = title or "" if block is None else self._library.block_text(document_id, section, block)
-        if text is None:
-            return None
-        return Hit(
-            kind=HitKind(kind),
-            document_id=document_id,
-            document_title=names.documents[document_id],
-            section=section,
-            section_title=title,
-            block=block,
-            annotation_id=None,
-            text=text,
-            marks=find_marks(text, query),
-            score=match.score,
-        )
-
-    def _note_hit(self, note: str, match: Match, query: Query, names: _Names) -> Hit | None:
-        annotation = self._library.find_annotation(note)
-        if annotation is None:
-            return None
-        place = annotation.place
-        title = names.section(annotation.document_id, place.section) if place else None
-        return Hit(
-            kind=HitKind.NOTE,
-            document_id=annotation.document_id,
-            document_title=names.documents.get(annotation.document_id, ""),
-            section=place.section if place else None,
-            section_title=title,
-            block=place.block if place else None,
-            annotation_id=annotation.id,
-            text=annotation.note,
-            marks=find_marks(annotation.note, query),
-            score=match.score,
-        )
+@contextmanager
+def _saying_where(text: str) -> Iterator[None]:
+    """Let a QueryError say where in the query it is."""
+    try:
+        yield
+    except QueryError as error:
+        if text.strip():
+            begun = text[max(error.position - _SHOWN_BEFORE, 0) : error.position]
+            error.hint = (
+                f"At character {error.position + 1}: “{begun}▸{text[error.position :][:_SHOWN_AFTER]}”"
+            )
+        raise
 
 
-class _Names:
-    """The titles that hits show, each document's outline read once for a search."""
-
-    def __init__(self, library: Library) -> None:
-        self.documents = {record.id: record.title for record in library.documents()}
-        self._outline = cache(library.outline)
-
-    def section(self, document_id: str, section: int) -> str | None:
-        headings = self._outline(document_id)
-        return headings[section].title if section < len(headings) else None
-
-
-def snippet(hit: Hit, width: int = 160) -> tuple[str, tuple[Mark, ...]]:
-    """Return about `width` characters of a hit's text around its first marks, and the marks in them."""
-    cut = cut_snippet(hit.text, hit.marks, width=width)
-    return cut.text, cut.marks
+def _corrected(text: str, near: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return a query with the nearest word in place of each unknown one; then with the next nearest."""
+    queries = []
+    for rank in range(max(map(len, near.values()), default=0)):
+        best = {word: words[min(rank, len(words) - 1)] for word, words in near.items()}
+        new, at = "", 0
+        for token in tokens(text):
+            new += text[at : token.start] + best.get(token.text, text[token.start : token.end])
+            at = token.end
+        queries.append(new + text[at:])
+    return tuple(dict.fromkeys(queries))

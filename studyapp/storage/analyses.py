@@ -39,6 +39,26 @@ class Namesake(NamedTuple):
     name: str
 
 
+class Named(NamedTuple):
+    """An actor of a document with all its names, the first its own."""
+
+    actor_id: str
+    kind: ActorKind
+    names: tuple[str, ...]
+
+
+class Dated(NamedTuple):
+    """A time in a fact: its span of the block, its words and its days as in a `Period`; one may be open."""
+
+    section: int
+    block: int
+    start: int
+    end: int
+    text: str
+    first_on: str | None
+    last_on: str | None
+
+
 def load_content_id(connection: sqlite3.Connection, document_id: str) -> int | None:
     """Return which text a document has now, None when the document is gone."""
     row = connection.execute("SELECT content_id FROM document WHERE id = ?", (document_id,)).fetchone()
@@ -137,6 +157,43 @@ def load_actors(connection: sqlite3.Connection, document_id: str) -> tuple[Actor
         )
         for actor, name, kind, aliases, salience, key, stands_for in found
     )
+
+
+def load_names(connection: sqlite3.Connection, document_id: str) -> tuple[Named, ...]:
+    """Return the actors that were found in a document by their names alone, most salient first."""
+    rows = connection.execute(
+        f"SELECT actor, kind, name, aliases FROM found_actor WHERE content_id = {_CONTENT} ORDER BY rank",
+        (document_id,),
+    )
+    return tuple(
+        Named(actor, ActorKind(kind), (name, *json.loads(aliases))) for actor, kind, name, aliases in rows
+    )
+
+
+def load_mentions(
+    connection: sqlite3.Connection, document_id: str, actors: Iterable[str]
+) -> tuple[Mention, ...]:
+    """Return where some actors that were found in a document are mentioned, in reading order."""
+    rows = connection.execute(
+        f'SELECT section, block, start, "end", form FROM found_mention WHERE content_id = {_CONTENT}'
+        " AND actor IN (SELECT value FROM json_each(?2)) ORDER BY section, block, start",
+        (document_id, json.dumps(list(actors))),
+    )
+    return tuple(Mention(s, b, start, end, MentionForm(form)) for s, b, start, end, form in rows)
+
+
+def load_times(connection: sqlite3.Connection, document_id: str) -> tuple[Dated, ...]:
+    """Return the times in the facts of a document that have days, in reading order."""
+    rows = connection.execute(
+        "SELECT json_extract(value, '$[11][0]'), json_extract(value, '$[11][1]'),"
+        " json_extract(value, '$[6][1]'), json_extract(value, '$[6][2]'), json_extract(value, '$[6][0]'),"
+        " json_extract(value, '$[6][3]'), json_extract(value, '$[6][4]')"
+        f" FROM found_fact WHERE content_id = {_CONTENT}"
+        " AND coalesce(json_extract(value, '$[6][3]'), json_extract(value, '$[6][4]')) IS NOT NULL"
+        " ORDER BY rank",
+        (document_id,),
+    )
+    return tuple(Dated(*row) for row in rows)
 
 
 def find_namesakes(connection: sqlite3.Connection, names: Iterable[str]) -> tuple[Namesake, ...]:

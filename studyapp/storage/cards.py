@@ -96,6 +96,11 @@ def load_cards(connection: sqlite3.Connection, document_id: str) -> tuple[Card, 
     return tuple(card_of(row) for row in rows)
 
 
+def load_all_cards(connection: sqlite3.Connection) -> tuple[Card, ...]:
+    """Return the cards of all documents, of removed ones too, in the order they were made."""
+    return tuple(card_of(row) for row in connection.execute(f"SELECT {COLUMNS} FROM card ORDER BY id"))
+
+
 def count_cards(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many cards each document has; those without any are left out."""
     rows = connection.execute("SELECT document_id, count(*) FROM card GROUP BY document_id")

@@ -18,6 +18,7 @@ class Pending(NamedTuple):
 
     documents: tuple[str, ...]
     annotations: tuple[str, ...]
+    cards: tuple[str, ...]
     token: str | None  # of the position asked about, None when it is not there
     last_seq: int  # the newest position ever given, 0 in a new library
     last_token: str | None
@@ -29,9 +30,14 @@ def load_pending(connection: sqlite3.Connection, after_seq: int) -> Pending:
     touched = {(Noun(noun), str(number)): None for seq, noun, number, _ in rows if seq > after_seq}
     tokens = {seq: token for seq, _, _, token in rows}
     last_seq = max(tokens, default=0)
+
+    def of(wanted: Noun) -> tuple[str, ...]:
+        return tuple(number for noun, number in touched if noun is wanted)
+
     return Pending(
-        documents=tuple(number for noun, number in touched if noun is Noun.DOCUMENT),
-        annotations=tuple(number for noun, number in touched if noun is Noun.ANNOTATION),
+        documents=of(Noun.DOCUMENT),
+        annotations=of(Noun.ANNOTATION),
+        cards=of(Noun.CARD),
         token=tokens.get(after_seq),
         last_seq=last_seq,
         last_token=tokens.get(last_seq),

@@ -187,7 +187,7 @@ class Screens(Surroundings):
         )
         self.notes = NotesController(desk, window, reading, self.messages, self.inspector)
         self.cards_tab = CardsTab(desk, reading, self.inspector)
-        self.search = SearchController(desk, window, reading)
+        self.search = SearchController(desk, window, reading, self.messages)
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
         self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
@@ -196,6 +196,7 @@ class Screens(Surroundings):
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
+        self.search.card_found.connect(self.cards_tab.show_card)
         for stage in (self.inbox, self.review, self.shelf):
             stage.opened.connect(lambda: self.actions.enable_reading(on=False))
             stage.left.connect(self._show_text)
@@ -275,6 +276,7 @@ class Screens(Surroundings):
             "copy": self.notes.copy,
             "copy_source": self.notes.copy_with_source,
             "find": self._find,
+            "find_everywhere": partial(self._find, everywhere=True),
             "drafts": self.inbox.toggle,
             "review": self.review.open,
             "study_settings": self.review.show_settings,
@@ -295,7 +297,7 @@ class Screens(Surroundings):
             actions.bind(action_id, act)
         for number, dot in enumerate(self.notes.bar.dots, start=1):
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
-        window.top.search.on_click(self._find)
+        window.top.search.on_click(partial(self._find, everywhere=True))
         window.top.back.on_click(self.reading.go_back)
         window.top.forward.on_click(self.reading.go_forward)
         self.notes.bar.card.on_click(self.cards.write)
@@ -303,9 +305,9 @@ class Screens(Surroundings):
         self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)
 
-    def _find(self) -> None:
+    def _find(self, *, everywhere: bool = False) -> None:
         self._leave_stage()
-        self.search.open()
+        self.search.open(everywhere=everywhere)
 
     def _leave_stage(self) -> None:
         """Show the text again where another screen stands in its place."""

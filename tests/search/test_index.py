@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from studyapp.domain.hits import HitKind
-from studyapp.search.index import Entry, SearchIndex
-from studyapp.search.query import parse_query
+from studyapp.search.index import Entry, Match, SearchIndex
+from studyapp.search.parser import parse_query
+from studyapp.search.query import Scope
 from studyapp.search.state import IndexBusyError, IndexUnusableError
 
 
@@ -18,19 +19,31 @@ def index(tmp_path: Path) -> Iterator[SearchIndex]:
 
 
 def _block(number: int, text: str, document_id: str = "1") -> Entry:
-    return Entry(f"text:{document_id}:0:{number}", HitKind.TEXT, document_id, text)
+    return Entry(HitKind.TEXT, document_id, text, 0, number)
+
+
+def _title(text: str) -> Entry:
+    return Entry(HitKind.TITLE, "1", text, 0)
+
+
+def _note(number: int, text: str, document_id: str = "1") -> Entry:
+    return Entry(HitKind.NOTE, document_id, text, item_id=str(number))
+
+
+def _key(match: Match) -> str:
+    return Entry(match.kind, match.document_id, "", match.section, match.block, match.item_id).key
 
 
 def _keys(index: SearchIndex, query: str, **options: object) -> list[str]:
     found = index.search(parse_query(query), 100, **options)  # type: ignore[arg-type]
     assert found.total == len(found.matches)
-    return [match.key for match in found.matches]
+    return [_key(match) for match in found.matches]
 
 
 def test_an_empty_index_finds_nothing(index: SearchIndex) -> None:
     assert _keys(index, "anything") == []
     assert _keys(index, "any* OR thi* -x") == []
-    assert index.suggest("anything") is None
+    assert index.near_words(parse_query("anything"), 1) == {}
     assert (index.applied_seq, index.applied_token) == (0, None)
 
 
@@ -60,9 +73,8 @@ def test_only_the_best_are_returned_and_all_are_counted(index: SearchIndex) -> N
 
 
 def test_an_entry_replaces_the_one_with_its_key(index: SearchIndex) -> None:
-    note = Entry("note:9", HitKind.NOTE, "1", "first thought")
-    index.apply([note], [], [], 1, "token")
-    index.apply([Entry("note:9", HitKind.NOTE, "1", "second thought")], [], [], 2, "token")
+    index.apply([_note(9, "first thought")], [], [], 1, "token")
+    index.apply([_note(9, "second thought")], [], [], 2, "token")
     assert _keys(index, "first") == []
     assert _keys(index, "thought") == ["note:9"]
 
@@ -76,8 +88,8 @@ def test_applying_the_same_change_again_changes_nothing(index: SearchIndex) -> N
 def test_a_deleted_document_takes_its_texts_and_titles_and_leaves_its_notes(index: SearchIndex) -> None:
     entries = [
         _block(0, "pact"),
-        Entry("title:1:0", HitKind.TITLE, "1", "The pact"),
-        Entry("note:1", HitKind.NOTE, "1", "pact note"),
+        _title("The pact"),
+        _note(1, "pact note"),
         _block(0, "pact", document_id="2"),
     ]
     index.apply(entries, [], [], 1, "token")
@@ -98,17 +110,17 @@ def test_kinds_and_document_narrow_the_search(index: SearchIndex) -> None:
     index.apply(
         [
             _block(0, "pact"),
-            Entry("title:1:0", HitKind.TITLE, "1", "pact"),
-            Entry("note:1", HitKind.NOTE, "2", "pact"),
+            _title("pact"),
+            _note(1, "pact", "2"),
         ],
         [],
         [],
         1,
         "token",
     )
-    assert set(_keys(index, "pact", kinds=[HitKind.TEXT, HitKind.TITLE])) == {"text:1:0:0", "title:1:0"}
-    assert _keys(index, "pact", document_id="2") == ["note:1"]
-    assert _keys(index, "pact", kinds=[HitKind.TEXT], document_id="2") == []
+    assert set(_keys(index, "pact", kinds=[HitKind.TEXT, HitKind.TITLE])) == {"text:1:0:0", "title:1:0:None"}
+    assert _keys(index, "pact", scope=Scope(frozenset({2}))) == ["note:1"]
+    assert _keys(index, "pact", kinds=[HitKind.TEXT], scope=Scope(frozenset({2}))) == []
 
 
 def test_the_index_is_there_after_closing_and_opening(index: SearchIndex, tmp_path: Path) -> None:
@@ -134,7 +146,7 @@ def test_many_small_changes_keep_the_index_right_and_its_folder_small(
 
 def test_a_failed_change_leaves_the_index_as_it_was_and_usable(index: SearchIndex) -> None:
     index.apply([_block(0, "before")], [], [], 1, "token")
-    broken = Entry("text:1:0:1", HitKind.TEXT, 5, "broken")  # type: ignore[arg-type]
+    broken = Entry(HitKind.TEXT, "1", "broken", 1 << 40)
     with pytest.raises(IndexUnusableError):
         index.apply([broken], ["1"], [], 2, "token")
     assert (_keys(index, "before"), index.applied_seq) == (["text:1:0:0"], 1)
@@ -146,12 +158,16 @@ def test_near_words_and_completions_come_from_the_index(index: SearchIndex) -> N
     index.apply(
         [_block(0, "alliance alliance ally"), _block(1, "alliance Allegory Übung")], [], [], 1, "token"
     )
-    assert index.suggest("aliance") == "alliance"
-    assert index.suggest("ALLIANCES") == "alliance"
-    assert index.suggest("Ubunk") == "ubung"
-    assert index.suggest("alliance") is None
-    assert index.suggest("zzzzzz") is None
-    assert index.completions("All", 2) == ("alliance", "allegory")
+
+    def near(word: str) -> tuple[str, ...]:
+        return index.near_words(parse_query(word), 1).get(word.lower(), ())
+
+    assert near("aliance") == ("alliance",)
+    assert near("ALIANCES") == ("alliance",)
+    assert near("Ubunk") == ("ubung",)
+    assert near("alliance") == ()
+    assert near("zzzzzz") == ()
+    assert index.completions("All", 2) == (("alliance", 2), ("allegory", 1))
 
 
 def test_a_second_opener_can_search_and_not_write(index: SearchIndex, tmp_path: Path) -> None:
@@ -175,6 +191,7 @@ def test_searching_goes_on_while_another_thread_applies(index: SearchIndex) -> N
 
     def search_on() -> None:
         while not done.is_set():
+            index.check()
             totals.append(index.search(parse_query("wor*"), 100).total)
 
     searcher = threading.Thread(target=search_on)

@@ -4,12 +4,13 @@ from hypothesis import strategies as st
 
 from studyapp.domain.places import Mark
 from studyapp.search.analysis import words
-from studyapp.search.marks import cut_snippet, find_marks
-from studyapp.search.query import Word, parse_query
+from studyapp.search.marks import Marker, cut_snippet
+from studyapp.search.parser import parse_query
+from studyapp.search.query import Word
 
 
 def _marked(text: str, query: str) -> list[str]:
-    return [text[m.start : m.end] for m in find_marks(text, parse_query(query))]
+    return [text[m.start : m.end] for m in Marker(parse_query(query)).marks(text)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ _TEXTS = st.text(alphabet=st.sampled_from("ab éü\u0301京لم👩\u200d🏽-'�
 @given(_TEXTS, st.sampled_from(["a", "b", "ab", "京", "لم", "é"]))
 def test_each_mark_of_a_word_reads_as_the_word(text: str, word: str) -> None:
     (sought,) = words(word)
-    for mark in find_marks(text, Word(sought)):
+    for mark in Marker(Word(sought)).marks(text):
         assert words(text[mark.start : mark.end]) == [sought]
 
 
@@ -45,7 +46,7 @@ def test_each_mark_of_a_word_reads_as_the_word(text: str, word: str) -> None:
 def test_a_snippet_is_a_short_part_of_the_text_and_its_marks_read_the_same(
     text: str, query: str, width: int
 ) -> None:
-    marks = find_marks(text, parse_query(query))
+    marks = Marker(parse_query(query)).marks(text)
     snippet = cut_snippet(text, marks, width)
     plain = "".join(" " if c.isspace() else c for c in text)
     assert snippet.text.strip("…") in plain
@@ -63,7 +64,7 @@ def test_a_snippet_shows_the_place_with_the_most_marks_between_whole_words() -> 
         + "russia and iran signed with iran and russia "
         + "more words " * 30
     )
-    snippet = cut_snippet(text, find_marks(text, parse_query("iran russia")), 100)
+    snippet = cut_snippet(text, Marker(parse_query("iran russia")).marks(text), 100)
     assert len(snippet.marks) == 4
     assert snippet.text.startswith("…")
     assert snippet.text.endswith("…")

@@ -11,7 +11,7 @@ import pytest
 
 from studyapp.domain.hits import HitKind
 from studyapp.search.index import Entry, SearchIndex
-from studyapp.search.query import parse_query
+from studyapp.search.parser import parse_query
 from studyapp.search.state import IndexUnusableError
 
 
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     """A closed index that holds one entry."""
     folder = tmp_path / "index"
     index = SearchIndex.create(folder, "library")
-    index.apply([Entry("note:1", HitKind.NOTE, "1", "pact")], [], [], 1, "token")
+    index.apply([Entry(HitKind.NOTE, "1", "pact", item_id="1")], [], [], 1, "token")
     index.close()
     return folder
 
@@ -90,10 +90,10 @@ def test_a_torn_index_is_refused_and_can_be_made_anew(folder: Path, damage: Call
     index = SearchIndex.create(folder, "library")
     assert index.applied_seq == 0
     assert index.search(parse_query("pact"), 9).total == 0
-    index.apply([Entry("note:2", HitKind.NOTE, "1", "pact")], [], [], 4, "token")
+    index.apply([Entry(HitKind.NOTE, "1", "pact", item_id="2")], [], [], 4, "token")
     index.close()
     reopened = SearchIndex.open(folder, "library")
-    assert [match.key for match in reopened.search(parse_query("pact"), 9).matches] == ["note:2"]
+    assert [match.item_id for match in reopened.search(parse_query("pact"), 9).matches] == ["2"]
     reopened.close()
 
 
@@ -144,6 +144,6 @@ def test_the_lock_of_a_killed_process_holds_nobody_up(folder: Path) -> None:
         holder.wait()
     index = SearchIndex.open(folder, "library")
     assert index.writable
-    index.apply([Entry("note:2", HitKind.NOTE, "1", "pact")], [], [], 2, "token")
+    index.apply([Entry(HitKind.NOTE, "1", "pact", item_id="2")], [], [], 2, "token")
     assert index.search(parse_query("pact"), 9).total == 2
     index.close()

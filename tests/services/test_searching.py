@@ -11,7 +11,7 @@ from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Place
 from studyapp.search.index import IndexBusyError
 from studyapp.services.library import open_library
-from studyapp.services.searching import SearchService, snippet
+from studyapp.services.searching import IndexUnusableError, Refreshed, SearchService, snippet
 from studyapp.storage.database import FILE_NAME
 from tests.conftest import made_document
 
@@ -83,7 +83,7 @@ def test_a_refresh_leaves_the_newest_row_of_the_outbox(
 
 
 def test_an_empty_library_is_indexed_once(search: SearchService) -> None:
-    assert [search.refresh(), search.refresh()] == [True, False]
+    assert [search.refresh(), search.refresh()] == [Refreshed.MADE, Refreshed.KEPT]
     assert search.current
 
 
@@ -139,7 +139,7 @@ def test_a_backup_copied_back_is_not_taken_for_what_was_indexed_since(
         library.undo()
         library.redo()
     with closing(SearchService(library, tmp_path / "cache")) as search:
-        assert [search.refresh(), search.refresh()] == [True, False]
+        assert [bool(search.refresh()), bool(search.refresh())] == [True, False]
         assert found(search) == [1, 0, 1]
         library.undo()
         assert not search.refresh()
@@ -164,12 +164,15 @@ def test_an_index_that_lost_changes_is_rebuilt(
     assert len(places(search, "later")) == 1
 
 
-def test_an_index_destroyed_while_it_is_open_is_rebuilt_by_the_next_search(
+def test_an_index_destroyed_while_it_is_open_is_rebuilt_by_the_next_refresh(
     search: SearchService, library: Library, document_id: str, tmp_path: Path
 ) -> None:
-    search.refresh()
-    search.close()
+    assert search.refresh() is Refreshed.MADE
     shutil.rmtree(tmp_path / "cache")
+    with pytest.raises(IndexUnusableError):
+        search.search("lumea")
+    assert search.refresh() is Refreshed.MADE_ANEW
+    assert search.refresh() is Refreshed.KEPT
     assert len(places(search, "lumea")) == 2
 
 

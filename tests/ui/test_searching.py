@@ -124,8 +124,9 @@ def test_no_hits_say_why_and_suggest(window: Application, qtbot: QtBot) -> None:
     pane = search(window, qtbot, "quimce ")
     # Typing may pause on its way and show that “quim” has no hits either.
     qtbot.waitUntil(lambda: "No hits for “quimce”" in pane.notice, timeout=5000)
-    assert pane.suggestion.text() == "Search for “quince”"
-    pane.suggestion.click()
+    # While the index is being made, it knows no near words yet.
+    qtbot.waitUntil(lambda: pane.suggestions[0].text() == "Search for “quince”", timeout=5000)
+    pane.suggestions[0].click()
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
 
 
@@ -156,9 +157,9 @@ def test_notes_are_found_and_chosen(window: Application, qtbot: QtBot) -> None:
 def test_the_chips_limit_the_search(window: Application, qtbot: QtBot) -> None:
     pane = search(window, qtbot, "quince")
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
-    pane.text.click()
+    pane.chips.text.click()
     qtbot.waitUntil(lambda: "No hits" in pane.notice, timeout=5000)
-    assert pane.kinds() == frozenset({HitKind.NOTE})
+    assert pane.chips.kinds() == frozenset({HitKind.NOTE, HitKind.CARD})
 
 
 def test_slash_opens_the_search_but_types_in_a_box(window: Application, qtbot: QtBot) -> None:
@@ -181,7 +182,8 @@ def test_the_search_pane_takes_the_place_of_others(start: Start, qtbot: QtBot, s
 
 
 def hit(document: str, section: int | None, block: int | None, kind: HitKind = HitKind.TEXT) -> Hit:
-    return Hit(kind, document, document, section, f"S{section}", block, None, "a salt b", (Mark(2, 6),), 1.0)
+    label, marks = f"S{section}", (Mark(2, 6),)
+    return Hit(kind, document, document, section, label, block, None, None, "a salt b", marks, 1.0)
 
 
 def test_hits_are_grouped_by_document_and_read_in_order() -> None:
@@ -229,3 +231,19 @@ def test_an_index_destroyed_while_the_window_is_open_is_built_again(
         return len(pane.rows.hits)
 
     qtbot.waitUntil(lambda: hits() == 6, timeout=15000)
+
+
+def test_one_key_searches_the_document_another_the_library(window: Application, qtbot: QtBot) -> None:
+    view = window.window.page.view
+    pane = window.screens.search.pane
+    QTest.keyClick(view, Qt.Key.Key_F, CTRL)
+    assert not pane.chips.library.isChecked()
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert pane.chips.library.isChecked()
+    pane.chips.section.click()
+    assert not pane.chips.library.isChecked()
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(view, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert window.window.search_open
+    assert pane.chips.library.isChecked()
+    assert not pane.chips.section.isChecked()

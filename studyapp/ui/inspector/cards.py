@@ -89,8 +89,10 @@ class CardDelegate(RowDelegate):
         """Paint one card."""
         row: CardRow = index.data(ROW)
         theme = self.look.theme
-        if hover:
-            fill_rounded(painter, where.adjusted(8, 2, -8, -2), theme.hover)
+        view = self.parent()
+        current = isinstance(view, ListView) and view.currentIndex().row() == index.row()
+        if current or hover:
+            fill_rounded(painter, where.adjusted(8, 2, -8, -2), theme.tint if current else theme.hover)
         front = self._front(row)
         front.paint(painter, QPointF(where.left() + _SIDE_PX, where.top() + _TOP_PX), theme.text)
         foot = QRectF(where.left() + _SIDE_PX, where.top() + _TOP_PX + front.height, 0, _FOOT_PX)
@@ -162,6 +164,14 @@ class CardsTab(QObject):
         self._desk.jobs.run(
             lane, lambda: load_cards(library, wanted), lambda cards: self._take(wanted, cards)
         )
+
+    def show_card(self, card_id: str) -> None:
+        """Show the tab with a card of the open document chosen in it."""
+        self._inspector.show_tab("cards")
+        for number, row in enumerate(self.pane.rows.rows):
+            if row.card.id == card_id:
+                self.pane.list.setCurrentIndex(self.pane.rows.index(number, 0))
+                self.pane.list.scrollTo(self.pane.rows.index(number, 0))
 
     def _take(self, document_id: str, cards: tuple[Card, ...]) -> None:
         document = self._reading.document

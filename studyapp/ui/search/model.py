@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studyapp.domain.places import Mark
 
 ROW = Qt.ItemDataRole.UserRole
+_KIND_ORDER = (HitKind.TITLE, HitKind.TEXT, HitKind.NOTE, HitKind.CARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def in_walking_order(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
                 rank[h.document_id],
                 h.section if h.section is not None else 1 << 30,
                 h.block if h.block is not None else -1,
-                h.kind is HitKind.NOTE,
+                _KIND_ORDER.index(h.kind),
             ),
         )
     )
@@ -77,6 +78,8 @@ def section_label(hit: Hit) -> str:
         name = short_title(hit.section_title) if hit.section_title else tr("Introduction")
     if hit.kind is HitKind.NOTE:
         return tr("{name} · note", name=name)
+    if hit.kind is HitKind.CARD:
+        return tr("{name} · card", name=name) if hit.document_title else tr("Card")
     return name
 
 
@@ -167,7 +170,7 @@ class HitsModel(QAbstractListModel):
             is_open = hit.document_id not in self._closed
             if hit.document_id != document:
                 document, label = hit.document_id, None
-                title = split_heading(hit.document_title)[0]
+                title = split_heading(hit.document_title)[0] or tr("A removed document")
                 self._rows.append(DocumentRow(document, title, counts[document], is_open))
             if not is_open:
                 continue

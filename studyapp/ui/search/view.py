@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from studyapp.domain.hits import HitKind
 from studyapp.ui.look import control_font
+from studyapp.ui.search.chips import HEIGHT_PX as CHIPS_PX
+from studyapp.ui.search.chips import Chips
 from studyapp.ui.search.delegate import HitsDelegate
 from studyapp.ui.search.model import ROW, DocumentRow, HitRow, HitsModel
+from studyapp.ui.search.offers import Offer, OfferList
 from studyapp.ui.translation import tr, tr_count
-from studyapp.ui.widgets.buttons import Chip, IconButton, TextButton
+from studyapp.ui.widgets.buttons import IconButton, TextButton
 from studyapp.ui.widgets.field import FIELD_PX, Field
 from studyapp.ui.widgets.listview import ListView
 from studyapp.ui.widgets.painting import draw_line_of_text
+from studyapp.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 
     from studyapp.domain.hits import Hit
     from studyapp.domain.places import Mark
     from studyapp.ui.look import Look
 
 _SIDE_PX = 12
-_CHIPS_TOP = _SIDE_PX + FIELD_PX + 10
-_COUNT_TOP = _CHIPS_TOP + 36
-HEAD_PX = _COUNT_TOP + 44
+_STAR_PX = 28
+_OFFERS_TOP = _SIDE_PX + FIELD_PX + 4
+_CHIPS_GAP = 6
+_COUNT_PX = 44
+_MOST_SUGGESTIONS = 3
+
+
+class _Star(IconButton):
+    """The button that saves the query; its ground says that it is saved."""
+
+    def __init__(self, look: Look, icon: str, name: str, parent: QWidget, *, size_px: int) -> None:
+        super().__init__(look, icon, name, parent, size_px=size_px)
+        self.setCheckable(True)
+
+    def background(self) -> QColor | None:
+        """Return the tint for a saved query."""
+        return self.look.theme.tint if self.isChecked() else super().background()
 
 
 class SearchPane(QWidget):
@@ -52,20 +70,28 @@ class SearchPane(QWidget):
         self._position = ""
         self._notice = ""
         self._advice = ""
+        self._keeps = False
+        self._count_top = 0
         self.box = Field(look, tr("Search"), "search", self, font_px=14)
         self.box.edit.setObjectName("searchBox")
-        self.library = Chip(look, tr("Library"), self, on=True)
-        self.library.setToolTip(tr("On: the whole library. Off: this document."))
-        self.text = Chip(look, tr("Text"), self, on=True)
-        self.notes = Chip(look, tr("Notes"), self, on=True)
-        for chip in (self.library, self.text, self.notes):
-            chip.toggled.connect(self._filters_toggled)
+        self.star = _Star(look, "star", tr("Save this search"), self, size_px=_STAR_PX)
+        self.star.hide()
+        self.offers = OfferList(look, tr("Completions"), self, key=tr("Tab"))
+        self.offers.setObjectName("completions")
+        self.offers.hide()
+        self.chips = Chips(look, self)
+        self.chips.changed.connect(self.filters_changed)
+        self.kept = OfferList(look, tr("Saved and recent searches"), self)
+        self.kept.setObjectName("keptSearches")
+        self.kept.hide()
         self.previous = IconButton(look, "chevron-up", tr("Previous hit (Shift+F3)"), self, size_px=28)
         self.next = IconButton(look, "chevron-down", tr("Next hit (F3)"), self, size_px=28)
         self.previous.on_click(self.previous_wanted.emit)
         self.next.on_click(self.next_wanted.emit)
-        self.suggestion = TextButton(look, "", self)
-        self.suggestion.hide()
+        self.suggestions = tuple(TextButton(look, "", self) for _ in range(_MOST_SUGGESTIONS))
+        for button in self.suggestions:
+            button.on_click(partial(self._take_suggestion, button))
+            button.hide()
         self.rows = HitsModel(self)
         self.list = ListView(look, tr("Hits"), self)
         self.list.setObjectName("searchResults")
@@ -74,19 +100,31 @@ class SearchPane(QWidget):
         self.list.setItemDelegate(self.delegate)
         self.list.chosen.connect(self._choose)
 
-    def kinds(self) -> frozenset[HitKind]:
-        """Return what the chips ask for; neither chip on means everything."""
-        wanted: set[HitKind] = set()
-        if self.text.isChecked():
-            wanted |= {HitKind.TEXT, HitKind.TITLE}
-        if self.notes.isChecked():
-            wanted.add(HitKind.NOTE)
-        return frozenset(wanted or HitKind)
+    def show_star(self, *, shown: bool, on: bool) -> None:
+        """Show whether the query is saved."""
+        name = tr("Remove from the saved searches") if on else tr("Save this search")
+        self.star.setAccessibleName(name)
+        self.star.setToolTip(name)
+        self.star.setChecked(on)
+        self.star.setVisible(shown)
+        self._arrange()
+
+    def show_completions(self, rows: list[Offer]) -> None:
+        """Offer what the query may become, between the box and the chips; nothing hides the list."""
+        self.offers.show_offers(rows, 0)
+        self.offers.setVisible(bool(rows))
+        self._arrange()
+
+    def show_kept(self, rows: list[Offer]) -> None:
+        """Show the searches to come back to, under what the empty box says."""
+        self.kept.show_offers(rows)
+        self._arrange()
 
     def show_hits(self, hits: tuple[Hit, ...], total: int) -> None:
         """Show a result, in walking order; `total` counts also the hits that are not listed."""
         self._notice = self._advice = ""
-        self.suggestion.hide()
+        self.box.edit.mark_wrong(None, self._look.theme.bad)
+        self.show_suggestions(())
         self.delegate.forget()
         self.rows.show(hits)
         self.list.scrollToTop()
@@ -102,16 +140,30 @@ class SearchPane(QWidget):
         self._show_buttons()
         self.list.show()
 
-    def show_notice(self, notice: str, advice: str = "", suggestion: str = "") -> None:
-        """Say in place of hits why there are none, and what may help: perhaps another word."""
+    def show_notice(
+        self, notice: str, advice: str = "", wrong: tuple[int, int] | None = None, *, kept: bool = False
+    ) -> None:
+        """Say in place of hits why there are none; `wrong` is underlined in the box, in Qt's positions.
+
+        `kept`: the searches to come back to stand under it.
+        """
         self.show_hits((), 0)
         self._count = ""
-        self._notice, self._advice = notice, advice
-        self.suggestion.setText(suggestion)
-        self.suggestion.setAccessibleName(suggestion)
-        self.suggestion.setVisible(bool(suggestion))
+        self._notice, self._advice, self._keeps = notice, advice, kept
+        self.box.edit.mark_wrong(wrong, self._look.theme.bad)
         self._arrange()
         self.update()
+
+    def show_suggestions(self, queries: Sequence[str]) -> None:
+        """Offer other queries under the notice."""
+        for number, button in enumerate(self.suggestions):
+            query = queries[number] if number < len(queries) else ""
+            text = tr("Search for “{query}”", query=query)
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setProperty("query", query)
+            button.setVisible(bool(query))
+        self._arrange()
 
     @property
     def count_line(self) -> str:
@@ -147,32 +199,34 @@ class SearchPane(QWidget):
         painter = QPainter(self)
         theme = self._look.theme
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.border)
-        box = QRectF(16, _COUNT_TOP, self.width() - 32 - 76, 36)
+        box = QRectF(16, self._count_top, self.width() - 32 - 76, 36)
         draw_line_of_text(painter, box, self._count, control_font(12), theme.muted)
         right = Qt.AlignmentFlag.AlignRight
         draw_line_of_text(
             painter, box, self._position, control_font(12, 600, figures=True), theme.text, align=right
         )
         if self._count:
-            painter.fillRect(0, HEAD_PX - 1, self.width(), 1, theme.border)
+            painter.fillRect(0, self._count_top + _COUNT_PX - 1, self.width(), 1, theme.border)
         if self._notice:
             self._paint_notice(painter)
 
     def _paint_notice(self, painter: QPainter) -> None:
         theme = self._look.theme
-        room = QRectF(20, _COUNT_TOP + 8, self.width() - 40, 200)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        painter.setFont(control_font(13, 500))
-        painter.setPen(theme.text)
-        painter.drawText(room, flags, self._notice)
-        used = painter.boundingRect(room, flags, self._notice)
-        painter.setFont(control_font(13))
-        painter.setPen(theme.muted)
-        painter.drawText(room.translated(0, used.height() + 8), flags, self._advice)
+        notice, advice = self._notice_paragraphs()
+        corner = QPointF(20, self._count_top + 8)
+        notice.paint(painter, corner, theme.text)
+        advice.paint(painter, corner + QPointF(0, notice.height + 8), theme.muted)
 
-    def _filters_toggled(self) -> None:
-        self._arrange()
-        self.filters_changed.emit()
+    def _notice_paragraphs(self) -> tuple[Paragraph, Paragraph]:
+        width = max(self.width() - 40, 40)
+        return (
+            Paragraph(self._notice, control_font(13, 500), width, 20, 4),
+            Paragraph(self._advice, control_font(13), width, 20, 6),
+        )
+
+    def _take_suggestion(self, button: TextButton) -> None:
+        self.box.edit.setText(button.property("query"))
+        self.box.edit.setFocus()
 
     def _show_buttons(self) -> None:
         for button in (self.previous, self.next):
@@ -188,16 +242,31 @@ class SearchPane(QWidget):
 
     def _arrange(self) -> None:
         width = self.width() - 1
-        self.box.setGeometry(_SIDE_PX, _SIDE_PX, width - 2 * _SIDE_PX, FIELD_PX)
-        x = _SIDE_PX - 2
-        for chip in (self.library, self.text, self.notes):
-            chip.setGeometry(x, _CHIPS_TOP, chip.sizeHint().width(), chip.height())
-            x += chip.width() + 2
+        star = self.star.width() + 4 if not self.star.isHidden() else 0
+        self.box.setGeometry(_SIDE_PX, _SIDE_PX, width - 2 * _SIDE_PX - star, FIELD_PX)
+        self.star.move(width - _SIDE_PX - self.star.width(), _SIDE_PX + (FIELD_PX - self.star.height()) // 2)
+        offered = self.offers.height_px() if not self.offers.isHidden() else 0
+        self.offers.setGeometry(0, _OFFERS_TOP, width, offered)
+        top = _OFFERS_TOP + offered + _CHIPS_GAP
+        self.chips.setGeometry(_SIDE_PX - 2, top, width - _SIDE_PX, CHIPS_PX)
+        self._count_top = top + CHIPS_PX
         x = width - _SIDE_PX - self.next.width() + 4
-        self.next.move(x, _COUNT_TOP + (36 - self.next.height()) // 2)
+        self.next.move(x, self._count_top + (36 - self.next.height()) // 2)
         self.previous.move(x - self.previous.width(), self.next.y())
-        size = self.suggestion.sizeHint()
-        self.suggestion.setGeometry(18, _COUNT_TOP + 96, min(size.width(), width - 36), size.height())
+        self._arrange_below(width)
         self.delegate.width_px = width
-        self.list.setGeometry(0, HEAD_PX, width, max(self.height() - HEAD_PX, 0))
+        self.update()
+
+    def _arrange_below(self, width: int) -> None:
+        """Give the room under the chips to the hits, or to the notice and what is offered with it."""
+        notice, advice = self._notice_paragraphs()
+        below = self._count_top + 8 + notice.height + 8 + advice.height + 12
+        for button in self.suggestions:
+            size = button.sizeHint()
+            button.setGeometry(18, below, min(size.width(), width - 36), size.height())
+            below += size.height() + 4 if not button.isHidden() else 0
+        self.kept.setGeometry(0, below, width, max(self.height() - below, 0))
+        self.kept.setVisible(bool(self._notice and self._keeps and self.kept.rows.rows))
+        head = self._count_top + _COUNT_PX
+        self.list.setGeometry(0, head, width, max(self.height() - head, 0))
         self.list.setVisible(not self._notice)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studyapp.ui.look import ICON_PX, control_font
@@ -26,6 +26,46 @@ class LineEdit(QLineEdit):
 
     focus_changed = Signal()
     key_pressed = Signal(QKeyEvent)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wrong: tuple[int, int] | None = None
+        self._wrong_colour = QColor()
+
+    def mark_wrong(self, span: tuple[int, int] | None, colour: QColor) -> None:
+        """Underline a part of the text, in Qt's positions, as what is wrong with it; None for nothing."""
+        self._wrong, self._wrong_colour = span, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and a wave under what is wrong."""
+        super().paintEvent(event)
+        if self._wrong is None:
+            return
+        left, right = (self._x_of(position) for position in self._wrong)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._wrong_colour, 1.5))
+        y, step = self.height() - 6.0, 3
+        points = [QPointF(x, y + 2 * (n % 2)) for n, x in enumerate(range(left, max(right, left + 6), step))]
+        painter.drawPolyline(points)
+
+    def _x_of(self, position: int) -> int:
+        """Return where a position is, as far as the field shows it."""
+        middle = self.height() // 2
+        at = range(self.width())
+        return next((x for x in at if self.cursorPositionAt(QPoint(x, middle)) >= position), self.width())
+
+    def event(self, event: QEvent) -> bool:
+        """Offer Tab, too, which Qt takes for a walk through the controls before any key event."""
+        tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab and not event.modifiers()
+        if tab and event.type() is QEvent.Type.KeyPress:
+            event.ignore()
+            self.key_pressed.emit(event)
+            if event.isAccepted():
+                return True
+            event.accept()  # else the walk goes on from the field's parent as well
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer the key to whoever listens; an event that was accepted goes no further."""

@@ -1,0 +1,171 @@
+"""Completions, filters, searches to come back to, and what is wrong with a query, in the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from studyapp.domain.hits import HitKind
+from studyapp.domain.places import Place
+from studyapp.services import authoring, searches
+from tests.ui.test_searching import search
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from studyapp.runtime.folders import Folders
+    from studyapp.ui.application import Application
+    from studyapp.ui.search.view import SearchPane
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def offered(pane: SearchPane) -> list[str]:
+    return [row.label for row in pane.offers.rows.rows] if pane.offers.isVisible() else []
+
+
+def test_tab_takes_a_completion_and_walking_hides_them(window: Application, qtbot: QtBot) -> None:
+    pane = search(window, qtbot, "car")
+    qtbot.waitUntil(lambda: offered(pane) == ["caravans"], timeout=5000)
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Tab)
+    assert pane.box.edit.text() == "caravans "
+    assert pane.box.edit.hasFocus()
+    qtbot.waitUntil(lambda: not offered(pane), timeout=5000)
+    pane.box.edit.clear()
+    QTest.keyClicks(pane.box.edit, "par")
+    qtbot.waitUntil(lambda: offered(pane) == ["part", "paragraph"], timeout=5000)
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Down, ALT)
+    assert pane.offers.currentIndex().row() == 1
+    qtbot.waitUntil(lambda: bool(pane.rows.hits), timeout=5000)
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Down)
+    assert not offered(pane)
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Tab)
+    assert pane.box.clear.hasFocus()
+
+
+def test_a_chip_begins_a_field_and_its_values_are_offered(window: Application, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    pane = search(window, qtbot, "quince")
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+    pane.chips.fields["date"].click()
+    assert pane.box.edit.text() == "quince date:"
+    qtbot.waitUntil(lambda: "1979..1991" in offered(pane), timeout=5000)
+    QTest.keyClicks(pane.box.edit, "x")
+    qtbot.waitUntil(lambda: "A date is a year" in pane.notice, timeout=5000)
+    assert pane.box.edit._wrong == (12, 13)
+
+
+def test_this_section_alone_is_searched_and_follows_the_reader(window: Application, qtbot: QtBot) -> None:
+    assert window.reading is not None
+    pane = search(window, qtbot, "quince")
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+    pane.chips.section.click()
+    assert not pane.chips.library.isChecked()
+    qtbot.waitUntil(lambda: [hit.section for hit in pane.rows.hits] == [0], timeout=5000)
+    window.reading.next_section()
+    # The second part has the third under it.
+    qtbot.waitUntil(lambda: [hit.section for hit in pane.rows.hits] == [1, 2], timeout=5000)
+    pane.chips.library.click()
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+
+
+def test_word_forms_can_be_switched_off(window: Application, qtbot: QtBot) -> None:
+    pane = search(window, qtbot, "caravan ")
+    pane.chips.library.click()
+    qtbot.waitUntil(lambda: bool(pane.rows.hits), timeout=5000)
+    pane.chips.forms.click()
+    qtbot.waitUntil(lambda: "switch “Word forms” on" in pane.notice, timeout=5000)
+
+
+def test_a_card_is_found_and_leads_to_its_passage_and_the_cards(window: Application, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    assert window.reading is not None
+    library, document = window.desk.library, window.reading.document
+    assert document is not None
+    place = Place(3, 2, 0, 2, 9)
+    window.desk.command_giving(
+        lambda: authoring.add_card(library, document.id, place, front="Which zebra?", answer="none"),
+        lambda _card: None,
+    )
+    pane = search(window, qtbot, "zebra")
+    qtbot.waitUntil(lambda: [hit.kind for hit in pane.rows.hits] == [HitKind.CARD], timeout=5000)
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Return)
+    assert window.reading.section == 3
+    assert window.screens.inspector.shown == "cards"
+    assert window.screens.cards_tab.pane.list.currentIndex().row() == 0
+    pane.chips.library.click()
+    pane.chips.cards.click()
+    qtbot.waitUntil(lambda: "switch “Text”, “Notes” and “Cards” on" in pane.notice, timeout=5000)
+
+
+def test_searches_are_saved_remembered_taken_again_and_cleared(window: Application, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    library = window.desk.library
+    pane = search(window, qtbot, "quince")
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+    assert pane.star.isVisible()
+    pane.star.click()
+    qtbot.waitUntil(lambda: searches.load_saved(library) == ("quince",), timeout=5000)
+    qtbot.waitUntil(lambda: [row.query for row in pane.kept.rows.rows] == ["", "quince"], timeout=5000)
+    assert pane.star.isChecked()
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: searches.load_recent(library) == ("quince",), timeout=5000)
+    pane.box.edit.clear()
+    assert not pane.star.isVisible()
+    labels = [row.label for row in pane.kept.rows.rows]
+    assert labels == ["Saved searches", "quince", "Recent searches", "quince", "Clear recent searches"]
+    QTest.keyClick(pane.box.edit, Qt.Key.Key_Down)
+    assert pane.kept.hasFocus()
+    pane.kept.setCurrentIndex(pane.kept.rows.index(1, 0))
+    QTest.keyClick(pane.kept, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+    pane.box.edit.clear()
+    pane.kept.cleared.emit()
+    qtbot.waitUntil(lambda: len(pane.kept.rows.rows) == 2, timeout=5000)
+    assert searches.load_recent(library) == ()
+    pane.kept.setFocus()
+    pane.kept.setCurrentIndex(pane.kept.rows.index(1, 0))
+    QTest.keyClick(pane.kept, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: searches.load_saved(library) == (), timeout=5000)
+    window.screens.undo()
+    qtbot.waitUntil(lambda: searches.load_saved(library) == ("quince",), timeout=5000)
+
+
+def test_the_newest_query_wins(window: Application, qtbot: QtBot) -> None:
+    pane = search(window, qtbot, "p")
+    shown: list[str] = []
+    window.screens.search._asking.answered.connect(lambda request, _results: shown.append(request.text))
+    for text in ("pa", "hills", "quinc", "quince"):
+        pane.box.edit.setText(text)
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+    assert shown[-1] == "quince"
+    assert len(shown) < 4
+
+
+def test_odd_queries_leave_the_window_as_it_is(window: Application, qtbot: QtBot) -> None:
+    pane = search(window, qtbot, "quince")
+    for text in ("x" * 10_000, '"(', "re:/(a+)+$/", "*", "\x01\u202eשלום", "🙂 re:/[/"):
+        pane.box.edit.setText(text)
+        qtbot.waitUntil(lambda: bool(pane.notice) or bool(pane.rows.hits), timeout=8000)
+        pane.grab()
+    pane.box.edit.setText("quince")
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=8000)
+
+
+def test_an_index_of_another_version_is_made_anew_and_said_once(
+    window: Application, qtbot: QtBot, folders: Folders
+) -> None:
+    pane = search(window, qtbot, "quince")
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+    [state] = (folders.cache / "index").glob("*/state.json")
+    told: list[str] = []
+    window.screens.messages.shown.connect(lambda: told.append(window.screens.messages.text))
+    state.write_text(state.read_text().replace('"generation": 2', '"generation": 1'))
+    pane.box.edit.setText("quince hills")
+    # The search finds it unusable, has it made anew, and asks again by itself.
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=15000)
+    assert "made anew" in told[0]
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=15000)
+    assert len(told) == 1
