@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.documents import ReadingPlace
-from studyapp.domain.reading import Pace, is_reading, share_seen
+from studyapp.domain.reading import Pace, is_reading
 from studyapp.storage import documents, reading
 from studyapp.text.words import fold
 
@@ -27,11 +27,10 @@ class Target(NamedTuple):
     page: str = ""
 
 
-def load_progress(library: Library, document_id: str) -> dict[int, float]:
-    """Return the share seen of each section; those of which nothing was are left out."""
+def load_seen(library: Library, document_id: str) -> dict[int, int]:
+    """Return the parts that were seen of each section (see `domain.reading`); unseen ones are left out."""
     with library.query() as connection:
-        seen = reading.load_seen(connection, document_id)
-    return {section: share_seen(parts) for section, parts in seen.items()}
+        return reading.load_seen(connection, document_id)
 
 
 def keep_seen(library: Library, document_id: str, section: int, parts: int) -> None:

@@ -16,6 +16,7 @@ from studyapp.ui.actors.controller import ActorsController
 from studyapp.ui.actors.underlines import Underlines
 from studyapp.ui.analysing.controller import AnalysingController
 from studyapp.ui.cards.controller import CardController
+from studyapp.ui.going.controller import GoingController
 from studyapp.ui.importing.controller import ImportController
 from studyapp.ui.inbox.controller import InboxController
 from studyapp.ui.inspector.cards import CardsTab
@@ -25,6 +26,8 @@ from studyapp.ui.library.pane import LeftPane
 from studyapp.ui.messages.view import MessageBar
 from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
+from studyapp.ui.reader.margin import SignKind
+from studyapp.ui.reader.watch import ReadingWatch
 from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
 from studyapp.ui.shelf.controller import ShelfController
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
     from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.reader.margin import MarginSign
     from studyapp.ui.window import Window
 
 
@@ -170,7 +174,9 @@ class Screens(Surroundings):
         self.reading = reading
         self.left = LeftPane(look)
         window.left.hold(self.left)
-        self.outline = OutlineController(self.left, window, reading)
+        self.watch = ReadingWatch(desk, window, reading)
+        self.outline = OutlineController(self.left, window, reading, self.watch)
+        self.going = GoingController(desk, window, reading, self.messages)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
         self.inspector = self._make_inspector()
@@ -196,6 +202,7 @@ class Screens(Surroundings):
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
+        window.page.view.sign_clicked.connect(self._show_sign)
         for stage in (self.inbox, self.review, self.shelf):
             stage.opened.connect(lambda: self.actions.enable_reading(on=False))
             stage.left.connect(self._show_text)
@@ -286,6 +293,10 @@ class Screens(Surroundings):
             "notes": self.notes.focus_list,
             "next_section": self.reading.next_section,
             "previous_section": self.reading.previous_section,
+            "go_to": self.going.open,
+            "bookmark": self.going.toggle_bookmark,
+            "bookmarks": partial(self.going.open, only_bookmarks=True),
+            "copy_address": self.going.copy_address,
             "back": self.reading.go_back,
             "forward": self.reading.go_forward,
             "outline": self._focus_outline,
@@ -302,6 +313,17 @@ class Screens(Surroundings):
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)
+
+    def _show_sign(self, sign: MarginSign) -> None:
+        """Show what a sign beside the text stands for."""
+        match sign.kind:
+            case SignKind.NOTE:
+                self.notes.show_note(sign.ids[0])
+            case SignKind.CARDS:
+                self.window.open_panes(right=True)
+                self.inspector.show_tab("cards")
+            case SignKind.BOOKMARK:
+                self.going.open(only_bookmarks=True)
 
     def _find(self) -> None:
         self._leave_stage()

@@ -27,7 +27,7 @@ from studyapp.services.reading import (
     keep_pace,
     keep_seen,
     load_pace,
-    load_progress,
+    load_seen,
     place_at_share,
 )
 from studyapp.services.trash import load_trash, restore
@@ -83,7 +83,7 @@ def test_bookmarks_progress_and_notes_on_sections_move_with_an_update(
     write_note(library, document_id, note="on all")
     update_document(library, document_id, newer(), sha256="b" * 64, path=None)
     assert load_bookmarks(library, document_id)[0].place[:2] == (2, 1)
-    assert load_progress(library, document_id) == {2: 4 / 32}
+    assert load_seen(library, document_id) == {2: 0b1111}
     whole, part = library.annotations(document_id)
     assert (whole.target, whole.place, whole.anchored) == (Target.DOCUMENT, None, True)
     assert (part.target, part.place) == (Target.SECTION, Place(2, 0, 0, 0, 0))
@@ -116,7 +116,7 @@ def test_a_note_on_a_section_comes_back_from_the_trash(library: Library, documen
 def test_what_was_seen_adds_up(library: Library, document_id: str) -> None:
     keep_seen(library, document_id, 0, 0b0011)
     keep_seen(library, document_id, 0, 0b0110)
-    assert load_progress(library, document_id) == {0: 3 / 32}
+    assert load_seen(library, document_id) == {0: 0b0111}
 
 
 def test_the_pace_is_the_documents_own_or_that_of_all(library: Library, document_id: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from studyapp.domain.annotations import Colour
 from studyapp.domain.places import Place
+from tests.ui.conftest import shown_marks
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -43,7 +44,7 @@ def test_h_highlights_the_selection(window: Application, qtbot: QtBot) -> None:
     assert note.quote.exact == "Paragraph 1"
     view = window.window.page.view
     assert not view.textCursor().hasSelection()
-    assert [item.mark.annotation for item in view._marks()] == [note]
+    assert [item.mark.annotation for item in shown_marks(window)] == [note]
 
 
 def test_alt_and_a_number_pick_the_colour(window: Application, qtbot: QtBot) -> None:
@@ -118,7 +119,7 @@ def test_undo_and_redo_by_key_name_their_step(window: Application, qtbot: QtBot)
     QTest.keyClick(window.window.page.view, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: not notes(window), timeout=3000)
     qtbot.waitUntil(lambda: window.screens.notes.pane.rows.total == 0, timeout=3000)
-    assert window.window.page.view._marks() == []
+    assert shown_marks(window) == []
     assert window.screens.actions["redo"].text() == "Redo: Highlight"
     QTest.keyClick(window.window.page.view, Qt.Key.Key_Z, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(notes(window)) == 1, timeout=3000)
@@ -141,7 +142,7 @@ def test_a_click_on_a_highlight_chooses_its_note(window: Application, qtbot: QtB
     note = highlight(window, qtbot)
     window.screens.notes.pane.choose(None)
     view = window.window.page.view
-    box = view._marks()[0].boxes[0]
+    box = shown_marks(window)[0].boxes[0]
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     assert window.screens.notes.pane.rows.chosen == note.id
 

@@ -155,6 +155,14 @@ class ReadingController(QObject):
             self.show_document(document_id)
         self._view.setFocus()
 
+    def jump_to_place(self, place: ReadingPlace, share: float = 0.0) -> None:
+        """Go to a place of the open document, or to a share of its section, with a way back."""
+        self._remember()
+        self.show_section(place.section, place)
+        if share:
+            self._view.go_to_share(share)
+        self._view.setFocus()
+
     def jump_to(self, document_id: str, place: Place) -> None:
         """Go to a passage, with a way back."""
         self._remember()
@@ -171,6 +179,11 @@ class ReadingController(QObject):
         elif self.section != place.section:
             self.show_section(place.section)
         self._view.go_to(place)
+
+    @property
+    def visiting(self) -> bool:
+        """Whether a passage is only looked at."""
+        return self._visiting
 
     def settle(self) -> None:
         """Take the place shown for the reader's own."""

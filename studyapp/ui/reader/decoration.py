@@ -1,4 +1,4 @@
-"""What stands beside and behind the text: bullets, grounds of code, lines of tables, signs of notes."""
+"""What stands beside and behind the text: bullets, grounds of code, lines of tables, pictures."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.document import SectionPage
-    from studyapp.ui.reader.marks import PlacedMark
 
-NOTE_ICON_PX = 16
 _BULLET_PX = 5.0
 _CODE_PADDING_PX = 12.0
 _BAR_PX = 2.0
@@ -130,16 +128,6 @@ def _paint_rows(painter: QPainter, shown: QTextBlock, column: QRectF, look: Look
             colour = look.theme.control if head else look.theme.border
             painter.fillRect(QRectF(column.left(), y, column.width(), 1), colour)
             head = False
-
-
-def paint_note_signs(painter: QPainter, placed: list[PlacedMark], look: Look, x: float) -> None:
-    """Paint a sign in the margin at the first line of each highlight that has a note."""
-    for item in placed:
-        annotation = item.mark.annotation
-        if annotation is not None and annotation.note and item.boxes:
-            y = item.boxes[0].center().y() - NOTE_ICON_PX / 2
-            where = QRectF(round(x), round(y), NOTE_ICON_PX, NOTE_ICON_PX)
-            look.paint_icon(painter, "sticky-note", where, look.theme.muted)
 
 
 def _text_height(shown: QTextBlock) -> float:

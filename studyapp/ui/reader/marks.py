@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from studyapp.ui.reader.highlights import MARK_RADIUS, paint_highlight
 from studyapp.ui.widgets.painting import fill_rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QColor, QTextBlock, QTextLine
 
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
     from studyapp.ui.reader.document import SectionPage
     from studyapp.ui.theme import Theme
 
-MARK_RADIUS = 3.0
 HIT_EDGE_PX = 1.5
 _BASELINE_AT = 23 / 30  # of a marked line's height lies above the baseline
 _FIRST_RTL = "\u0590"
@@ -45,25 +48,93 @@ class TextMark(NamedTuple):
 
 
 class PlacedMark(NamedTuple):
-    """A mark with its rectangles in document coordinates, from the first line to the last."""
+    """A mark with its rectangles in one block, in document coordinates, from line to line."""
 
     mark: TextMark
     boxes: tuple[QRectF, ...]
 
 
-def place_marks(page: SectionPage, marks: list[TextMark]) -> list[PlacedMark]:
-    """Return the marks with their rectangles, in the order of painting."""
-    ordered = sorted(marks, key=lambda mark: mark.kind)
-    return [PlacedMark(mark, tuple(_boxes_of_mark(page, mark))) for mark in ordered]
+class MarkLayer:
+    """The marks of a section, placed block by block when they come into view: a book's page has hundreds."""
+
+    def __init__(self) -> None:
+        self._by_block: dict[int, list[TextMark]] = {}
+        self._in_heading: list[TextMark] = []
+        self._placed: dict[int, list[PlacedMark]] = {}
+
+    def show(self, marks: Iterable[TextMark]) -> None:
+        """Show these marks, and those only."""
+        self._by_block, self._in_heading = {}, []
+        for mark in sorted(marks, key=lambda mark: mark.kind):
+            if mark.place is None:
+                self._in_heading.append(mark)
+                continue
+            for block in range(mark.place.block, mark.place.end_block + 1):
+                self._by_block.setdefault(block, []).append(mark)
+        self.forget_places()
+
+    def forget_places(self) -> None:
+        """Place everything anew: the text was laid out again."""
+        self._placed = {}
+
+    def in_view(self, page: SectionPage, visible: QRectF) -> list[PlacedMark]:
+        """Return the marks of what can be seen, in the order of painting."""
+        if not self._by_block and not self._in_heading:
+            return []
+        found = [_placed_in_heading(page, mark) for mark in self._in_heading]
+        for block in blocks_in_view(page, visible):
+            found += self._in_block(page, block)
+        return sorted(found, key=lambda placed: placed.mark.kind)
+
+    def all(self, page: SectionPage) -> list[PlacedMark]:
+        """Return every mark of the section, in the order of painting."""
+        return self.in_view(page, QRectF(0, 0, 1, page.document.size().height()))
+
+    def annotation_at(self, page: SectionPage, point: QPointF) -> Annotation | None:
+        """Return whose highlight is under a point of the document; of several the one painted last."""
+        for item in reversed(self.in_view(page, QRectF(point.x(), point.y(), 1, 1))):
+            if item.mark.kind is MarkKind.HIGHLIGHT and any(box.contains(point) for box in item.boxes):
+                return item.mark.annotation
+        return None
+
+    def _in_block(self, page: SectionPage, block: int) -> list[PlacedMark]:
+        placed = self._placed.get(block)
+        if placed is None:
+            placed = [_placed_in_block(page, mark, block) for mark in self._by_block.get(block, [])]
+            self._placed[block] = placed
+        return placed
 
 
-def _boxes_of_mark(page: SectionPage, mark: TextMark) -> list[QRectF]:
-    if mark.place is not None:
-        return boxes_of(page, mark.place)
+def blocks_in_view(page: SectionPage, visible: QRectF) -> Iterator[int]:
+    """Yield the numbers of our blocks that can be seen."""
+    layout, blocks = page.document.documentLayout(), range(len(page.section.blocks))
+
+    def box(block: int) -> QRectF:
+        return layout.blockBoundingRect(page.document.findBlockByNumber(block + page.head_blocks))
+
+    for block in blocks[bisect_left(blocks, visible.top(), key=lambda block: box(block).bottom()) :]:
+        if box(block).top() > visible.bottom():
+            return
+        yield block
+
+
+def _placed_in_heading(page: SectionPage, mark: TextMark) -> PlacedMark:
     if mark.in_heading is None:
-        return []
+        return PlacedMark(mark, ())
     start = page.heading_position(mark.in_heading.start)
-    return boxes_between(page, start, page.heading_position(mark.in_heading.end))
+    return PlacedMark(mark, tuple(boxes_between(page, start, page.heading_position(mark.in_heading.end))))
+
+
+def _placed_in_block(page: SectionPage, mark: TextMark, block: int) -> PlacedMark:
+    """Place the part of a mark that stands in a block: it may begin before it and end after it."""
+    place = mark.place
+    if place is None or place.end_block >= len(page.section.blocks):
+        return PlacedMark(mark, ())
+    begins, ends = block == place.block, block == place.end_block
+    size = len(page.section.blocks[block].text)
+    start = page.position(block, place.start if begins else 0)
+    boxes = boxes_between(page, start, page.position(block, place.end if ends else size))
+    return PlacedMark(mark, tuple(boxes))
 
 
 def boxes_of(page: SectionPage, place: Place) -> list[QRectF]:
@@ -126,10 +197,13 @@ def paint_marks(painter: QPainter, placed: list[PlacedMark], theme: Theme, visib
     """Paint the marks that can be seen. The painter stands in document coordinates."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for item in placed:
+        if item.mark.kind is MarkKind.HIGHLIGHT:
+            paint_highlight(painter, item, theme, visible)
+            continue
+        fill, edge = _colours(item.mark.kind, theme)
         for box in item.boxes:
             if not box.intersects(visible):
                 continue
-            fill, edge = _colours(item.mark, theme)
             if edge is None:
                 fill_rounded(painter, box, fill, MARK_RADIUS)
                 continue
@@ -139,21 +213,7 @@ def paint_marks(painter: QPainter, placed: list[PlacedMark], theme: Theme, visib
             painter.drawRoundedRect(box.adjusted(0, inset, 0, -inset), MARK_RADIUS, MARK_RADIUS)
 
 
-def _colours(mark: TextMark, theme: Theme) -> tuple[QColor, QColor | None]:
-    match mark.kind:
-        case MarkKind.HIGHLIGHT:
-            return (theme.highlight(mark.colour) if mark.colour is not None else theme.search), None
-        case MarkKind.SEARCH:
-            return theme.search, None
-        case MarkKind.VISITED:
-            return theme.selection, None
-        case MarkKind.HIT:
-            return theme.hit, theme.hit_edge
-
-
-def mark_at(placed: list[PlacedMark], point: QPointF) -> TextMark | None:
-    """Return the highlight under a point of the document; of several the one painted last."""
-    for item in reversed(placed):
-        if item.mark.kind is MarkKind.HIGHLIGHT and any(box.contains(point) for box in item.boxes):
-            return item.mark
-    return None
+def _colours(kind: MarkKind, theme: Theme) -> tuple[QColor, QColor | None]:
+    if kind is MarkKind.HIT:
+        return theme.hit, theme.hit_edge
+    return (theme.selection if kind is MarkKind.VISITED else theme.search), None

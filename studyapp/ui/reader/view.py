@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.places import Place
 from studyapp.ui.reader.document import FOOT_PX, SIDE_PX, SectionPage
+from studyapp.ui.reader.margin import line_box
 from studyapp.ui.reader.marked import NARROW_PX, MarkedText
 from studyapp.ui.reader.marks import (
     boxes_of,
@@ -144,6 +145,36 @@ class ReaderView(MarkedText):
         height = self.viewport().height()
         total = bar.maximum() + height - FOOT_PX
         return min(1.0, (bar.value() + height) / total) if total > 0 else 1.0
+
+    def passage_at_top(self, section: int) -> Place | None:
+        """Return the sentence's worth of text at the top of the view; None where there is no text."""
+        at, page = self.place(section), self._page
+        if page is None or at.block >= len(page.section.blocks):
+            return None
+        text = page.section.blocks[at.block].text
+        end = text.find(". ", at.offset)
+        end = len(text) if end < 0 else end + 1
+        return Place(section, at.block, at.offset, at.block, end) if at.offset < end else None
+
+    def shares_shown(self) -> tuple[float, float]:
+        """Return the shares of the section's length at which the view begins and ends, 0 to 1."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        total = bar.maximum() + height - FOOT_PX
+        return (min(bar.value() / total, 1.0), self.fraction()) if total > 0 else (0.0, 1.0)
+
+    def go_to_share(self, share: float) -> None:
+        """Scroll so that a share of the section's length lies above the view."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(share * (bar.maximum() + self.viewport().height() - FOOT_PX)))
+
+    def shows(self, place: ReadingPlace) -> bool:
+        """Say whether the line of a place of this section is in the view."""
+        page = self._page
+        if page is None or place.block > len(page.section.blocks):
+            return False
+        line = line_box(page, place.block, place.offset)
+        top = self.verticalScrollBar().value()
+        return line.bottom() > top and line.top() < top + self.viewport().height()
 
     def selection(self, section: int) -> Place | None:
         """Return the selected passage; None when nothing, or only blank or heading text, is selected."""

@@ -1,0 +1,79 @@
+"""How highlights look: a ground in the colour, a texture for each, and a border where there is a note.
+
+The texture tells the colours apart for who does not see them; the border tells a highlight with a note from
+one without. Nothing here touches the namespace Qt, which the first frame does without (see DECISIONS.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from studyapp.domain.annotations import Colour
+from studyapp.ui.widgets.painting import fill_rounded
+
+if TYPE_CHECKING:
+    from studyapp.ui.reader.marks import PlacedMark
+    from studyapp.ui.theme import Theme
+
+MARK_RADIUS = 3.0
+_TILE_PX = 8
+_INK_ALPHA = 30  # of 255: seen when looked for, and no veil over the letters
+_NOTE_EDGE_PX = 1.25
+
+# What is drawn on a tile of 8 pixels: lines from point to point.
+_TEXTURES = {
+    Colour.WHEAT: (),
+    Colour.ROSE: ((-1.0, 9.0, 9.0, -1.0),),  # rising
+    Colour.SAGE: ((1.0, 2.0, 3.0, 2.0), (5.0, 6.0, 7.0, 6.0)),  # dots
+    Colour.SKY: ((4.0, 0.0, 4.0, 8.0),),  # upright
+    Colour.LILAC: ((-1.0, -1.0, 9.0, 9.0),),  # falling
+}
+_tiles: dict[tuple[Colour, int], QPixmap] = {}
+
+
+def paint_highlight(painter: QPainter, placed: PlacedMark, theme: Theme, visible: QRectF) -> None:
+    """Paint the part of a highlight that stands in a block."""
+    colour, annotation = placed.mark.colour or Colour.WHEAT, placed.mark.annotation
+    boxes = [box for box in placed.boxes if box.intersects(visible)]
+    for box in boxes:
+        fill_rounded(painter, box, theme.highlight(colour), MARK_RADIUS)
+        paint_texture(painter, box, colour, theme)
+    if boxes and annotation is not None and annotation.note:
+        _paint_border(painter, placed, theme)
+
+
+def paint_texture(painter: QPainter, box: QRectF, colour: Colour, theme: Theme) -> None:
+    """Paint the texture of a colour over its ground; tiles are in line with the document, not the box."""
+    if _TEXTURES[colour]:
+        inside = box.adjusted(1, 1, -1, -1)
+        origin = QPointF(inside.left() % _TILE_PX, inside.top() % _TILE_PX)
+        painter.drawTiledPixmap(inside, _tile(colour, theme.text), origin)
+
+
+def _tile(colour: Colour, ink: QColor) -> QPixmap:
+    key = colour, ink.rgba()
+    if key not in _tiles:
+        tile = QPixmap(_TILE_PX, _TILE_PX)
+        tile.fill(QColor(0, 0, 0, 0))
+        faint = QColor(ink)
+        faint.setAlpha(_INK_ALPHA)
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(faint, 1.4))
+        painter.drawLines([QLineF(*line) for line in _TEXTURES[colour]])
+        painter.end()
+        _tiles[key] = tile
+    return _tiles[key]
+
+
+def _paint_border(painter: QPainter, placed: PlacedMark, theme: Theme) -> None:
+    """Paint one line around the lines of a highlight; it is open where the highlight goes on."""
+    shape = QPainterPath()
+    for box in placed.boxes:
+        part = QPainterPath()
+        part.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), MARK_RADIUS, MARK_RADIUS)
+        shape = shape.united(part)
+    painter.strokePath(shape, QPen(theme.bar, _NOTE_EDGE_PX))
