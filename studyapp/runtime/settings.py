@@ -29,6 +29,7 @@ class Settings(NamedTuple):
     right_pane: bool = True
     actors_in_text: bool = True
     hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
+    hidden_marks: str = ""  # kinds of marks that the text does not show, by their words
 
 
 def load_settings(path: Path) -> Settings:
@@ -65,7 +66,7 @@ def _fits(name: str, value: object) -> bool:
             return number and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
         case "left_pane" | "right_pane" | "actors_in_text":
             return isinstance(value, bool)
-        case "geometry" | "hidden_kinds":
+        case "geometry" | "hidden_kinds" | "hidden_marks":
             return isinstance(value, str)
         case _:
             return value is None or isinstance(value, str)

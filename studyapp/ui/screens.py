@@ -16,6 +16,7 @@ from studyapp.ui.actors.controller import ActorsController
 from studyapp.ui.actors.underlines import Underlines
 from studyapp.ui.analysing.controller import AnalysingController
 from studyapp.ui.cards.controller import CardController
+from studyapp.ui.cards.signs import CardSigns
 from studyapp.ui.going.controller import GoingController
 from studyapp.ui.importing.controller import ImportController
 from studyapp.ui.inbox.controller import InboxController
@@ -26,7 +27,10 @@ from studyapp.ui.library.pane import LeftPane
 from studyapp.ui.messages.view import MessageBar
 from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
+from studyapp.ui.reader.enlarging import EnlargingController
+from studyapp.ui.reader.links import LinksController
 from studyapp.ui.reader.margin import SignKind
+from studyapp.ui.reader.switches import MarkSwitches, Shown
 from studyapp.ui.reader.watch import ReadingWatch
 from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
@@ -40,7 +44,7 @@ if TYPE_CHECKING:
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.errors import KnownError
     from studyapp.runtime.settings import Settings
-    from studyapp.ui.appearance.view import AppearancePopup
+    from studyapp.ui.appearance.view import AppearancePopup, MarkChoice
     from studyapp.ui.commands.view import CommandSheet
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
@@ -87,6 +91,10 @@ class Surroundings(QObject):
     def leave_passage(self) -> bool:
         """Go back to where a passage was looked at from; say whether there was such a place."""
         return False
+
+    def mark_choices(self) -> tuple[MarkChoice, ...]:
+        """Return the switches of marks: without a text there are none."""
+        return ()
 
     # Inside
 
@@ -152,7 +160,7 @@ class Surroundings(QObject):
         if self._popup is None:
             from studyapp.ui.appearance.view import AppearancePopup  # noqa: PLC0415 (on first use)
 
-            self._popup = AppearancePopup(self.look, self.window)
+            self._popup = AppearancePopup(self.look, self.window, self.mark_choices())
         self._popup.show_under(self.window.top.appearance)
 
     def _show_commands(self) -> None:
@@ -178,7 +186,11 @@ class Screens(Surroundings):
         self.outline = OutlineController(self.left, window, reading, self.watch)
         self.going = GoingController(desk, window, reading, self.messages)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
+        self.switches = MarkSwitches(self, settings.hidden_marks)
+        window.page.view.take_switches(self.switches)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
+        self.links = LinksController(desk, window, reading, self.going.open_address)
+        self.enlarging = EnlargingController(desk, window)
         self.inspector = self._make_inspector()
         self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self.actors = ActorsController(
@@ -193,6 +205,7 @@ class Screens(Surroundings):
         )
         self.notes = NotesController(desk, window, reading, self.messages, self.inspector)
         self.cards_tab = CardsTab(desk, reading, self.inspector)
+        self.card_signs = CardSigns(window, reading, self.cards_tab)
         self.search = SearchController(desk, window, reading)
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
@@ -242,6 +255,24 @@ class Screens(Surroundings):
     def leave_passage(self) -> bool:
         """Go back to the card whose passage was looked at; say whether there was one."""
         return self.review.come_back()
+
+    def mark_choices(self) -> tuple[MarkChoice, ...]:
+        """Return the switches of marks: name, whether it is on, what turns it."""
+        switches, underlines = self.switches, self.underlines
+        names = {
+            Shown.HIGHLIGHTS: tr("Highlights"),
+            Shown.NOTES: tr("Notes"),
+            Shown.CARDS: tr("Cards"),
+            Shown.HITS: tr("Hits"),
+            Shown.BOOKMARKS: tr("Bookmarks"),
+        }
+        return (
+            (tr("Actors"), lambda: underlines.on, lambda: underlines.show_all(not underlines.on)),
+            *(
+                (name, partial(switches.shows, kind), partial(switches.switch, kind))
+                for kind, name in names.items()
+            ),
+        )
 
     def finish(self) -> None:
         """Take what is being written for finished: the window goes."""
@@ -297,6 +328,7 @@ class Screens(Surroundings):
             "bookmark": self.going.toggle_bookmark,
             "bookmarks": partial(self.going.open, only_bookmarks=True),
             "copy_address": self.going.copy_address,
+            "enlarge": self.enlarging.open_in_view,
             "back": self.reading.go_back,
             "forward": self.reading.go_forward,
             "outline": self._focus_outline,
@@ -304,6 +336,10 @@ class Screens(Surroundings):
         }
         for action_id, act in steps.items():
             actions.bind(action_id, act)
+        for kind in Shown:
+            actions.bind(f"show_{kind.value}", partial(self.switches.switch, kind))
+        self.switches.changed.connect(self._show_switches)
+        self._show_switches()
         for number, dot in enumerate(self.notes.bar.dots, start=1):
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
         window.top.search.on_click(self._find)
@@ -313,6 +349,10 @@ class Screens(Surroundings):
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)
+
+    def _show_switches(self) -> None:
+        for kind in Shown:
+            self.actions[f"show_{kind.value}"].setChecked(self.switches.shows(kind))
 
     def _show_sign(self, sign: MarginSign) -> None:
         """Show what a sign beside the text stands for."""

@@ -1,4 +1,4 @@
-"""The popup under `Aa`: theme, size, leading, width; applied at once and kept."""
+"""The popup under `Aa`: theme, size, leading, width, marks; applied at once and kept."""
 
 from __future__ import annotations
 
@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 
     from studyapp.ui.look import Look
 
+    MarkChoice = tuple[str, Callable[[], bool], Callable[[], object]]
+    """A kind of mark that the text may show: its name, whether it does, and what turns it."""
+
 WIDTH_PX = 376
 _ROW_PX = 44
 _LABEL_PX = 96
+_MARKS_A_ROW = 3
 _THEMES = (("system", "System"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
 
 
 class AppearancePopup(FloatingPanel):
-    """Four rows of choices; a click outside or Escape closes it."""
+    """Rows of choices; a click outside or Escape closes it."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, marks: tuple[MarkChoice, ...] = ()) -> None:
         super().__init__(look, tr("Appearance of the text"), parent)
         self.setObjectName("appearance")
         self._labels: list[str] = []
@@ -68,6 +72,9 @@ class AppearancePopup(FloatingPanel):
                 for value, label in zip(COLUMNS_PX, ("Narrow", "Normal", "Wide"), strict=True)
             ],
         )
+        for first in range(0, len(marks), _MARKS_A_ROW):
+            chips = [self._choice(*mark) for mark in marks[first : first + _MARKS_A_ROW]]
+            self._add_row(tr("Marks") if not first else "", chips)
         self.setFixedSize(WIDTH_PX, len(self._labels) * _ROW_PX + 16)
         look.changed.connect(self._take_look)
         self._take_look()

@@ -166,14 +166,18 @@ class GoingController(QObject):
 
     def _bookmark_rows(self, wanted: str) -> list[GoingRow]:
         words = fold(wanted).split()
-        headings = self._reading.headings
+        found = (mark for mark in self.bookmarks if all(word in fold(mark.label) for word in words))
         return [
-            GoingRow(
-                "bookmark", mark.label, short_name(headings[mark.place.section]), mark.place, bookmark=mark
-            )
-            for mark in self.bookmarks
-            if all(word in fold(mark.label) for word in words)
+            GoingRow("bookmark", mark.label, self._where(mark.place.section), mark.place, bookmark=mark)
+            for mark in found
         ]
+
+    def _where(self, section: int) -> str:
+        """Return the name of a section and the share of the text before it."""
+        headings = self._reading.headings
+        every = sum(max(heading.words, 1) for heading in headings)
+        before = sum(max(heading.words, 1) for heading in headings[:section])
+        return f"{short_name(headings[section])}  ·  {percent(before / every)}"
 
     def _target_row(self, target: Target, depth: list[int]) -> GoingRow:
         headings, section = self._reading.headings, target.place.section

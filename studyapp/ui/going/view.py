@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studyapp.ui.widgets.listview import Index
 
 WIDTH_PX = 560
-HEIGHT_PX = 480
+_MOST_ROWS = 12
 _ROW_PX = 32
 _FOOT_PX = 40
 _INDENT_PX = 16
@@ -85,8 +85,6 @@ class GoingPanel(FloatingPanel):
         self.list.chosen.connect(self._choose)
         self.list.selectionModel().currentChanged.connect(lambda *_: self.update())
         self.box.setGeometry(12, 12, WIDTH_PX - 24, FIELD_PX)
-        self.list.setGeometry(1, FIELD_PX + 20, WIDTH_PX - 2, HEIGHT_PX - FIELD_PX - 20 - _FOOT_PX)
-        self.setFixedSize(WIDTH_PX, HEIGHT_PX)
 
     def show_over(self, window: QWidget) -> None:
         """Show the panel in the upper middle of the window, with nothing typed."""
@@ -100,6 +98,9 @@ class GoingPanel(FloatingPanel):
         """Show these places, one of them the current one; `empty` is said when there is none."""
         self.rows.show(rows)
         self._empty = "" if rows else empty
+        height = min(max(len(rows), 1), _MOST_ROWS) * _ROW_PX
+        self.list.setGeometry(1, FIELD_PX + 20, WIDTH_PX - 2, height)
+        self.setFixedSize(WIDTH_PX, FIELD_PX + 20 + height + _FOOT_PX)
         if rows:
             index = self.rows.index(min(max(current, 0), len(rows) - 1), 0)
             self.list.setCurrentIndex(index)
@@ -124,7 +125,7 @@ class GoingPanel(FloatingPanel):
             hints = ((tr("Return"), tr("keep the name")), (tr("Esc"), tr("leave it")))
         elif self.current is not None and self.current.bookmark is not None:
             hints = (*hints, ("F2", tr("rename")), (tr("Del"), tr("remove")))
-        x, y = 20.0, HEIGHT_PX - _FOOT_PX / 2
+        x, y = 20.0, self.height() - _FOOT_PX / 2
         for key, text in hints:
             x += key_hint_width(key)
             paint_key_hint(painter, QPointF(x, y), key, self.look)

@@ -54,21 +54,26 @@ def paint_pictures(
     painter: QPainter, page: SectionPage, pictures: Pictures, look: Look, visible: QRectF
 ) -> None:
     """Paint the pictures in view over their texts; a frame in place of one that is still being read."""
-    for number, size in page.picture_boxes.items():
-        block = page.section.blocks[number]
-        shown = page.document.findBlockByNumber(number + page.head_blocks)
-        share = min(1.0, page.column_px / size.width())
-        wide, high = size.width() * share, size.height() * share
-        gap = PICTURE_GAP_PX if block.text else 0
-        left = SIDE_PX + (page.column_px - wide) / 2
-        where = QRectF(left, shown.layout().position().y() - gap - high, wide, high)
+    for number in page.picture_boxes:
+        where = picture_box(page, number)
         if not where.intersects(visible):
             continue
-        picture = pictures.get(block.image, where.size().toSize())
+        picture = pictures.get(page.section.blocks[number].image, where.size().toSize())
         if picture is not None:
             painter.drawPixmap(where.topLeft(), picture)
         else:
             fill_rounded(painter, where, look.theme.panel, 3)
+
+
+def picture_box(page: SectionPage, number: int) -> QRectF:
+    """Return where the picture of a block stands, over its text, in document coordinates."""
+    size, block = page.picture_boxes[number], page.section.blocks[number]
+    shown = page.document.findBlockByNumber(number + page.head_blocks)
+    share = min(1.0, page.column_px / size.width())
+    wide, high = size.width() * share, size.height() * share
+    gap = PICTURE_GAP_PX if block.text else 0
+    left = SIDE_PX + (page.column_px - wide) / 2
+    return QRectF(left, shown.layout().position().y() - gap - high, wide, high)
 
 
 def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRectF, look: Look) -> None:

@@ -107,6 +107,8 @@ class SectionPage:
         head_px: int,
         head_gap_px: int,
         picture_size: Callable[[str], QSize] | None = None,
+        side_px: int = SIDE_PX,
+        foot_px: int = FOOT_PX,
     ) -> None:
         self.section = section
         self.heading = heading
@@ -116,10 +118,10 @@ class SectionPage:
         self.stacked: set[int] = set()  # the tables that are too wide: their cells stand below each other
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
-        self.document.setDocumentMargin(SIDE_PX)
+        self.document.setDocumentMargin(side_px)
         frame = self.document.rootFrame().frameFormat()
         frame.setTopMargin(head_px)
-        frame.setBottomMargin(FOOT_PX)
+        frame.setBottomMargin(foot_px)
         self.document.rootFrame().setFrameFormat(frame)
         self._look = look
         self._scale = look.type.text_px / _BODY.size_px

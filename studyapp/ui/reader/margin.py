@@ -54,7 +54,14 @@ class Margin:
 
     def __init__(self) -> None:
         self._signs: dict[SignKind, list[MarginSign]] = {kind: [] for kind in SignKind}
+        self._hidden: set[SignKind] = set()
         self._placed: list[_Placed] | None = None
+
+    def hide(self, kinds: set[SignKind]) -> None:
+        """Show these kinds of signs no more, and all others again."""
+        if kinds != self._hidden:
+            self._hidden = kinds
+            self._placed = None
 
     def show(self, kind: SignKind, signs: Iterable[MarginSign]) -> None:
         """Show these signs of a kind, and those only."""
@@ -100,11 +107,11 @@ class Margin:
 
     def _all(self, page: SectionPage) -> list[_Placed]:
         if self._placed is None:
-            right = [*self._signs[SignKind.NOTE], *self._signs[SignKind.CARDS]]
-            left = self._signs[SignKind.BOOKMARK]
+            shown = {kind: [] if kind in self._hidden else signs for kind, signs in self._signs.items()}
+            right = [*shown[SignKind.NOTE], *shown[SignKind.CARDS]]
             self._placed = [
-                *_place(page, _joined(right), SIDE_PX + page.column_px + _GAP_PX),
-                *_place(page, left, SIDE_PX - _GAP_PX - SIGN_PX),
+                *_place(page, right, SIDE_PX + page.column_px + _GAP_PX),
+                *_place(page, shown[SignKind.BOOKMARK], SIDE_PX - _GAP_PX - SIGN_PX),
             ]
         return self._placed
 
@@ -123,26 +130,18 @@ def line_box(page: SectionPage, block: int, offset: int) -> QRectF:
     return QRectF(origin.x() + line.x(), origin.y() + line.y(), line.naturalTextWidth(), line.height())
 
 
-def _joined(signs: list[MarginSign]) -> list[MarginSign]:
-    """Join signs of one kind at one place."""
-    found: dict[tuple[SignKind, int, int], MarginSign] = {}
-    for sign in signs:
-        key = sign.kind, sign.block, sign.offset
-        other = found.get(key)
-        joined = f"{other.text}\n{sign.text}" if other is not None else sign.text
-        ids = (other.ids if other is not None else ()) + sign.ids
-        found[key] = sign._replace(ids=ids, text=joined)
-    return list(found.values())
-
-
 def _place(page: SectionPage, signs: list[MarginSign], x: float) -> list[_Placed]:
-    """Place signs at their lines, each below the one before where that has taken its room."""
-    lines = sorted(
-        ((line_box(page, s.block, s.offset).center().y(), s) for s in signs), key=lambda pair: pair[0]
-    )
+    """Place signs at their lines: those of one kind and line become one, others stand below each other."""
+    lines: dict[tuple[float, SignKind], MarginSign] = {}
+    for sign in signs:
+        line = line_box(page, sign.block, sign.offset).center().y(), sign.kind
+        other = lines.get(line)
+        if other is not None:
+            sign = other._replace(ids=other.ids + sign.ids, text=f"{other.text}\n{sign.text}")  # noqa: PLW2901
+        lines[line] = sign
     placed: list[_Placed] = []
     free = 0.0
-    for middle, sign in lines:
+    for (middle, _), sign in sorted(lines.items(), key=lambda item: item[0][0]):
         y = max(middle - SIGN_PX / 2, free)
         free = y + _BELOW_PX
         placed.append(_Placed(sign, QRectF(round(x), round(y), SIGN_PX, SIGN_PX)))

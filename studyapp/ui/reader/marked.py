@@ -10,11 +10,12 @@ from PySide6.QtGui import QHelpEvent, QPainter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from studyapp.domain.annotations import Target
-from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures
+from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures, picture_box
 from studyapp.ui.reader.document import SIDE_PX
 from studyapp.ui.reader.margin import Margin, MarginSign, SignKind
 from studyapp.ui.reader.marks import MarkKind, MarkLayer, TextMark, paint_marks
 from studyapp.ui.reader.paging import PagedText
+from studyapp.ui.reader.switches import Shown
 from studyapp.ui.widgets.scrollbar import BAR_PX
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.document import SectionPage
     from studyapp.ui.reader.mentions import MentionLayer, ShownMention
+    from studyapp.ui.reader.switches import MarkSwitches
 
+_SWITCHED = {SignKind.NOTE: Shown.NOTES, SignKind.CARDS: Shown.CARDS, SignKind.BOOKMARK: Shown.BOOKMARKS}
 NARROW_PX = 840  # below this width of the page its margins shrink
 
 
@@ -39,6 +42,7 @@ class MarkedText(PagedText):
 
     annotation_clicked = Signal(str)
     sign_clicked = Signal(object)  # MarginSign
+    picture_clicked = Signal(int)  # the number of its block
     mention_clicked = Signal(object)  # ShownMention
     mention_hovered = Signal(object)  # ShownMention under the resting pointer; None when it left
     painted = Signal()  # once, with the first text
@@ -53,6 +57,7 @@ class MarkedText(PagedText):
         self._heading_marks: tuple[TextMark, ...] = ()
         self._marks: MarkLayer | None = None
         self.margin = Margin()
+        self._switches: MarkSwitches | None = None
         self._mentions: MentionLayer | None = None
         self._painted = False
         self.pictures: Callable[[], Pictures] | None = None  # who has them; asked when a section shows some
@@ -79,6 +84,12 @@ class MarkedText(PagedText):
         """Show these signs of a kind in the margin, and those only."""
         self.margin.show(kind, signs)
         self.viewport().update()
+
+    def take_switches(self, switches: MarkSwitches) -> None:
+        """Show the kinds of marks that these switches let through, from now on."""
+        self._switches = switches
+        switches.changed.connect(self._refresh_marks)
+        self._refresh_marks()
 
     def show_mentions(self, mentions: Iterable[ShownMention]) -> None:
         """Underline these mentions of the section, and those only."""
@@ -146,7 +157,8 @@ class MarkedText(PagedText):
             return
         mention = self.mention_at(event.position())
         self._tell_hover(mention)
-        if mention is not None or self.sign_at(event.position()) is not None:
+        over = mention or self.sign_at(event.position())
+        if over is not None or self._picture_at(event.position()) is not None:
             self.viewport().setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -187,6 +199,10 @@ class MarkedText(PagedText):
             return
         if self.anchorAt(point.toPoint()) or self._page is None:
             return
+        picture = self._picture_at(point)
+        if picture is not None:
+            self.picture_clicked.emit(picture)
+            return
         mention = self.mention_at(point)
         if mention is not None:
             self.mention_clicked.emit(mention)
@@ -224,6 +240,9 @@ class MarkedText(PagedText):
         self.margin.paint(painter, page, self._look, visible)
         painter.end()
 
+    def _shows(self, kind: Shown) -> bool:
+        return self._switches is None or self._switches.shows(kind)
+
     @property
     def marks(self) -> MarkLayer:
         """The marks shown, made from what was given when they are first asked for."""
@@ -233,13 +252,16 @@ class MarkedText(PagedText):
         return self._marks
 
     def _text_marks(self) -> list[TextMark]:
-        marks = [
-            TextMark(a.place, MarkKind.HIGHLIGHT, a.colour, a)
-            for a in self._annotations
-            if a.place is not None and a.target is Target.PASSAGE
-        ]
-        marks += [TextMark(place, MarkKind.SEARCH) for place in self._search if place != self._hit]
-        marks += self._heading_marks
+        marks: list[TextMark] = []
+        if self._shows(Shown.HIGHLIGHTS):
+            marks += [
+                TextMark(a.place, MarkKind.HIGHLIGHT, a.colour, a)
+                for a in self._annotations
+                if a.place is not None and a.target is Target.PASSAGE
+            ]
+        if self._shows(Shown.HITS):
+            marks += [TextMark(place, MarkKind.SEARCH) for place in self._search if place != self._hit]
+            marks += self._heading_marks
         if self._visited is not None:
             marks.append(TextMark(self._visited, MarkKind.VISITED))
         if self._hit is not None:
@@ -248,6 +270,7 @@ class MarkedText(PagedText):
 
     def _refresh_marks(self) -> None:
         self._marks = None
+        self.margin.hide({kind for kind, shown in _SWITCHED.items() if not self._shows(shown)})
         self._colour_hit()
         self.viewport().update()
 
@@ -284,6 +307,13 @@ class MarkedText(PagedText):
     def sign_at(self, point: QPointF) -> MarginSign | None:
         """Return the sign in the margin at a point of the viewport."""
         return self.margin.at(self._page, self._in_document(point)) if self._page is not None else None
+
+    def _picture_at(self, point: QPointF) -> int | None:
+        """Return the block whose picture is at a point of the viewport."""
+        page, where = self._page, self._in_document(point)
+        if page is None:
+            return None
+        return next((n for n in page.picture_boxes if picture_box(page, n).contains(where)), None)
 
     def _in_document(self, point: QPointF) -> QPointF:
         return point + QPointF(0, self.verticalScrollBar().value())

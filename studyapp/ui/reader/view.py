@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.places import Place
+from studyapp.ui.reader.decoration import picture_box
 from studyapp.ui.reader.document import FOOT_PX, SIDE_PX, SectionPage
 from studyapp.ui.reader.margin import line_box
 from studyapp.ui.reader.marked import NARROW_PX, MarkedText
@@ -145,6 +146,14 @@ class ReaderView(MarkedText):
         height = self.viewport().height()
         total = bar.maximum() + height - FOOT_PX
         return min(1.0, (bar.value() + height) / total) if total > 0 else 1.0
+
+    def picture_in_view(self) -> int | None:
+        """Return the block of the first picture in the view, else of the section's first one."""
+        page, top = self._page, self.verticalScrollBar().value()
+        if page is None:
+            return None
+        below = (n for n in page.picture_boxes if picture_box(page, n).bottom() > top)
+        return next(below, next(iter(page.picture_boxes), None))
 
     def passage_at_top(self, section: int) -> Place | None:
         """Return the sentence's worth of text at the top of the view; None where there is no text."""
