@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MARK_RADIUS = 3.0
 _TILE_PX = 8
-_INK_ALPHA = 30  # of 255: seen when looked for, and no veil over the letters
+_INK_ALPHA = 22  # of 255: seen when looked for, and no veil over the letters
 _NOTE_EDGE_PX = 1.25
 
 # What is drawn on a tile of 8 pixels: lines from point to point.

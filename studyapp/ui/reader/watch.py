@@ -25,8 +25,9 @@ _END = 0.995  # of a section: the view shows its end
 
 
 class Span(NamedTuple):
-    """What the view shows: a section, from one share of its length to another."""
+    """What the view shows: a section of a document, from one share of its length to another."""
 
+    document_id: str
     section: int
     top: float
     bottom: float
@@ -86,9 +87,10 @@ class ReadingWatch(QObject):
 
     def _span(self) -> Span | None:
         """Return what is read now; None while it is only looked at, or something else is on the screen."""
-        if self._reading.document is None or self._reading.visiting or not self._view.isVisible():
+        document = self._reading.document
+        if document is None or self._reading.visiting or not self._view.isVisible():
             return None
-        return Span(self._reading.section, *self._view.shares_shown())
+        return Span(document.id, self._reading.section, *self._view.shares_shown())
 
     def _moved(self) -> None:
         now, here = self._clock(), self._span()
@@ -111,6 +113,8 @@ class ReadingWatch(QObject):
 
     def _words_between(self, before: Span, here: Span) -> float | None:
         """Return the words that were read on from one view to the next; None for any other move."""
+        if before.document_id != here.document_id:
+            return None
         words = self._reading.headings[before.section].words
         if here.section == before.section and before.top <= here.top <= before.bottom:
             return words * (here.top - before.top)
