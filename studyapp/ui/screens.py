@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from studyapp.ui.commands.view import CommandSheet
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
+    from studyapp.ui.printing.controller import PrintingController
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.reader.margin import MarginSign
     from studyapp.ui.window import Window
@@ -308,6 +309,8 @@ class Screens(Surroundings):
             "library": self.shelf.toggle,
             "describe": self._describe_current,
             "remove": self._remove_current,
+            "print": lambda: self._printing().print_section(),
+            "save_pdf": lambda: self._printing().save_pdf(),
             "undo": self.undo,
             "redo": self.redo,
             "copy": self.notes.copy,
@@ -349,6 +352,12 @@ class Screens(Surroundings):
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)
+
+    def _printing(self) -> PrintingController:
+        """Return who prints; Qt's printing is loaded when it is asked for."""
+        from studyapp.ui.printing.controller import PrintingController  # noqa: PLC0415 (rare)
+
+        return PrintingController(self.desk, self.window, self.reading, self.messages)
 
     def _show_switches(self) -> None:
         for kind in Shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -15,17 +15,24 @@ from studyapp.ui.theme import brush_of
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPixmap, QTextBlock
 
     from studyapp.domain.documents import Block
     from studyapp.ui.look import Look
-    from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.document import SectionPage
 
 _BULLET_PX = 5.0
 _CODE_PADDING_PX = 12.0
 _BAR_PX = 2.0
 _SIGNED = {BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE}
+
+
+class GivesPictures(Protocol):
+    """Who has the pictures: the screen's come when they are read, paper waits for them."""
+
+    def get(self, name: str, size: QSize) -> QPixmap | None:
+        """Return a picture in a size; None while it is not there."""
 
 
 def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible: QRectF) -> None:
@@ -51,7 +58,7 @@ def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible:
 
 
 def paint_pictures(
-    painter: QPainter, page: SectionPage, pictures: Pictures, look: Look, visible: QRectF
+    painter: QPainter, page: SectionPage, pictures: GivesPictures, look: Look, visible: QRectF
 ) -> None:
     """Paint the pictures in view over their texts; a frame in place of one that is still being read."""
     for number in page.picture_boxes:

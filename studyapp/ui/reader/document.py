@@ -5,6 +5,7 @@ This is where code points become UTF-16 units and back (with `marks.py`, nowhere
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +41,9 @@ LABEL_PX = 168  # of the column's name beside each cell of a table that is too w
 PICTURE_PX = 560  # the greatest height of a picture, at the normal size
 PICTURE_GAP_PX = 10
 _TABLE_GAP_PX = 28
+_NOTE_MARK = re.compile(
+    r"\[\w{1,4}\]|\d{1,4}|[*†‡§]{1,3}"
+)  # a link of such words leads to a note: it is raised
 
 # A line break inside a block, and characters that would end a block or frame of Qt's or stand for an object.
 _SHOWN_AS = {
@@ -204,8 +208,12 @@ class SectionPage:
         self._start_block(style, block, _BODY.after_px if ends_list else None)
         plain = self._char_format(style)
         for start, end, inlines in pieces(block):
-            text = block.text[start:end].translate(shown_as)
-            self._cursor.insertText(text, self._inline_format(plain, inlines) if inlines else plain)
+            text = block.text[start:end]
+            shape = plain
+            if inlines:
+                is_note_mark = _NOTE_MARK.fullmatch(text) is not None
+                shape = self._inline_format(plain, inlines, is_note_mark=is_note_mark)
+            self._cursor.insertText(text.translate(shown_as), shape)
 
     def _start_block(
         self, style: BlockStyle, block: Block | None = None, after_px: int | None = None
@@ -243,7 +251,9 @@ class SectionPage:
         chars.setForeground(brush_of(theme.muted if style.muted else theme.text))
         return chars
 
-    def _inline_format(self, plain: QTextCharFormat, inlines: list[Inline]) -> QTextCharFormat:
+    def _inline_format(
+        self, plain: QTextCharFormat, inlines: list[Inline], *, is_note_mark: bool
+    ) -> QTextCharFormat:
         chars = QTextCharFormat(plain)
         for inline in inlines:
             match inline.kind:
@@ -262,7 +272,10 @@ class SectionPage:
                     chars.setAnchorHref(inline.target)
                     chars.setToolTip("" if inline.target.startswith("#") else inline.target)
                     chars.setForeground(brush_of(self._look.theme.accent))
-                    chars.setFontUnderline(True)
+                    if is_note_mark:
+                        chars.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+                    else:
+                        chars.setFontUnderline(True)
         load_face(TEXT_FAMILY, chars.fontWeight(), italic=chars.fontItalic())
         return chars
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WIDTH_PX = 460
 _TEXT_PX = 280  # the text scrolls where it is higher
 _SIDE_PX = 16
-_FOOT_PX = 48
+_FOOT_PX = 56
 
 
 class _NoteText(QTextBrowser):
@@ -67,7 +67,7 @@ class FootnotePanel(FloatingPanel):
         height = min(round(page.document.size().height()), _TEXT_PX)
         self.text.setGeometry(1, 8, WIDTH_PX - 2, height)
         size = self.go.sizeHint()
-        self.go.setGeometry(_SIDE_PX - 2, height + 8, size.width(), size.height())
+        self.go.setGeometry(_SIDE_PX - 2, height + 12, size.width(), size.height())
         self.setFixedSize(WIDTH_PX, height + 8 + _FOOT_PX)
         self.setAccessibleDescription(page.document.toPlainText())
         self.open_at(corner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.look import control_font, text_font
@@ -24,7 +24,6 @@ _MARGIN_PX = 32
 _FOOT_PX = 64
 _STEP = 1.25
 _LARGEST = 8.0  # times what fits
-_GROUND_ALPHA = 245
 
 
 class Plate(QWidget):
@@ -68,6 +67,13 @@ class Plate(QWidget):
         self.hide()
         if self._before is not None:
             self._before.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Take every key for the plate: the program's shortcuts are for the text behind it."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close, go to a neighbour, zoom; other keys must not reach the text behind."""
@@ -126,15 +132,13 @@ class Plate(QWidget):
             return
         painter, theme = QPainter(self), self._look.theme
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ground = QColor(theme.page)
-        ground.setAlpha(_GROUND_ALPHA)
-        painter.fillRect(self.rect(), ground)
+        painter.fillRect(self.rect(), theme.page)
         box, natural = self._box(), self._pictures.size(block.image)
         picture = self._pictures.get(block.image, natural)
         if picture is not None:
             painter.drawPixmap(box, picture, QRectF(picture.rect()))
         foot = QRectF(_MARGIN_PX, self.height() - _FOOT_PX, self.width() - 2 * _MARGIN_PX, 32)
-        painter.fillRect(QRectF(0, foot.top(), self.width(), _FOOT_PX), ground)
+        painter.fillRect(QRectF(0, foot.top(), self.width(), _FOOT_PX), theme.page)
         centre = Qt.AlignmentFlag.AlignHCenter
         words = block.text.replace("\n", " ")
         draw_line_of_text(painter, foot, words, text_font(15, italic=True), theme.text, align=centre)
