@@ -64,6 +64,8 @@ class OutlineModel(QAbstractListModel):
 
     def set_current(self, index: int) -> None:
         """Say where the reader is; opens what hides it."""
+        if index == self._current and index in self._shown:
+            return
         hidden = set(path_to(self.headings, index)[:-1]) & self._closed if self.headings else set()
         self._current = index
         if hidden:
