@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Signal
-from PySide6.QtGui import (
-    QTextCursor,
-)
+from PySide6.QtGui import QResizeEvent, QTextCursor
 
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.places import Place
@@ -22,11 +20,8 @@ from studyapp.ui.reader.marks import (
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import (
-        QFocusEvent,
-        QResizeEvent,
-    )
+    from PySide6.QtCore import QRect, QUrl
+    from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
 
     from studyapp.domain.documents import Section
@@ -51,6 +46,7 @@ class ReaderView(MarkedText):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self._footer: Footer | None = None
+        self._taking_place = False
         self._neighbours: tuple[str | None, str | None] = (None, None)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._arrange)
@@ -93,6 +89,7 @@ class ReaderView(MarkedText):
         self._page = page
         self._forget_marks()
         page.document.setParent(self)  # Qt's side must outlive Python's: the view paints it to the end
+        page.document.setTextWidth(self.viewport().width())
         self.setDocument(page.document)
         if old is not None:
             old.document.deleteLater()
@@ -248,14 +245,25 @@ class ReaderView(MarkedText):
         data.setText(self.selected_text())
         return data
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle: only the margins grow, so nothing is laid out again."""
-        super().resizeEvent(event)
-        self._place_footer()
+    def take_place(self, where: QRect) -> None:
+        """Stand here in the page, the column in the middle: where only the margins grow nothing is laid out.
 
-    def arrange(self) -> None:
-        """Share the width anew; the page calls it after each change of size."""
+        Place and margins change one after the other; Qt hears of it once, when both are as they stay.
+        """
+        before = self.viewport().size()
+        self._taking_place = self._page is not None
+        self.setGeometry(where)
         self._arrange()
+        if self._taking_place:
+            self._taking_place = False
+            super().resizeEvent(QResizeEvent(self.viewport().size(), before))
+            self._place_footer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the text out in another width, unless that one does not stay."""
+        if not self._taking_place:
+            super().resizeEvent(event)
+            self._place_footer()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person reads now."""
