@@ -3,9 +3,10 @@
     python3 packaging/dev.py bench reader [--samples DIR]
 
 The longest book of the folder, or a made one of 566,000 words, is read in the program's own window; in the
-same run the same text is one `QTextBrowser.setHtml`, and the same marks are ExtraSelections (what marks cost is
-the time to show them and scroll, less that of the text without any). All of it is painted without a screen
-(Qt's offscreen platform). Ends with 1 when a budget is missed.
+same run the same text is one `QTextBrowser.setHtml`, and the same marks are ExtraSelections. What marks cost
+is the time to show them and scroll, less that of the text without any. Milliseconds are of a clock on the
+wall: on a machine with other work trust the ratios. All is painted without a screen (Qt's offscreen platform).
+Ends with 1 when a budget is missed.
 """
 
 from __future__ import annotations

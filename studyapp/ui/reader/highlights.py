@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from studyapp.domain.annotations import Colour
 from studyapp.ui.widgets.painting import fill_rounded
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 MARK_RADIUS = 3.0
 _TILE_PX = 8
-_INK_ALPHA = 22  # of 255: seen when looked for, and no veil over the letters
-_NOTE_EDGE_PX = 1.25
+_INK_ALPHA = 34  # of 255: seen when looked for, and no veil over the letters
 
 # What is drawn on a tile of 8 pixels: lines from point to point.
 _TEXTURES = {
@@ -62,7 +61,7 @@ def _tile(colour: Colour, ink: QColor) -> QPixmap:
         faint.setAlpha(_INK_ALPHA)
         painter = QPainter(tile)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(faint, 1.4))
+        painter.setPen(faint)
         painter.drawLines([QLineF(*line) for line in _TEXTURES[colour]])
         painter.end()
         _tiles[key] = tile
@@ -76,4 +75,5 @@ def _paint_border(painter: QPainter, placed: PlacedMark, theme: Theme) -> None:
         part = QPainterPath()
         part.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), MARK_RADIUS, MARK_RADIUS)
         shape = shape.united(part)
-    painter.strokePath(shape, QPen(theme.bar, _NOTE_EDGE_PX))
+    painter.setPen(theme.bar)
+    painter.drawPath(shape)  # the painter has no brush here
