@@ -5,7 +5,7 @@
 The longest book of the folder, or a made one of 566,000 words, is read in the program's own window; in the
 same run the same text is one `QTextBrowser.setHtml`, and the same marks are ExtraSelections. What marks cost
 is the time to show them and scroll, less that of the text without any. Milliseconds are of a clock on the
-wall: on a machine with other work trust the ratios. All is painted without a screen (Qt's offscreen platform).
+wall: on a machine with other work trust the ratios. All is painted without a screen (Qt, offscreen).
 Ends with 1 when a budget is missed.
 """
 

@@ -118,7 +118,8 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
         application = QApplication(QT_ARGUMENTS)
     application.setApplicationName("studyapp")
     application.setFont(control_font())  # else Qt looks for the system's own face first
-    look = Look(settings.theme, Type(settings.text_px, settings.leading, settings.column_px))
+    kind = Type(settings.text_px, settings.leading, settings.column_px, settings.text_face)
+    look = Look(settings.theme, kind)
     desk = None
     if opened.library is not None:
         desk = Desk(opened.library, look, folders.cache, make_lanes=lambda: _make_lanes(opened.workers))

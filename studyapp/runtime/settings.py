@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THEMES = ("system", "light", "sepia", "dark")
+FACES = ("Literata", "Inter")
 # What can be read and drawn; the values between are the person's.
 _RANGES = {"text_px": (9, 72), "leading": (1.0, 3.0), "column_px": (240, 2000)}
 
@@ -23,6 +24,7 @@ class Settings(NamedTuple):
     text_px: int = 19
     leading: float = 1.58
     column_px: int = 624
+    text_face: str = "Literata"
     library: str | None = None
     geometry: str = ""
     left_pane: bool = True
@@ -60,6 +62,8 @@ def _fits(name: str, value: object) -> bool:
     match name:
         case "theme":
             return value in THEMES
+        case "text_face":
+            return value in FACES
         case "text_px" | "column_px" | "leading":
             number = isinstance(value, int | float if name == "leading" else int)
             low, high = _RANGES[name]

@@ -163,6 +163,7 @@ class Application(QObject):
             text_px=kind.text_px,
             leading=kind.leading,
             column_px=kind.column_px,
+            text_face=kind.family,
             left_pane=self.window.left_open if self.desk is not None else self._settings.left_pane,
             right_pane=self.window.right_open if self.desk is not None else self._settings.right_pane,
             actors_in_text=underlines.on if underlines is not None else self._settings.actors_in_text,

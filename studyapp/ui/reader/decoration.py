@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.reader.document import SectionPage
 
-_BULLET_PX = 5.0
+_BULLET_SHARE = 0.26  # of the size of the text
 _CODE_PADDING_PX = 12.0
 _BAR_PX = 2.0
 _SIGNED = {BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE}
@@ -91,7 +91,8 @@ def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRec
             line = shown.layout().lineAt(0)
             y = shown.layout().position().y() + line.y() + line.ascent() * 0.68
             bullet = QPainterPath()
-            bullet.addEllipse(QPointF(SIDE_PX + indent - 14, y), _BULLET_PX / 2, _BULLET_PX / 2)
+            radius = _BULLET_SHARE * look.type.text_px / 2
+            bullet.addEllipse(QPointF(SIDE_PX + indent - 14, y), radius, radius)
             painter.fillPath(bullet, brush_of(theme.muted))
         case BlockKind.QUOTE | BlockKind.IMAGE:
             bar = QRectF(column.left() + 4, shown.layout().position().y(), _BAR_PX, _text_height(shown))

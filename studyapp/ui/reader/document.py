@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from studyapp.domain.documents import BlockKind, InlineKind
 from studyapp.text.offsets import from_utf16, to_utf16
-from studyapp.ui.look import TEXT_FAMILY, load_face, text_font
+from studyapp.ui.look import load_face, text_font
 from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ class SectionPage:
 
     def _font(self, style: BlockStyle) -> QFont:
         size = round(style.size_px * self._scale)
-        font = text_font(size, style.weight, italic=style.italic)
+        font = text_font(size, style.weight, italic=style.italic, family=self._look.type.family)
         if style.mono:
             font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
         return font
@@ -276,7 +276,7 @@ class SectionPage:
                         chars.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
                     else:
                         chars.setFontUnderline(True)
-        load_face(TEXT_FAMILY, chars.fontWeight(), italic=chars.fontItalic())
+        load_face(self._look.type.family, chars.fontWeight(), italic=chars.fontItalic())
         return chars
 
 
