@@ -55,7 +55,6 @@ KEPT_S = 1.5  # after it what was typed is safe
 SCREENSHOTS, SCREENSHOT_PX = ROOT / "resources" / "screenshots", 1080
 SHOWN = {
     "reader": "mention followed",
-    "notes": "note on the section",
     "search": "hit followed",
     "drafts": "drafts",
     "review": "answer shown",
