@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from studyapp.domain.annotations import Colour
-from studyapp.ui.widgets.painting import fill_rounded
+from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
     from studyapp.ui.reader.marks import PlacedMark
@@ -36,12 +36,14 @@ _tiles: dict[tuple[Colour, int], QPixmap] = {}
 def paint_highlight(painter: QPainter, placed: PlacedMark, theme: Theme, visible: QRectF) -> None:
     """Paint the part of a highlight that stands in a block."""
     colour, annotation = placed.mark.colour or Colour.WHEAT, placed.mark.annotation
-    boxes = [box for box in placed.boxes if box.intersects(visible)]
-    for box in boxes:
-        fill_rounded(painter, box, theme.highlight(colour), MARK_RADIUS)
+    if not placed.shape.controlPointRect().intersects(visible):
+        return
+    painter.fillPath(placed.shape, brush_of(theme.highlight(colour)))
+    for box in placed.boxes:
         paint_texture(painter, box, colour, theme)
-    if boxes and annotation is not None and annotation.note:
-        _paint_border(painter, placed, theme)
+    if annotation is not None and annotation.note:
+        painter.setPen(theme.bar)
+        painter.drawPath(placed.shape)  # the painter has no brush here
 
 
 def paint_texture(painter: QPainter, box: QRectF, colour: Colour, theme: Theme) -> None:
@@ -66,14 +68,3 @@ def _tile(colour: Colour, ink: QColor) -> QPixmap:
         painter.end()
         _tiles[key] = tile
     return _tiles[key]
-
-
-def _paint_border(painter: QPainter, placed: PlacedMark, theme: Theme) -> None:
-    """Paint one line around the lines of a highlight; it is open where the highlight goes on."""
-    shape = QPainterPath()
-    for box in placed.boxes:
-        part = QPainterPath()
-        part.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), MARK_RADIUS, MARK_RADIUS)
-        shape = shape.united(part)
-    painter.setPen(theme.bar)
-    painter.drawPath(shape)  # the painter has no brush here

@@ -7,10 +7,10 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from studyapp.ui.reader.highlights import MARK_RADIUS, paint_highlight
-from studyapp.ui.widgets.painting import fill_rounded
+from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,10 +48,11 @@ class TextMark(NamedTuple):
 
 
 class PlacedMark(NamedTuple):
-    """A mark with its rectangles in one block, in document coordinates, from line to line."""
+    """A mark with its rectangles in one block, a line each, and their shape, in document coordinates."""
 
     mark: TextMark
     boxes: tuple[QRectF, ...]
+    shape: QPainterPath
 
 
 class MarkLayer:
@@ -120,21 +121,34 @@ def blocks_in_view(page: SectionPage, visible: QRectF) -> Iterator[int]:
 
 def _placed_in_heading(page: SectionPage, mark: TextMark) -> PlacedMark:
     if mark.in_heading is None:
-        return PlacedMark(mark, ())
+        return _placed(mark, [])
     start = page.heading_position(mark.in_heading.start)
-    return PlacedMark(mark, tuple(boxes_between(page, start, page.heading_position(mark.in_heading.end))))
+    return _placed(mark, boxes_between(page, start, page.heading_position(mark.in_heading.end)))
 
 
 def _placed_in_block(page: SectionPage, mark: TextMark, block: int) -> PlacedMark:
     """Place the part of a mark that stands in a block: it may begin before it and end after it."""
     place = mark.place
     if place is None or place.end_block >= len(page.section.blocks):
-        return PlacedMark(mark, ())
+        return _placed(mark, [])
     begins, ends = block == place.block, block == place.end_block
     size = len(page.section.blocks[block].text)
     start = page.position(block, place.start if begins else 0)
-    boxes = boxes_between(page, start, page.position(block, place.end if ends else size))
-    return PlacedMark(mark, tuple(boxes))
+    return _placed(mark, boxes_between(page, start, page.position(block, place.end if ends else size)))
+
+
+def _placed(mark: TextMark, boxes: list[QRectF]) -> PlacedMark:
+    """Give the boxes their shape: where it is outlined, lines that touch are one."""
+    shape = QPainterPath()
+    outlined = mark.annotation is not None and bool(mark.annotation.note)
+    for box in boxes:
+        part = QPainterPath()
+        part.addRoundedRect(box, MARK_RADIUS, MARK_RADIUS)
+        if outlined:
+            shape = shape.united(part)
+        else:
+            shape.addPath(part)
+    return PlacedMark(mark, tuple(boxes), shape)
 
 
 def boxes_of(page: SectionPage, place: Place) -> list[QRectF]:
@@ -201,12 +215,10 @@ def paint_marks(painter: QPainter, placed: list[PlacedMark], theme: Theme, visib
             paint_highlight(painter, item, theme, visible)
             continue
         fill, edge = _colours(item.mark.kind, theme)
+        if edge is None:
+            painter.fillPath(item.shape, brush_of(fill))
+            continue
         for box in item.boxes:
-            if not box.intersects(visible):
-                continue
-            if edge is None:
-                fill_rounded(painter, box, fill, MARK_RADIUS)
-                continue
             inset = HIT_EDGE_PX / 2 + 1
             painter.setBrush(fill)
             painter.setPen(QPen(edge, HIT_EDGE_PX))
