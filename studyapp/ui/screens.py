@@ -129,6 +129,7 @@ class Surroundings(QObject):
     def _toggle_full_screen(self) -> None:
         full = not self.window.isFullScreen()
         self.window.showFullScreen() if full else self.window.showNormal()
+        self.window.show_text_alone(full)
         self.actions["full_screen"].setChecked(full)
 
     def _escape(self) -> None:

@@ -154,3 +154,17 @@ def test_time_left_is_told_and_the_outline_knows_what_was_seen(start: Start, qtb
     seen = outline.row(0).seen
     again = start().screens.left.outline.rows
     assert (again.row(0).seen, again.row(1).seen) == (seen, 0)
+
+
+def test_full_screen_shows_the_text_alone_and_gives_all_back(window: Application) -> None:
+    shown = window.window
+    press(window, Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier)
+    parts = (shown.top, shown.status, shown.left, shown.right)
+    assert not any(part.isVisible() for part in parts)
+    assert shown.page.height() == shown.height()
+    assert (shown.left_open, shown.right_open) == (True, True)  # what the settings keep
+    press(window, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
+    assert shown.left.isVisible()
+    press(window, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert all(part.isVisible() for part in parts)
+    assert not shown.isFullScreen()
