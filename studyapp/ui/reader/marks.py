@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 HIT_EDGE_PX = 1.5
 _BASELINE_AT = 23 / 30  # of a marked line's height lies above the baseline
-_FIRST_RTL = "\u0590"
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 class MarkKind(IntEnum):
@@ -138,16 +139,12 @@ def _placed_in_block(page: SectionPage, mark: TextMark, block: int) -> PlacedMar
 
 
 def _placed(mark: TextMark, boxes: list[QRectF]) -> PlacedMark:
-    """Give the boxes their shape: where it is outlined, lines that touch are one."""
+    """Give the boxes their shape, in which those that touch are one."""
     shape = QPainterPath()
-    outlined = mark.annotation is not None and bool(mark.annotation.note)
-    for box in boxes:
+    for number, box in enumerate(boxes):
         part = QPainterPath()
         part.addRoundedRect(box, MARK_RADIUS, MARK_RADIUS)
-        if outlined:
-            shape = shape.united(part)
-        else:
-            shape.addPath(part)
+        shape = shape.united(part) if number else part
     return PlacedMark(mark, tuple(boxes), shape)
 
 
@@ -178,7 +175,7 @@ def _boxes_in_block(page: SectionPage, block: QTextBlock, first: int, last: int)
     page.document.documentLayout().blockBoundingRect(block)  # makes sure that it is laid out
     origin = layout.position()
     line_px = block.blockFormat().lineHeight()
-    has_rtl = any(char >= _FIRST_RTL for char in block.text()[first:last])
+    has_rtl = _RTL.search(block.text()) is not None  # one such word may turn what stands around it
     boxes: list[QRectF] = []
     for number in range(layout.lineForTextPosition(first).lineNumber(), layout.lineCount()):
         line = layout.lineAt(number)
