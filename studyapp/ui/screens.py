@@ -193,6 +193,7 @@ class Screens(Surroundings):
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
         self.links = LinksController(desk, window, reading, self.going.open_address)
         self.enlarging = EnlargingController(desk, window)
+        self._printing: PrintingController | None = None
         self.inspector = self._make_inspector()
         self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self.actors = ActorsController(
@@ -310,8 +311,8 @@ class Screens(Surroundings):
             "library": self.shelf.toggle,
             "describe": self._describe_current,
             "remove": self._remove_current,
-            "print": lambda: self._printing().print_section(),
-            "save_pdf": lambda: self._printing().save_pdf(),
+            "print": lambda: self.printing.print_section(),
+            "save_pdf": lambda: self.printing.save_pdf(),
             "undo": self.undo,
             "redo": self.redo,
             "copy": self.notes.copy,
@@ -357,11 +358,14 @@ class Screens(Surroundings):
         self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)
 
-    def _printing(self) -> PrintingController:
-        """Return who prints; Qt's printing is loaded when it is asked for."""
-        from studyapp.ui.printing.controller import PrintingController  # noqa: PLC0415 (rare)
+    @property
+    def printing(self) -> PrintingController:
+        """Who prints, made when it is first wanted: Qt's printing is loaded then."""
+        if self._printing is None:
+            from studyapp.ui.printing.controller import PrintingController  # noqa: PLC0415 (as it says)
 
-        return PrintingController(self.desk, self.window, self.reading, self.messages)
+            self._printing = PrintingController(self.desk, self.window, self.reading, self.messages)
+        return self._printing
 
     def _show_switches(self) -> None:
         for kind in Shown:

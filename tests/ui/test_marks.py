@@ -14,7 +14,6 @@ from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, Pars
 from studyapp.domain.places import Place
 from studyapp.importers.originals import picture_path
 from studyapp.services.annotating import write_note
-from studyapp.ui.printing.controller import PrintingController
 from studyapp.ui.reader.margin import MarginSign, SignKind
 from studyapp.ui.reader.marks import MarkKind
 from studyapp.ui.reader.switches import Shown
@@ -156,9 +155,7 @@ def test_a_section_becomes_a_pdf_with_its_notes(window: Application, tmp_path: P
     own.annotate("1", Place(0, 1, 0, 1, 11), note="**why** the first?", tags=("road",))
     write_note(own, "1", section=0, note="on all of it")
     window.screens.reading.show_document("1")
-    printing = PrintingController(
-        window.screens.desk, window.window, window.screens.reading, window.screens.messages
-    )
+    printing = window.screens.printing
     printing.write_pdf(tmp_path / "section")
     document = pypdfium2.PdfDocument(tmp_path / "section.pdf")
     pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
