@@ -311,8 +311,8 @@ class Screens(Surroundings):
             "library": self.shelf.toggle,
             "describe": self._describe_current,
             "remove": self._remove_current,
-            "print": lambda: self.printing.print_section(),
-            "save_pdf": lambda: self.printing.save_pdf(),
+            "print": self._print_section,
+            "save_pdf": self._save_pdf,
             "undo": self.undo,
             "redo": self.redo,
             "copy": self.notes.copy,
@@ -366,6 +366,12 @@ class Screens(Surroundings):
 
             self._printing = PrintingController(self.desk, self.window, self.reading, self.messages)
         return self._printing
+
+    def _print_section(self) -> None:
+        self.printing.print_section()
+
+    def _save_pdf(self) -> None:
+        self.printing.save_pdf()
 
     def _show_switches(self) -> None:
         for kind in Shown:
