@@ -1,4 +1,4 @@
-"""How long a window's event loop is kept from its work, as a person feels it: gaps between two ticks."""
+"""How long a person waits: until a change is painted, and while the event loop is kept from its work."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QTextEdit
 
 TICK_MS = 5
 
@@ -67,3 +69,19 @@ def run_loop(seconds: float, until: Callable[[], bool] | None = None) -> None:
 def percentile(values: list[float], share: float) -> float:
     """Return the value below which this share of the values lies."""
     return statistics.quantiles(values, n=100, method="inclusive")[round(share * 100) - 1]
+
+
+def timed(act: Callable[[], object], widget: QTextEdit) -> float:
+    """Return the milliseconds until what was done is painted."""
+    begun = time.perf_counter()
+    act()
+    widget.viewport().repaint()
+    return (time.perf_counter() - begun) * 1000
+
+
+def worked(act: Callable[[], object], widget: QTextEdit) -> float:
+    """Return the same in milliseconds of the processor: other work on the machine does not count."""
+    begun = time.thread_time()
+    act()
+    widget.viewport().repaint()
+    return (time.thread_time() - begun) * 1000
