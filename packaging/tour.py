@@ -39,6 +39,7 @@ ACTOR_QUERY = "person:putin "
 PASSAGE = "lasting suspicion of Russian intentions"
 NOTED = "territorial disputes"
 NOTE = "Which disputes? Look up the Caspian."
+SECTION_NOTE = "Compare with what the treaties say."
 ACTOR, ACTOR_TEXT = "Vladimir Putin", "Russian President Vladimir Putin"
 DRAFT = "What does INSTC stand for?"
 HALFNOTED = "no superpower"
@@ -125,6 +126,11 @@ def _reading() -> list[Step]:
         Step("mention followed", _press("F4"), lambda: _in_reader(ACTOR_TEXT)),
         Step("back at the opening", _press("alt+Left"), lambda: _in_reader(OPENING)),
         Step("list of actors", _press("ctrl+shift+k"), lambda: _in("actorsList", ACTOR)),
+        Step("gone to by its name", _go_to(SECTION), lambda: _in_reader(SECTION_TEXT)),
+        Step("back at the opening again", _press("alt+Left"), lambda: _in_reader(OPENING)),
+        Step("bookmark", _press("ctrl+d", "ctrl+alt+b"), lambda: _in("going", OPENING)),
+        Step("bookmark removed", _press("Delete"), lambda: _not_in("going", OPENING)),
+        Step("panel closed", _press("Escape"), lambda: _gone("going")),
         Step("section by a click", _click_row("outline", SECTION), lambda: _in_reader(SECTION_TEXT)),
         Step("next section", _press("ctrl+Next"), lambda: _in_reader(NEXT_TEXT)),
         Step("previous section", _press("ctrl+Prior"), lambda: _in_reader(SECTION_TEXT)),
@@ -141,6 +147,8 @@ def _reading() -> list[Step]:
         Step("note written", _write_note, lambda: _in("notesList", NOTE)),
         Step("undone", _press("ctrl+z"), lambda: _not_in("notesList", NOTE)),
         Step("redone", _press("ctrl+shift+z"), lambda: _in("notesList", NOTE)),
+        Step("note on the section", _note_section, lambda: _in("notesList", SECTION_NOTE)),
+        Step("notes of all texts", _press("ctrl+alt+a", "F6"), lambda: _in("notesList", SECTION_NOTE)),
         Step("drafts", _press("d"), lambda: _in("drafts", DRAFT)),
         Step("draft accepted", _accept(DRAFT), lambda: _not_in("drafts", DRAFT)),
         Step("draft discarded", _press("x"), lambda: _in("inbox", "1 accepted, 1 discarded")),
@@ -226,6 +234,23 @@ def _search_for(query: str) -> Callable[[Stage], None]:
 def _search(_stage: Stage) -> None:
     press("ctrl+f")
     type_text(HIT)
+
+
+def _go_to(section: str) -> Callable[[Stage], None]:
+    def act(stage: Stage) -> None:
+        press("ctrl+l")
+        stage.find(lambda: eyes.seen("going"), "the panel to go to a place")
+        type_text(section)
+        press("Return")
+
+    return act
+
+
+def _note_section(stage: Stage) -> None:
+    press("shift+n")
+    stage.find(lambda: eyes.seen("noteEditor"), "the editor")
+    type_text(SECTION_NOTE)
+    press("ctrl+Return")
 
 
 def _select(passage: str) -> Callable[[Stage], None]:

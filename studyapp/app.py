@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from studyapp.domain.addresses import is_address
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.clock import now
 from studyapp.runtime.folders import Folders, library_folder, user_folders
@@ -117,7 +118,8 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
         application = QApplication(QT_ARGUMENTS)
     application.setApplicationName("studyapp")
     application.setFont(control_font())  # else Qt looks for the system's own face first
-    look = Look(settings.theme, Type(settings.text_px, settings.leading, settings.column_px))
+    kind = Type(settings.text_px, settings.leading, settings.column_px, settings.text_face)
+    look = Look(settings.theme, kind)
     desk = None
     if opened.library is not None:
         desk = Desk(opened.library, look, folders.cache, make_lanes=lambda: _make_lanes(opened.workers))
@@ -141,12 +143,13 @@ def _make_lanes(workers: Workers) -> Lanes:
 
 
 class Wanted(NamedTuple):
-    """What the arguments ask the window for: files to import, or a document to open, perhaps at a section."""
+    """What the arguments ask for: files to import, a document (perhaps at a section), or an address."""
 
     library: str | None
     files: list[Path]
     document: str | None
     section: int | None
+    address: str | None = None
 
 
 def read_arguments(arguments: list[str]) -> Wanted:
@@ -162,6 +165,8 @@ def read_arguments(arguments: list[str]) -> Wanted:
             library, section = (given, section) if name == "--library" else (library, int(given))
         elif not word.startswith("-"):
             names.append(word)
+    if len(names) == 1 and is_address(names[0]):
+        return Wanted(library, [], None, None, names[0])
     files = [Path(name) for name in names]
     if len(names) == 1 and not files[0].exists() and not files[0].suffix:
         return Wanted(library, [], names[0], section)
@@ -216,6 +221,8 @@ def _after_first_frame(window: Application, folders: Folders, wanted: Wanted) ->
 
     try:
         start_log(folders.logs)
+        if wanted.address is not None and window.desk is not None:
+            window.screens.going.open_address(wanted.address)
         if wanted.document is not None:
             window.open_document(wanted.document, wanted.section)
     except KnownError as error:

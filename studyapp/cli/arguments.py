@@ -43,6 +43,8 @@ def parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Nam
     argparse (before Python 3.12.8) takes no more documents after an option: `export tsv -o PATH DOC`.
     """
     options, left = parser.parse_known_args(arguments)
+    if options.verb == "annotate" and options.quote is None and not options.note:
+        parser.error("annotate takes --quote TEXT, or --note TEXT for a note on a section or document")
     if left and (options.verb != "export" or any(word.startswith("-") for word in left)):
         parser.error(f"unrecognized arguments: {' '.join(left)}")
     if left:
@@ -93,15 +95,21 @@ def _add_library_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _add_note_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    annotate = _verb(verbs, "annotate", "highlight where a text stands, with or without a note")
+    annotate = _verb(
+        verbs, "annotate", "highlight where a text stands, or write a note on a section or document"
+    )
     annotate.add_argument("document", metavar="DOC")
-    annotate.add_argument("--quote", required=True, metavar="TEXT")
+    on = annotate.add_mutually_exclusive_group()
+    on.add_argument("--quote", metavar="TEXT", help="the passage; without it the note is on the document")
+    on.add_argument("--section", type=_number, metavar="N", help="write the note on a section, from 0")
     annotate.add_argument("--prefix", default="", metavar="P", help="what stands before the quote")
     annotate.add_argument("--note", default="", metavar="TEXT")
     annotate.add_argument("--colour", type=_colour, default=Colour.WHEAT, metavar="NAME")
     annotate.add_argument("--tag", action="append", default=[], metavar="T")
     notes = _verb(verbs, "notes", "list the notes and highlights, of one document or all")
     notes.add_argument("document", nargs="?", metavar="DOC")
+    notes.add_argument("--tag", action="append", default=[], metavar="T", help="those with this tag only")
+    notes.add_argument("--colour", type=_colour, metavar="NAME", help="those of this colour only")
     note = verbs.add_parser("note", help="edit, delete or attach a note").add_subparsers(
         dest="note_verb", required=True, metavar="edit|delete|attach"
     )
@@ -182,6 +190,12 @@ def _path(text: str) -> Path:
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("must be a number, 1 or more")
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("must be a number, 0 or more")
     return int(text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studyapp.domain.annotations import Target
 from studyapp.domain.changes import Noun
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def annotation_shape(annotation: Annotation, titles: Sequence[str | None], page:
         "document_id": annotation.document_id,
         **place_shape(place, titles[place.section] if place else None),
         "page": page or None,
-        "quote": annotation.quote.exact,
+        "target": annotation.target.value,
+        "quote": annotation.quote.exact if annotation.target is Target.PASSAGE else None,
         "prefix": annotation.quote.prefix,
         "suffix": annotation.quote.suffix,
         "note": annotation.note or None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studyapp.cli import shapes
 from studyapp.cli.output import complain
 from studyapp.cli.session import reading, searching, writing
+from studyapp.domain.annotations import Target
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.hits import HitKind
 from studyapp.services.importing import find_files
@@ -170,11 +171,21 @@ def _hit_line(hit: Hit, text: str) -> str:
 
 
 def annotate(options: argparse.Namespace, folder: Path) -> Answer:
-    """Highlight the one place where a quote stands."""
-    from studyapp.services.annotating import find_passage  # noqa: PLC0415 (for this verb alone)
+    """Highlight the one place where a quote stands, or write a note on a section or document."""
+    from studyapp.services.annotating import find_passage, write_note  # noqa: PLC0415 (for this verb alone)
 
     with writing(folder) as library:
         record = library.find_document(options.document)
+        if options.quote is None:
+            _, annotation = write_note(
+                library,
+                record.id,
+                section=options.section,
+                note=options.note,
+                colour=options.colour,
+                tags=tuple(options.tag),
+            )
+            return _annotation_answer(library, annotation)
         place = find_passage(library, record.id, options.quote, options.prefix)
         _, annotation = library.annotate(
             record.id, place, note=options.note, colour=options.colour, tags=tuple(options.tag)
@@ -213,22 +224,33 @@ def _annotation_answer(library: Library, annotation: Annotation) -> Answer:
 
 
 def _note_line(annotation: Annotation) -> str:
-    quote = " ".join(annotation.quote.exact.split())
+    on = {
+        Target.PASSAGE: f"“{' '.join(annotation.quote.exact.split())}”",
+        Target.SECTION: f"on the section {annotation.quote.exact or 'without a title'}",
+        Target.DOCUMENT: "on the whole document",
+    }[annotation.target]
     state = "" if annotation.anchored else "  (detached)"
-    return f"{annotation.id:>4}  “{quote}”{state}" + (f"\n      {annotation.note}" if annotation.note else "")
+    tags = "".join(f"  #{tag}" for tag in annotation.tags)
+    return f"{annotation.id:>4}  {on}{tags}{state}" + (
+        f"\n      {annotation.note}" if annotation.note else ""
+    )
 
 
 def notes(options: argparse.Namespace, folder: Path) -> Answer:
     """List notes and highlights."""
     with reading(folder) as library:
         document = None if options.document is None else library.find_document(options.document).id
-        annotations = library.annotations(document)
+        annotations = [a for a in library.annotations(document) if _is_wanted(a, options)]
         titles = {d: [h.title for h in library.outline(d)] for d in {a.document_id for a in annotations}}
         shape = [
             shapes.annotation_shape(a, titles[a.document_id], library.page(a.document_id, a.place))
             for a in annotations
         ]
     return shape, "\n".join(_note_line(a) for a in annotations) or "No notes yet.", 0
+
+
+def _is_wanted(annotation: Annotation, options: argparse.Namespace) -> bool:
+    return options.colour in {None, annotation.colour} and set(options.tag) <= set(annotation.tags)
 
 
 def remove(options: argparse.Namespace, folder: Path) -> Answer:

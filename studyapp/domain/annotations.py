@@ -19,8 +19,19 @@ class Colour(StrEnum):
     LILAC = "lilac"
 
 
+class Target(StrEnum):
+    """What an annotation is on."""
+
+    PASSAGE = "passage"
+    SECTION = "section"  # its place is the beginning of the section, its quote the heading
+    DOCUMENT = "document"  # it has no place and no quote
+
+
 class Annotation(NamedTuple):
-    """A highlight with an optional note. `place` is None while it is detached from the text."""
+    """A highlight with an optional note, or a note on a section or document.
+
+    `place` is None while it is detached from the text, and for a note on a document.
+    """
 
     id: str
     document_id: str
@@ -31,8 +42,9 @@ class Annotation(NamedTuple):
     tags: tuple[str, ...]
     created_at: str
     modified_at: str
+    target: Target = Target.PASSAGE
 
     @property
     def anchored(self) -> bool:
-        """Whether the passage was found in the text."""
-        return self.place is not None
+        """Whether what it is on was found in the text."""
+        return self.place is not None or self.target is Target.DOCUMENT

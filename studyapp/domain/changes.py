@@ -11,6 +11,7 @@ class Noun(StrEnum):
 
     DOCUMENT = "document"
     ANNOTATION = "annotation"
+    BOOKMARK = "bookmark"
     ANALYSIS = "analysis"  # derived: the id is the document's
     ACTOR_DECISION = "actor_decision"
     DISCARDED_DRAFT = "discarded_draft"

@@ -118,8 +118,11 @@ class InlineText:
                 if _LINE_BREAK_TAG.match(token.content):
                     self._break_line()
             case "footnote_ref":
-                self.footnotes.append(token.meta["id"])
-                self.add(f"[{token.meta['id'] + 1}]")
+                number = token.meta["id"]
+                self.footnotes.append(number)
+                start = self._start()
+                self.add(f"[{number + 1}]")
+                self._close(InlineKind.LINK, start, f"#{note_name(number)}")
 
     def _break_line(self) -> None:
         self.separate(self._line_break)
@@ -140,6 +143,11 @@ class InlineText:
     def _close(self, kind: InlineKind, start: int, target: str) -> None:
         if start < self._length and not (kind is InlineKind.LINK and not target):
             self._inlines.append(Inline(start, self._length, kind, target))
+
+
+def note_name(number: int) -> str:
+    """Return the name by which the mark of a footnote is linked to it."""
+    return f"footnote-{number}"
 
 
 def picture_description(tag: str) -> str | None:

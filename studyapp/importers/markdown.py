@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from studyapp.domain.documents import Block, BlockKind, Inline, ParsedDocument
+from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, ParsedDocument
 from studyapp.importers.front_matter import split_front_matter
-from studyapp.importers.inline import InlineText, html_paragraphs, picture_description, plain_text
+from studyapp.importers.inline import InlineText, html_paragraphs, note_name, picture_description, plain_text
 from studyapp.importers.plain import paragraphs
 from studyapp.importers.sections import TITLE_CHARACTERS, Description, RawSection, build_document, trim_block
 
@@ -307,8 +307,9 @@ class _Walker:
         first = note.blocks[0]
         prefix = f"[{note.label if number < 0 else number + 1}] "
         shift = len(prefix)
-        spans = tuple(Inline(i.start + shift, i.end + shift, i.kind, i.target) for i in first.inlines)
-        note.blocks[0] = Block(first.kind, prefix + first.text, spans, first.indent)
+        spans = [Inline(i.start + shift, i.end + shift, i.kind, i.target) for i in first.inlines]
+        anchor = Inline(0, 0, InlineKind.ANCHOR, note_name(number))
+        note.blocks[0] = Block(first.kind, prefix + first.text, (anchor, *spans), first.indent)
         self._mentioned.get(number, note.section).blocks.extend(note.blocks)
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THEMES = ("system", "light", "sepia", "dark")
+FACES = ("Literata", "Inter")
 # What can be read and drawn; the values between are the person's.
 _RANGES = {"text_px": (9, 72), "leading": (1.0, 3.0), "column_px": (240, 2000)}
 
@@ -23,12 +24,14 @@ class Settings(NamedTuple):
     text_px: int = 19
     leading: float = 1.58
     column_px: int = 624
+    text_face: str = "Literata"
     library: str | None = None
     geometry: str = ""
     left_pane: bool = True
     right_pane: bool = True
     actors_in_text: bool = True
     hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
+    hidden_marks: str = ""  # kinds of marks that the text does not show, by their words
 
 
 def load_settings(path: Path) -> Settings:
@@ -59,13 +62,15 @@ def _fits(name: str, value: object) -> bool:
     match name:
         case "theme":
             return value in THEMES
+        case "text_face":
+            return value in FACES
         case "text_px" | "column_px" | "leading":
             number = isinstance(value, int | float if name == "leading" else int)
             low, high = _RANGES[name]
             return number and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
         case "left_pane" | "right_pane" | "actors_in_text":
             return isinstance(value, bool)
-        case "geometry" | "hidden_kinds":
+        case "geometry" | "hidden_kinds" | "hidden_marks":
             return isinstance(value, str)
         case _:
             return value is None or isinstance(value, str)

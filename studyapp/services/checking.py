@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from studyapp.domain.annotations import Target
 from studyapp.services.trash import remove_expired
 from studyapp.text.selectors import SectionText, holds
 
@@ -62,7 +63,7 @@ def _fault(original: Path, digest: str) -> str | None:
 
 def _check_notes(library: Library) -> Iterator[Finding]:
     for annotation in library.annotations():
-        if annotation.place is None:
+        if annotation.place is None or annotation.target is not Target.PASSAGE:
             continue
         blocks = library.section(annotation.document_id, annotation.place.section).blocks
         text = SectionText(annotation.place.section, [block.text for block in blocks])

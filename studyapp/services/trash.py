@@ -6,6 +6,7 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from studyapp.domain.annotations import Target
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place, QuoteSelector
@@ -116,7 +117,13 @@ def _check_document(library: Library, kept: Kept) -> None:
 def _fit(library: Library, kept: Kept) -> None:
     """Detach a note or a card that does not fit the text of its document any more."""
     row = kept.rows[0][1]
-    if kept.removed.noun is Noun.ANNOTATION and row["section"] is not None:
+    if kept.removed.noun is Noun.ANNOTATION and row.get("target") == Target.SECTION:
+        if (
+            row["section"] is not None
+            and row["section"] >= library.document(str(row["document_id"])).section_count
+        ):
+            row |= dict.fromkeys(_PLACE)
+    elif kept.removed.noun is Noun.ANNOTATION and row["section"] is not None:
         place = Place(*(row[column] for column in _PLACE))
         quote = QuoteSelector(row["exact"], row["prefix"], row["suffix"])
         if not _holds(library, str(row["document_id"]), place, quote.exact):

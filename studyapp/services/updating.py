@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
 
+from studyapp.domain.annotations import Target
 from studyapp.domain.cards import CardSource
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.places import Place, QuoteSelector
+from studyapp.services.annotating import section_place
 from studyapp.services.authoring import load_cards
+from studyapp.services.bookmarks import load_bookmarks
 from studyapp.services.library import clean_text, short_title
 from studyapp.storage import annotations as notes
-from studyapp.storage import cards, documents, reading
+from studyapp.storage import bookmarks, cards, documents, reading
 from studyapp.text.alignment import folded
 from studyapp.text.anchoring import Revision, WholeText
 from studyapp.text.selectors import describe
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from studyapp.domain.cards import Card
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.documents import DocumentRecord, ParsedDocument
+    from studyapp.domain.reading import Bookmark
     from studyapp.services.library import Library
 
 _LONG_BLOCK = 60
@@ -68,6 +72,8 @@ class _Moved(NamedTuple):
     notes: list[tuple[Annotation, Place | None, QuoteSelector]]
     cards: list[tuple[Card, tuple[CardSource, ...]]]
     reading: ReadingPlace | None
+    bookmarks: list[tuple[Bookmark, ReadingPlace]]
+    seen: dict[int, int]
 
 
 def find_earlier(library: Library, parsed: ParsedDocument, path: str | None) -> Earlier | None:
@@ -102,7 +108,7 @@ def update_document(
     revision = Revision(
         whole_text(library, document_id), WholeText([b.text for b in s.blocks] for s in parsed.sections)
     )
-    moved = _move(library, document_id, revision)
+    moved = _move(library, document_id, parsed, revision)
     with library.command(f"Update “{short_title(record.title)}”") as command:
         connection, at = command.connection, command.at
         content_id, words = documents.add_content(connection, parsed, sha256, at, count_words)
@@ -121,6 +127,9 @@ def update_document(
             cards.keep_sources(connection, card.id, sources)
         if moved.reading is not None:
             reading.move_place(connection, document_id, moved.reading)
+        for bookmark, where in moved.bookmarks:
+            bookmarks.move_bookmark(connection, bookmark.id, where)
+        reading.replace_seen(connection, document_id, moved.seen)
     return command.changes, _report(library, document_id, moved)
 
 
@@ -178,9 +187,24 @@ def _squeezed(text: str) -> str:
 # Where everything went
 
 
-def _move(library: Library, document_id: str, revision: Revision) -> _Moved:
-    moved = _Moved([], [], _move_reading(library, document_id, revision))
+def _move(library: Library, document_id: str, parsed: ParsedDocument, revision: Revision) -> _Moved:
+    old = library.reading_place(document_id)
+    moved = _Moved(
+        notes=[],
+        cards=[],
+        reading=_carried(old, revision) if old is not None else None,
+        bookmarks=[
+            (bookmark, _carried(bookmark.place, revision) or ReadingPlace(0, 0))
+            for bookmark in load_bookmarks(library, document_id)
+        ],
+        seen=_move_seen(library, document_id, revision),
+    )
     for note in library.annotations(document_id):
+        if note.target is Target.DOCUMENT:
+            continue
+        if note.target is Target.SECTION:
+            moved.notes.append((note, _move_section(note, parsed, revision), note.quote))
+            continue
         place = revision.find_again(note.place) if note.place else revision.find(note.quote)
         quote = describe(revision.text.sections[place.section], place) if place else note.quote
         if (place, quote) != (note.place, note.quote):
@@ -223,7 +247,29 @@ def _find_within(text: WholeText, sentence: Place, told: str) -> Place | None:
     return text.place(start + at, start + at + len(sought))
 
 
-def _move_reading(library: Library, document_id: str, revision: Revision) -> ReadingPlace | None:
-    old = library.reading_place(document_id)
-    point = revision.carry(old.section, old.block, old.offset) if old is not None else None
+def _move_section(note: Annotation, parsed: ParsedDocument, revision: Revision) -> Place | None:
+    """Return where the section of a note is now: the only one of its title, else the one its text went to."""
+    same = [i for i, section in enumerate(parsed.sections) if (section.title or "") == note.quote.exact]
+    if len(same) == 1:
+        return section_place(same[0])
+    if note.place is None:
+        return None
+    point = revision.carry(note.place.section, 0, 0)
+    return section_place(point.section) if point is not None else None
+
+
+def _move_seen(library: Library, document_id: str, revision: Revision) -> dict[int, int]:
+    """Return what was seen of each section of the newer text: what was of those that it came from."""
+    with library.query() as connection:
+        old = reading.load_seen(connection, document_id)
+    seen: dict[int, int] = {}
+    for section, parts in old.items():
+        point = revision.carry(section, 0, 0)
+        if point is not None:
+            seen[point.section] = seen.get(point.section, 0) | parts
+    return seen
+
+
+def _carried(old: ReadingPlace, revision: Revision) -> ReadingPlace | None:
+    point = revision.carry(old.section, old.block, old.offset)
     return ReadingPlace(point.section, point.block, point.start) if point is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from studyapp.domain.annotations import Annotation, Colour
+from studyapp.domain.annotations import Annotation, Colour, Target
 from studyapp.domain.places import Place, QuoteSelector
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     'id, document_id, section, block, start, end_block, "end", exact, prefix, suffix, note, colour, tags,'
-    " created_at, modified_at"
+    " created_at, modified_at, target"
 )
 
 
@@ -21,31 +21,27 @@ def add_annotation(
     connection: sqlite3.Connection,
     *,
     document_id: str,
-    place: Place,
+    place: Place | None,
     quote: QuoteSelector,
     note: str,
     colour: Colour,
     tags: tuple[str, ...],
     at: str,
+    target: Target = Target.PASSAGE,
 ) -> str:
-    """Store an annotation on a passage and return its id."""
+    """Store an annotation and return its id."""
     row = connection.execute(
-        f"INSERT INTO annotation ({_COLUMNS}) VALUES (NULL, {', '.join('?' * 14)})",
+        f"INSERT INTO annotation ({_COLUMNS}) VALUES (NULL, {', '.join('?' * 15)})",
         (
             document_id,
-            place.section,
-            place.block,
-            place.start,
-            place.end_block,
-            place.end,
-            quote.exact,
-            quote.prefix,
-            quote.suffix,
+            *_place_columns(place),
+            *quote,
             note,
             colour.value,
             json.dumps(tags, ensure_ascii=False),
             at,
             at,
+            target.value,
         ),
     )
     return str(row.lastrowid)
@@ -71,21 +67,29 @@ def place_annotation(
     connection: sqlite3.Connection, annotation_id: str, place: Place | None, quote: QuoteSelector
 ) -> None:
     """Write where an annotation stands in its document's text; None detaches it."""
-    columns = (place.section, place.block, place.start, place.end_block, place.end) if place else (None,) * 5
     connection.execute(
         'UPDATE annotation SET section = ?, block = ?, start = ?, end_block = ?, "end" = ?,'
         " exact = ?, prefix = ?, suffix = ? WHERE id = ?",
-        (*columns, *quote, annotation_id),
+        (*_place_columns(place), *quote, annotation_id),
     )
+
+
+def delete_annotation(connection: sqlite3.Connection, annotation_id: str) -> None:
+    """Delete an annotation that nobody would look for in the trash."""
+    connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))
 
 
 def load_annotations(
     connection: sqlite3.Connection, document_id: str | None = None
 ) -> tuple[Annotation, ...]:
-    """Return the annotations of a document, or of all, in reading order; detached ones last."""
+    """Return the annotations of a document, or of all, in reading order; detached ones last.
+
+    Notes on the whole document come first, those on a section before its passages.
+    """
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM annotation WHERE ?1 IS NULL OR document_id = ?1"
-        " ORDER BY document_id, section IS NULL, section, block, start, id",
+        " ORDER BY document_id, target != 'document', section IS NULL, section, target != 'section',"
+        " block, start, id",
         (document_id,),
     )
     return tuple(_annotation(row) for row in rows)
@@ -131,7 +135,7 @@ def load_drafts(connection: sqlite3.Connection) -> dict[str, str]:
 
 def _annotation(row: tuple[object, ...]) -> Annotation:
     number, document_id, section, block, start, end_block, end, exact, prefix, suffix = row[:10]
-    note, colour, tags, created_at, modified_at = (str(value) for value in row[10:])
+    note, colour, tags, created_at, modified_at, target = (str(value) for value in row[10:])
     place = None
     if section is not None:
         place = Place(*(int(str(part)) for part in (section, block, start, end_block, end)))
@@ -145,4 +149,11 @@ def _annotation(row: tuple[object, ...]) -> Annotation:
         tags=tuple(json.loads(tags)),
         created_at=created_at,
         modified_at=modified_at,
+        target=Target(target),
     )
+
+
+def _place_columns(place: Place | None) -> tuple[int | None, ...]:
+    if place is None:
+        return (None,) * 5
+    return place.section, place.block, place.start, place.end_block, place.end

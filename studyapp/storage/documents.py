@@ -266,6 +266,16 @@ def load_page(connection: sqlite3.Connection, document_id: str, section: int, bl
     return row[0] if row else ""
 
 
+def find_page(connection: sqlite3.Connection, document_id: str, label: str) -> tuple[int, int, int] | None:
+    """Return the section, block and offset where a printed page begins; None where there is no such page."""
+    row = connection.execute(
+        "SELECT p.section, p.block, p.start FROM document d JOIN page_start p ON p.content_id = d.content_id"
+        " WHERE d.id = ? AND p.label = ? COLLATE NOCASE ORDER BY p.section, p.block, p.start LIMIT 1",
+        (document_id, label),
+    ).fetchone()
+    return row and (row[0], row[1], row[2])
+
+
 def kept_pictures(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the file names of the pictures that the library's texts and covers show."""
     rows = connection.execute(

@@ -1,10 +1,11 @@
-"""Where the reader stands in each document."""
+"""Where the reader stands in each document, what was seen of it, and how fast."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from studyapp.domain.documents import ReadingPlace
+from studyapp.domain.reading import Pace
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,3 +53,39 @@ def load_last_document(connection: sqlite3.Connection) -> str | None:
         " ORDER BY read_at DESC, document_id DESC LIMIT 1"
     ).fetchone()
     return str(row[0]) if row else None
+
+
+def keep_seen(connection: sqlite3.Connection, document_id: str, section: int, parts: int) -> None:
+    """Keep that these parts of a section were seen, with those that were before."""
+    connection.execute(
+        "INSERT INTO section_seen VALUES (?, ?, ?)"
+        " ON CONFLICT (document_id, section) DO UPDATE SET parts = parts | excluded.parts",
+        (document_id, section, parts),
+    )
+
+
+def load_seen(connection: sqlite3.Connection, document_id: str) -> dict[int, int]:
+    """Return the parts that were seen of each section, those of which nothing was left out."""
+    rows = connection.execute("SELECT section, parts FROM section_seen WHERE document_id = ?", (document_id,))
+    return dict(rows)
+
+
+def replace_seen(connection: sqlite3.Connection, document_id: str, seen: dict[int, int]) -> None:
+    """Write anew what was seen of a document: its text is another one."""
+    connection.execute("DELETE FROM section_seen WHERE document_id = ?", (document_id,))
+    for section, parts in seen.items():
+        keep_seen(connection, document_id, section, parts)
+
+
+def keep_pace(connection: sqlite3.Connection, document_id: str, pace: Pace) -> None:
+    """Keep how fast a document is read."""
+    connection.execute("INSERT OR REPLACE INTO reading_pace VALUES (?, ?, ?)", (document_id, *pace))
+
+
+def load_pace(connection: sqlite3.Connection, document_id: str | None = None) -> Pace:
+    """Return how fast a document is read; without one, how fast all are."""
+    row = connection.execute(
+        "SELECT total(words), total(seconds) FROM reading_pace WHERE ?1 IS NULL OR document_id = ?1",
+        (document_id,),
+    ).fetchone()
+    return Pace(*row)

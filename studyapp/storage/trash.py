@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     import sqlite3
 
 _PARTS = {
-    Noun.DOCUMENT: (("document", "id"), ("annotation", "document_id"), ("actor_decision", "document_id")),
+    Noun.DOCUMENT: (
+        ("document", "id"),
+        ("annotation", "document_id"),
+        ("bookmark", "document_id"),
+        ("actor_decision", "document_id"),
+    ),
     Noun.ANNOTATION: (("annotation", "id"),),
     Noun.CARD: (("card", "id"),),
 }

@@ -135,6 +135,7 @@ class Application(QObject):
         if self.desk is not None and self.reading is not None:
             self._surroundings = Screens(self.look, self.window, self.desk, self.reading, self._settings)
             self._surroundings.underlines.changed.connect(self._saving.start)
+            self._surroundings.switches.changed.connect(self._saving.start)
         else:
             self._surroundings = Surroundings(self.look, self.window)
             self._surroundings.actions.disable_unbound()
@@ -154,17 +155,22 @@ class Application(QObject):
 
     def _save_settings(self) -> None:
         kind = self.look.type
-        underlines = self.screens.underlines if self.is_ready and self.desk is not None else None
+        screens = self.screens if self.is_ready and self.desk is not None else None
+        underlines = screens.underlines if screens is not None else None
         self._settings = Settings(
             library=self._settings.library,
             theme=self.look.wanted_theme,
             text_px=kind.text_px,
             leading=kind.leading,
             column_px=kind.column_px,
+            text_face=kind.family,
             left_pane=self.window.left_open if self.desk is not None else self._settings.left_pane,
             right_pane=self.window.right_open if self.desk is not None else self._settings.right_pane,
             actors_in_text=underlines.on if underlines is not None else self._settings.actors_in_text,
             hidden_kinds=underlines.hidden_words if underlines is not None else self._settings.hidden_kinds,
+            hidden_marks=screens.switches.hidden_words
+            if screens is not None
+            else self._settings.hidden_marks,
             geometry=bytes(self.window.saveGeometry().toBase64().data()).decode("ascii"),
         )
         try:

@@ -122,3 +122,8 @@ class Desk(QObject):
         """Write something along the way that is no command."""
         if self.library.writable:
             self.jobs.run(self.lanes.write, job)
+
+    def keep_giving(self, job: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Write something along the way, and pass on the value that it gives."""
+        if self.library.writable:
+            self.jobs.run(self.lanes.write, job, done)

@@ -37,11 +37,12 @@ _loaded: set[str] = set()
 
 
 class Type(NamedTuple):
-    """How the text is set: size in pixels, line height as a factor of it, width of the column in pixels."""
+    """How the text is set: size in pixels, line height as a factor of it, width of the column, face."""
 
     text_px: int = 19
     leading: float = 1.58
     column_px: int = 624
+    family: str = TEXT_FAMILY
 
     @property
     def line_px(self) -> int:
@@ -52,18 +53,19 @@ class Type(NamedTuple):
 def load_face(family: str, weight: int, *, italic: bool = False) -> None:
     """Make a face known to Qt before it is first used: the first frame shows few of them.
 
-    Of the italic there is one weight; Qt makes a bolder one from it.
+    Of Literata's italic there is one weight; Qt makes a bolder one from it, and slants Inter.
     """
-    name = _FACES[family, 400 if italic else weight, italic]
+    name = _FACES.get((family, 400, True)) if italic else None
+    name = name or _FACES[family, weight, False]
     if name not in _loaded:
         _loaded.add(name)
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
 
 
-def text_font(size_px: int, weight: int = 400, *, italic: bool = False) -> QFont:
+def text_font(size_px: int, weight: int = 400, *, italic: bool = False, family: str = TEXT_FAMILY) -> QFont:
     """Return the face for reading."""
-    load_face(TEXT_FAMILY, weight, italic=italic)
-    font = QFont(TEXT_FAMILY)
+    load_face(family, weight, italic=italic)
+    font = QFont(family)
     font.setPixelSize(size_px)
     font.setWeight(QFont.Weight(weight))
     font.setItalic(italic)
@@ -112,13 +114,19 @@ class Look(QObject):
         self._apply()
 
     def choose_type(
-        self, *, text_px: int | None = None, leading: float | None = None, column_px: int | None = None
+        self,
+        *,
+        text_px: int | None = None,
+        leading: float | None = None,
+        column_px: int | None = None,
+        family: str | None = None,
     ) -> None:
         """Change the setting of the text; what is None stays."""
         wanted = Type(
             text_px=self.type.text_px if text_px is None else text_px,
             leading=self.type.leading if leading is None else leading,
             column_px=self.type.column_px if column_px is None else column_px,
+            family=self.type.family if family is None else family,
         )
         if wanted != self.type:
             self.type = wanted

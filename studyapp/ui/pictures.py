@@ -34,7 +34,7 @@ class Pictures(QObject):
     def size(self, name: str) -> QSize:
         """Return the natural size of a picture; an empty one when it cannot be shown."""
         if name not in self._sizes:
-            self._sizes[name] = _size_of(self._reader(name))
+            self._sizes[name] = picture_size(picture_path(self._desk.library.pictures, name))
         return self._sizes[name]
 
     def get(self, name: str, size: QSize, *, fill: bool = False) -> QPixmap | None:
@@ -55,9 +55,6 @@ class Pictures(QObject):
             )
         return self._scaled[key]
 
-    def _reader(self, name: str) -> QImageReader:
-        return _open(picture_path(self._desk.library.pictures, name))
-
     def _take(self, key: tuple[str, int, int, bool], image: QImage) -> None:
         if not image.isNull():
             self._scaled[key] = QPixmap.fromImage(image)
@@ -76,6 +73,11 @@ def read_picture(path: Path, size: QSize, *, fill: bool) -> QImage:
     image = image.scaled(size, how, Qt.TransformationMode.SmoothTransformation)
     left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
     return image.copy(left, top, size.width(), size.height())
+
+
+def picture_size(path: Path) -> QSize:
+    """Return the natural size of a picture; an empty one when it cannot be shown."""
+    return _size_of(_open(path))
 
 
 def _open(path: Path) -> QImageReader:

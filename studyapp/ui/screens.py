@@ -16,6 +16,8 @@ from studyapp.ui.actors.controller import ActorsController
 from studyapp.ui.actors.underlines import Underlines
 from studyapp.ui.analysing.controller import AnalysingController
 from studyapp.ui.cards.controller import CardController
+from studyapp.ui.cards.signs import CardSigns
+from studyapp.ui.going.controller import GoingController
 from studyapp.ui.importing.controller import ImportController
 from studyapp.ui.inbox.controller import InboxController
 from studyapp.ui.inspector.cards import CardsTab
@@ -25,6 +27,11 @@ from studyapp.ui.library.pane import LeftPane
 from studyapp.ui.messages.view import MessageBar
 from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
+from studyapp.ui.reader.enlarging import EnlargingController
+from studyapp.ui.reader.links import LinksController
+from studyapp.ui.reader.margin import SignKind
+from studyapp.ui.reader.switches import MarkSwitches, Shown
+from studyapp.ui.reader.watch import ReadingWatch
 from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
 from studyapp.ui.shelf.controller import ShelfController
@@ -37,11 +44,13 @@ if TYPE_CHECKING:
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.errors import KnownError
     from studyapp.runtime.settings import Settings
-    from studyapp.ui.appearance.view import AppearancePopup
+    from studyapp.ui.appearance.view import AppearancePopup, MarkChoice
     from studyapp.ui.commands.view import CommandSheet
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
+    from studyapp.ui.printing.controller import PrintingController
     from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.reader.margin import MarginSign
     from studyapp.ui.window import Window
 
 
@@ -84,6 +93,10 @@ class Surroundings(QObject):
         """Go back to where a passage was looked at from; say whether there was such a place."""
         return False
 
+    def mark_choices(self) -> tuple[MarkChoice, ...]:
+        """Return the switches of marks: without a text there are none."""
+        return ()
+
     # Inside
 
     def _bind_window(self) -> None:
@@ -116,6 +129,7 @@ class Surroundings(QObject):
     def _toggle_full_screen(self) -> None:
         full = not self.window.isFullScreen()
         self.window.showFullScreen() if full else self.window.showNormal()
+        self.window.show_text_alone(full)
         self.actions["full_screen"].setChecked(full)
 
     def _escape(self) -> None:
@@ -148,7 +162,7 @@ class Surroundings(QObject):
         if self._popup is None:
             from studyapp.ui.appearance.view import AppearancePopup  # noqa: PLC0415 (on first use)
 
-            self._popup = AppearancePopup(self.look, self.window)
+            self._popup = AppearancePopup(self.look, self.window, self.mark_choices())
         self._popup.show_under(self.window.top.appearance)
 
     def _show_commands(self) -> None:
@@ -170,9 +184,16 @@ class Screens(Surroundings):
         self.reading = reading
         self.left = LeftPane(look)
         window.left.hold(self.left)
-        self.outline = OutlineController(self.left, window, reading)
+        self.watch = ReadingWatch(desk, window, reading)
+        self.outline = OutlineController(self.left, window, reading, self.watch)
+        self.going = GoingController(desk, window, reading, self.messages)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
+        self.switches = MarkSwitches(self, settings.hidden_marks)
+        window.page.view.take_switches(self.switches)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
+        self.links = LinksController(desk, window, reading, self.going.open_address)
+        self.enlarging = EnlargingController(desk, window)
+        self._printing: PrintingController | None = None
         self.inspector = self._make_inspector()
         self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self.actors = ActorsController(
@@ -187,6 +208,7 @@ class Screens(Surroundings):
         )
         self.notes = NotesController(desk, window, reading, self.messages, self.inspector)
         self.cards_tab = CardsTab(desk, reading, self.inspector)
+        self.card_signs = CardSigns(window, reading, self.cards_tab)
         self.search = SearchController(desk, window, reading, self.messages)
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
@@ -197,6 +219,7 @@ class Screens(Surroundings):
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
         self.search.card_found.connect(self.cards_tab.show_card)
+        window.page.view.sign_clicked.connect(self._show_sign)
         for stage in (self.inbox, self.review, self.shelf):
             stage.opened.connect(lambda: self.actions.enable_reading(on=False))
             stage.left.connect(self._show_text)
@@ -237,6 +260,24 @@ class Screens(Surroundings):
         """Go back to the card whose passage was looked at; say whether there was one."""
         return self.review.come_back()
 
+    def mark_choices(self) -> tuple[MarkChoice, ...]:
+        """Return the switches of marks: name, whether it is on, what turns it."""
+        switches, underlines = self.switches, self.underlines
+        names = {
+            Shown.HIGHLIGHTS: tr("Highlights"),
+            Shown.NOTES: tr("Notes"),
+            Shown.CARDS: tr("Cards"),
+            Shown.HITS: tr("Hits"),
+            Shown.BOOKMARKS: tr("Bookmarks"),
+        }
+        return (
+            (tr("Actors"), lambda: underlines.on, lambda: underlines.show_all(not underlines.on)),
+            *(
+                (name, partial(switches.shows, kind), partial(switches.switch, kind))
+                for kind, name in names.items()
+            ),
+        )
+
     def finish(self) -> None:
         """Take what is being written for finished: the window goes."""
         self.notes.finish()
@@ -271,6 +312,8 @@ class Screens(Surroundings):
             "library": self.shelf.toggle,
             "describe": self._describe_current,
             "remove": self._remove_current,
+            "print": self._print_section,
+            "save_pdf": self._save_pdf,
             "undo": self.undo,
             "redo": self.redo,
             "copy": self.notes.copy,
@@ -285,9 +328,17 @@ class Screens(Surroundings):
             "previous_hit": lambda: self.search.walk(-1),
             "highlight": self.notes.highlight,
             "note": self.notes.write,
+            "note_section": self.notes.write_on_section,
+            "note_document": self.notes.write_on_document,
             "notes": self.notes.focus_list,
+            "all_notes": self.notes.show_all,
             "next_section": self.reading.next_section,
             "previous_section": self.reading.previous_section,
+            "go_to": self.going.open,
+            "bookmark": self.going.toggle_bookmark,
+            "bookmarks": partial(self.going.open, only_bookmarks=True),
+            "copy_address": self.going.copy_address,
+            "enlarge": self.enlarging.open_in_view,
             "back": self.reading.go_back,
             "forward": self.reading.go_forward,
             "outline": self._focus_outline,
@@ -295,6 +346,10 @@ class Screens(Surroundings):
         }
         for action_id, act in steps.items():
             actions.bind(action_id, act)
+        for kind in Shown:
+            actions.bind(f"show_{kind.value}", partial(self.switches.switch, kind))
+        self.switches.changed.connect(self._show_switches)
+        self._show_switches()
         for number, dot in enumerate(self.notes.bar.dots, start=1):
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
         window.top.search.on_click(partial(self._find, everywhere=True))
@@ -304,6 +359,36 @@ class Screens(Surroundings):
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)
+
+    @property
+    def printing(self) -> PrintingController:
+        """Who prints, made when it is first wanted: Qt's printing is loaded then."""
+        if self._printing is None:
+            from studyapp.ui.printing.controller import PrintingController  # noqa: PLC0415 (as it says)
+
+            self._printing = PrintingController(self.desk, self.window, self.reading, self.messages)
+        return self._printing
+
+    def _print_section(self) -> None:
+        self.printing.print_section()
+
+    def _save_pdf(self) -> None:
+        self.printing.save_pdf()
+
+    def _show_switches(self) -> None:
+        for kind in Shown:
+            self.actions[f"show_{kind.value}"].setChecked(self.switches.shows(kind))
+
+    def _show_sign(self, sign: MarginSign) -> None:
+        """Show what a sign beside the text stands for."""
+        match sign.kind:
+            case SignKind.NOTE:
+                self.notes.show_note(sign.ids[0])
+            case SignKind.CARDS:
+                self.window.open_panes(right=True)
+                self.inspector.show_tab("cards")
+            case SignKind.BOOKMARK:
+                self.going.open(only_bookmarks=True)
 
     def _find(self, *, everywhere: bool = False) -> None:
         self._leave_stage()

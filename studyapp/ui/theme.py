@@ -91,14 +91,20 @@ class Theme:
 
 
 def brush_of(colour: QColor) -> QBrush:
-    """Return the brush of a colour, by way of a palette.
+    """Return the brush of a colour, by way of a palette; it is made once and must not be changed.
 
     For `QBrush(colour)`, and wherever a colour is given for a brush, PySide tries all that a brush can be
     made of, and so makes the enums of the namespace Qt: 15 ms that the first frame does without.
     """
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Base, colour)
-    return palette.brush(QPalette.ColorRole.Base)
+    key = colour.rgba()
+    if key not in _brushes:
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, colour)
+        _brushes[key] = palette.brush(QPalette.ColorRole.Base)
+    return _brushes[key]
+
+
+_brushes: dict[int, QBrush] = {}
 
 
 def load_themes() -> dict[str, Theme]:

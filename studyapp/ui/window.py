@@ -95,6 +95,7 @@ class Window(QWidget):
         self._left_open, self._right_open, self._search_open = True, True, False
         self._last_used = "right"
         self._right_wide = False
+        self._kept_panes: tuple[bool, bool] | None = None  # what was open before the text stood alone
         self.page.painted.connect(self.first_frame)
         self.setAcceptDrops(True)
         look.changed.connect(self._repaint)
@@ -125,8 +126,7 @@ class Window(QWidget):
         if self._stage is not None and self._stage is not stage:
             self._stage.hide()
         self._stage, self._stage_whole = stage, whole
-        for bar in (self.top, self.status):
-            bar.setVisible(not (stage is not None and whole))
+        self._show_bars()
         self.page.setVisible(stage is None)
         self.arrange()
         if stage is not None:
@@ -136,13 +136,13 @@ class Window(QWidget):
 
     @property
     def left_open(self) -> bool:
-        """Whether the left pane is wanted."""
-        return self._left_open
+        """Whether the left pane is wanted, beside a text that does not stand alone."""
+        return self._left_open if self._kept_panes is None else self._kept_panes[0]
 
     @property
     def right_open(self) -> bool:
-        """Whether the right pane is wanted."""
-        return self._right_open
+        """Whether the right pane is wanted, beside a text that does not stand alone."""
+        return self._right_open if self._kept_panes is None else self._kept_panes[1]
 
     @property
     def search_open(self) -> bool:
@@ -174,6 +174,19 @@ class Window(QWidget):
         """Show or hide the right pane."""
         self.open_panes(right=not self.right.isVisible())
 
+    def show_text_alone(self, alone: bool) -> None:
+        """Take bars and panes away, or give them back as they were; a pane can be opened meanwhile."""
+        if alone is (self._kept_panes is not None):
+            return
+        kept, self._kept_panes = self._kept_panes, (self._left_open, self._right_open) if alone else None
+        self._show_bars()
+        self.open_panes(left=kept[0] if kept else False, right=kept[1] if kept else False)
+
+    def _show_bars(self) -> None:
+        hidden = self._kept_panes is not None or (self._stage is not None and self._stage_whole)
+        for bar in (self.top, self.status):
+            bar.setVisible(not hidden)
+
     def widen_right(self, wide: bool) -> None:
         """Give the right pane more room, as a page in it needs."""
         self._right_wide = wide
@@ -184,7 +197,7 @@ class Window(QWidget):
     def arrange(self) -> None:
         """Share the room between bars, panes and page."""
         width, height = self.width(), self.height()
-        top, bottom = BAR_PX, height - LINE_PX
+        top, bottom = (BAR_PX, height - LINE_PX) if self._kept_panes is None else (0, height)
         if self._furnished:
             self.top.setGeometry(0, 0, width, BAR_PX)
             self.status.setGeometry(0, bottom, width, LINE_PX)
@@ -226,7 +239,8 @@ class Window(QWidget):
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.hide()
-        top, bottom = (0, self.height()) if self._stage_whole else (BAR_PX, self.height() - LINE_PX)
+        whole = self._stage_whole or self._kept_panes is not None
+        top, bottom = (0, self.height()) if whole else (BAR_PX, self.height() - LINE_PX)
         message_px = self._arrange_message(0, self.width(), bottom)
         stage.setGeometry(0, top, self.width(), bottom - top - message_px)
 

@@ -274,6 +274,28 @@ def test_a_note_cannot_hold_the_signs_of_a_mark(run: Run, harbour: Path) -> None
     assert run("search", "this")[1]["hits"][0]["snippet"] == "why \x02this\x03"
 
 
+def test_notes_on_a_section_and_the_document_and_notes_by_tag(run: Run, harbour: Path) -> None:
+    whole = run("annotate", "1", "--note", "on all", "--tag", "salt")[1]
+    assert (whole["target"], whole["quote"], whole["section"], whole["state"]) == (
+        "document",
+        None,
+        None,
+        "anchored",
+    )
+    part = run("annotate", "1", "--section", "0", "--note", "on the part", "--colour", "rose")[1]
+    assert (part["target"], part["quote"], part["section"], part["block"]) == ("section", None, 0, 0)
+    run("annotate", "1", "--quote", "sold salt", "--tag", "salt", "--tag", "trade")
+    assert [note["id"] for note in run("notes")[1]] == [whole["id"], part["id"], "3"]
+    assert [note["id"] for note in run("notes", "1", "--tag", "salt")[1]] == [whole["id"], "3"]
+    assert [note["id"] for note in run("notes", "--tag", "salt", "--tag", "trade")[1]] == ["3"]
+    assert [note["id"] for note in run("notes", "--colour", "rose")[1]] == [part["id"]]
+    assert run("search", "all", "--in", "notes")[1]["hits"][0]["id"] == whole["id"]
+    assert run("annotate", "1", "--section", "99", "--note", "x")[0] == 1
+    with pytest.raises(SystemExit, match="2"):
+        run("annotate", "1", "--section", "0")
+    assert run("check")[1]["ok"]
+
+
 def test_a_language_that_no_file_names_is_null(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plain.md").write_text("Some text.", encoding="utf-8")
     run("import", str(tmp_path / "plain.md"))

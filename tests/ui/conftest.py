@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from studyapp.ui.application import Application
+    from studyapp.ui.reader.marks import PlacedMark
 
     Start = Callable[..., Application]
 
@@ -67,6 +68,13 @@ def odd_document() -> ParsedDocument:
         Block(BlockKind.PARAGRAPH, "see here", (Inline(4, 8, InlineKind.LINK, "https://example.org/"),)),
     )
     return ParsedDocument("Odd: Signs", (), "en", "markdown", (Section("Odd: Signs", 1, blocks),))
+
+
+def shown_marks(window: Application) -> list[PlacedMark]:
+    """Return every mark of the section that is shown."""
+    view = window.window.page.view
+    assert view.page is not None
+    return view.marks.all(view.page)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from studyapp.ui.actors.model import ActorRow, HeadRow, Order
 from studyapp.ui.actors.rows import DocumentRow, FactRow, OwnRow, PassageRow, StepRow, TitleRow
 from studyapp.ui.reader.marks import MarkKind
 from tests.services.study_cases import FACTS, study_analysis, study_document
+from tests.ui.conftest import shown_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,11 +240,10 @@ def test_the_tab_of_cards_leads_to_the_passage(study: Application, qtbot: QtBot)
     row = pane.rows.rows[0]
     assert row.due == "new"
     pane.list.chosen.emit(pane.rows.index(0, 0))
-    view = study.window.page.view
     place = row.card.sources[0].place
     assert place is not None
     assert study.screens.reading.section == place.section
-    assert [m.mark.place for m in view._marks() if m.mark.kind is MarkKind.VISITED] == [
+    assert [m.mark.place for m in shown_marks(study) if m.mark.kind is MarkKind.VISITED] == [
         row.card.sources[0].place
     ]
 
@@ -344,10 +344,10 @@ def test_a_mention_elsewhere_is_gone_to_and_marked(study: Application, qtbot: Qt
     assert [(row.section, row.open) for row in titles] == [(0, True), (1, False)]
     rows.chosen.emit(rows.rows.index(rows.rows.rows.index(titles[1]), 0))
     rows.chosen.emit(rows.rows.index(rows.rows.rowCount() - 1, 0))
-    reading, view = study.screens.reading, study.window.page.view
+    reading = study.screens.reading
     assert reading.section == 1
     place = passages(study)[-1].place
-    assert [m.mark.place for m in view._marks() if m.mark.kind is MarkKind.VISITED] == [place]
+    assert [m.mark.place for m in shown_marks(study) if m.mark.kind is MarkKind.VISITED] == [place]
     assert reading.can_go_back
 
 

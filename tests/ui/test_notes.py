@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from studyapp.domain.annotations import Colour
+from studyapp.domain.annotations import Colour, Target
 from studyapp.domain.places import Place
+from studyapp.services.noting import NoteFilter
+from studyapp.ui.reader.margin import SignKind
+from tests.ui.conftest import long_document, shown_marks
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -43,7 +46,7 @@ def test_h_highlights_the_selection(window: Application, qtbot: QtBot) -> None:
     assert note.quote.exact == "Paragraph 1"
     view = window.window.page.view
     assert not view.textCursor().hasSelection()
-    assert [item.mark.annotation for item in view._marks()] == [note]
+    assert [item.mark.annotation for item in shown_marks(window)] == [note]
 
 
 def test_alt_and_a_number_pick_the_colour(window: Application, qtbot: QtBot) -> None:
@@ -118,7 +121,7 @@ def test_undo_and_redo_by_key_name_their_step(window: Application, qtbot: QtBot)
     QTest.keyClick(window.window.page.view, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: not notes(window), timeout=3000)
     qtbot.waitUntil(lambda: window.screens.notes.pane.rows.total == 0, timeout=3000)
-    assert window.window.page.view._marks() == []
+    assert shown_marks(window) == []
     assert window.screens.actions["redo"].text() == "Redo: Highlight"
     QTest.keyClick(window.window.page.view, Qt.Key.Key_Z, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(notes(window)) == 1, timeout=3000)
@@ -141,7 +144,7 @@ def test_a_click_on_a_highlight_chooses_its_note(window: Application, qtbot: QtB
     note = highlight(window, qtbot)
     window.screens.notes.pane.choose(None)
     view = window.window.page.view
-    box = view._marks()[0].boxes[0]
+    box = shown_marks(window)[0].boxes[0]
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     assert window.screens.notes.pane.rows.chosen == note.id
 
@@ -185,3 +188,79 @@ def test_the_bar_appears_beside_a_selection_and_goes_with_it(window: Application
     assert bar.dots[0].isVisible()
     QTest.keyClick(window.window.page.view, Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_a_note_has_tags_and_the_editor_stays_while_they_are_written(
+    window: Application, qtbot: QtBot
+) -> None:
+    note = highlight(window, qtbot)
+    window.screens.notes.edit(note.id)
+    frame = window.screens.notes.pane.frame
+    QTest.keyClicks(frame.editor, "words")
+    QTest.keyClick(frame.editor, Qt.Key.Key_Tab)
+    assert frame.tags.hasFocus()
+    QTest.keyClicks(frame.tags, "salt, old roads, salt")
+    QTest.keyClick(frame.tags, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: notes(window)[0].tags == ("salt", "old roads"), timeout=3000)
+    assert notes(window)[0].note == "words"
+
+
+def test_the_preview_sets_markdown_and_bold_has_a_key(window: Application, qtbot: QtBot) -> None:
+    note = highlight(window, qtbot)
+    window.screens.notes.edit(note.id)
+    frame = window.screens.notes.pane.frame
+    QTest.keyClick(frame.editor, Qt.Key.Key_B, CTRL)
+    QTest.keyClicks(frame.editor, "bold")
+    assert frame.editor.toPlainText() == "**bold**"
+    frame.editor.setPlainText("- **one**\n- two <b>![x](/etc/passwd)")
+    QTest.keyClick(frame.editor, Qt.Key.Key_E, CTRL)
+    assert frame.preview.isVisible()
+    assert frame.preview.toPlainText().split("\n")[0] == "one"
+    QTest.keyClick(frame.editor, Qt.Key.Key_E, CTRL)
+    assert not frame.preview.isVisible()
+
+
+def test_a_note_on_the_section_is_written_by_key_and_an_empty_one_goes(
+    window: Application, qtbot: QtBot
+) -> None:
+    pane, view = window.screens.notes.pane, window.window.page.view
+    QTest.keyClick(view, Qt.Key.Key_N, SHIFT)
+    qtbot.waitUntil(pane.editor.hasFocus, timeout=3000)
+    QTest.keyClicks(pane.editor, "on all of it")
+    QTest.keyClick(pane.editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: notes(window)[0].note == "on all of it", timeout=3000)
+    assert notes(window)[0].target is Target.SECTION
+    qtbot.waitUntil(lambda: view.margin._signs[SignKind.NOTE] != [], timeout=3000)
+    QTest.keyClick(view, Qt.Key.Key_N, CTRL | ALT)
+    qtbot.waitUntil(lambda: len(notes(window)) == 2, timeout=3000)
+    qtbot.waitUntil(pane.editor.hasFocus, timeout=3000)
+    QTest.keyClick(pane.editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(notes(window)) == 1, timeout=3000)
+
+
+def test_one_list_over_all_texts_is_filtered_and_leads_there(start: Start, qtbot: QtBot) -> None:
+    library = start().screens.desk.library
+    library.annotate("1", PASSAGE, note="first", colour=Colour.ROSE, tags=("salt",))
+    _, other = library.add_document(long_document()._replace(title="Other"), sha256="b" * 64, path=None)
+    library.annotate(other.id, Place(3, 4, 0, 4, 11), note="second", tags=("ships",))
+    window = start()
+    window.screens.reading.show_document("1")
+    pane = window.screens.notes.pane
+    QTest.keyClick(window.window.page.view, Qt.Key.Key_A, CTRL | ALT)
+    qtbot.waitUntil(lambda: pane.rows.rowCount() == 2, timeout=3000)
+    assert pane.filter.edit.hasFocus()
+    QTest.keyClicks(pane.filter.edit, "#sh")
+    assert [pane.rows.row(0).annotation.note, pane.rows.row(0).where] == [
+        "second",
+        "Other  ·  Part 3: On the Way",
+    ]
+    QTest.keyClick(pane.filter.edit, Qt.Key.Key_Return)
+    QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    assert window.screens.reading.document is not None
+    assert (window.screens.reading.document.id, window.screens.reading.section) == (other.id, 3)
+    pane.filter.edit.clear()
+    window.screens.notes.listing._narrow(NoteFilter(colour=Colour.ROSE))
+    assert pane.narrowed.text() == "Rose"
+    assert [pane.rows.row(row).annotation.note for row in range(pane.rows.rowCount())] == ["first"]
+    pane.narrowed.click()
+    assert pane.rows.rowCount() == 2

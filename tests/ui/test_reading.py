@@ -156,10 +156,13 @@ def test_zoom_changes_the_text_and_keeps_the_line(window: Application, folders: 
 
 def test_the_look_is_kept_for_the_next_start(window: Application, folders: Folders, qtbot: QtBot) -> None:
     window.look.choose_theme("sepia")
-    window.look.choose_type(text_px=24, column_px=704)
+    window.look.choose_type(text_px=24, column_px=704, family="Inter")
     qtbot.waitUntil(lambda: load_settings(folders.settings).text_px == 24, timeout=3000)
     kept = load_settings(folders.settings)
-    assert (kept.theme, kept.column_px) == ("sepia", 704)
+    assert (kept.theme, kept.column_px, kept.text_face) == ("sepia", 704, "Inter")
+    page = window.window.page.view.page
+    assert page is not None
+    assert page.document.findBlockByNumber(2).charFormat().font().family() == "Inter"
 
 
 def test_arrows_scroll_and_shift_selects(window: Application) -> None:

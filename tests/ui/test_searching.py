@@ -13,6 +13,7 @@ from studyapp.domain.hits import Hit, HitKind
 from studyapp.domain.places import Mark, Place
 from studyapp.ui.reader.marks import MarkKind
 from studyapp.ui.search.model import DocumentRow, HitRow, HitsModel, SectionRow, in_walking_order
+from tests.ui.conftest import shown_marks
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -54,7 +55,7 @@ def test_down_walks_and_the_reader_follows_while_the_box_keeps_the_keyboard(
     assert pane.count_line.endswith("3 of 5")
     assert pane.box.edit.hasFocus()
     view = window.window.page.view
-    marks = [item.mark for item in view._marks() if item.mark.kind is MarkKind.HIT]
+    marks = [item.mark for item in shown_marks(window) if item.mark.kind is MarkKind.HIT]
     hits = [mark.place for mark in marks if mark.place is not None]
     assert len(hits) == 1
     page = view.page
@@ -79,7 +80,7 @@ def test_escape_returns_to_where_the_person_was(window: Application, qtbot: QtBo
     assert window.reading is not None
     assert window.reading.section == 0
     assert view.place(0) == place
-    assert view._marks() == []
+    assert shown_marks(window) == []
     assert view.hasFocus()
 
 

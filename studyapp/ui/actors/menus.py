@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.window import Window
 
-ON_SELECTION = ("copy", "highlight", "note", "card")
+ON_SELECTION = ("copy", "copy_source", "copy_address", "highlight", "note", "card")
 """The actions of the program that a selection's menu begins with."""
 
 

@@ -1,4 +1,4 @@
-"""The popup under `Aa`: theme, size, leading, width; applied at once and kept."""
+"""The popup under `Aa`: theme, face, size, leading, width, marks; applied at once and kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, QTimer
 from PySide6.QtGui import QPainter
 
-from studyapp.ui.look import COLUMNS_PX, LEADINGS, TEXT_SIZES_PX, control_font
+from studyapp.ui.look import COLUMNS_PX, CONTROL_FAMILY, LEADINGS, TEXT_FAMILY, TEXT_SIZES_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import Chip, TextButton
 from studyapp.ui.widgets.painting import draw_line_of_text
@@ -22,16 +22,21 @@ if TYPE_CHECKING:
 
     from studyapp.ui.look import Look
 
+    MarkChoice = tuple[str, Callable[[], bool], Callable[[], object]]
+    """A kind of mark that the text may show: its name, whether it does, and what turns it."""
+
 WIDTH_PX = 376
 _ROW_PX = 44
 _LABEL_PX = 96
+_FACES = ((TEXT_FAMILY, "With serifs"), (CONTROL_FAMILY, "Without"))
+_MARKS_A_ROW = 3
 _THEMES = (("system", "System"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
 
 
 class AppearancePopup(FloatingPanel):
-    """Four rows of choices; a click outside or Escape closes it."""
+    """Rows of choices; a click outside or Escape closes it."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, marks: tuple[MarkChoice, ...] = ()) -> None:
         super().__init__(look, tr("Appearance of the text"), parent)
         self.setObjectName("appearance")
         self._labels: list[str] = []
@@ -43,12 +48,20 @@ class AppearancePopup(FloatingPanel):
                 for name, label in _THEMES
             ],
         )
+        self._add_row(
+            tr("Face"),
+            [
+                self._choice(tr(label), partial(self._has_face, name), partial(look.choose_type, family=name))
+                for name, label in _FACES
+            ],
+        )
         self.smaller = TextButton(look, "A−", self)
         self.larger = TextButton(look, "A+", self)
         self.smaller.setAccessibleName(tr("Smaller text"))
         self.larger.setAccessibleName(tr("Larger text"))
         self.smaller.on_click(lambda: look.step_size(-1))
         self.larger.on_click(lambda: look.step_size(1))
+        self._size_row = len(self._labels)
         self._add_row(tr("Size"), [self.smaller, self.larger])
         self._add_row(
             tr("Leading"),
@@ -68,6 +81,9 @@ class AppearancePopup(FloatingPanel):
                 for value, label in zip(COLUMNS_PX, ("Narrow", "Normal", "Wide"), strict=True)
             ],
         )
+        for first in range(0, len(marks), _MARKS_A_ROW):
+            chips = [self._choice(*mark) for mark in marks[first : first + _MARKS_A_ROW]]
+            self._add_row(tr("Marks") if not first else "", chips)
         self.setFixedSize(WIDTH_PX, len(self._labels) * _ROW_PX + 16)
         look.changed.connect(self._take_look)
         self._take_look()
@@ -87,7 +103,8 @@ class AppearancePopup(FloatingPanel):
             box = QRectF(16, 8 + row * _ROW_PX, _LABEL_PX, _ROW_PX)
             draw_line_of_text(painter, box, label, control_font(), theme.muted)
         size = tr("{size} px", size=self.look.type.text_px)
-        box = QRectF(self.larger.geometry().right() + 12, 8 + _ROW_PX, 80, _ROW_PX)
+        top = 8 + self._size_row * _ROW_PX
+        box = QRectF(self.larger.geometry().right() + 12, top, 80, _ROW_PX)
         draw_line_of_text(painter, box, size, control_font(13, figures=True), theme.text)
 
     def _choice(self, label: str, is_on: Callable[[], bool], choose: Callable[[], object]) -> Chip:
@@ -102,6 +119,9 @@ class AppearancePopup(FloatingPanel):
 
     def _has_theme(self, name: str) -> bool:
         return self.look.wanted_theme == name
+
+    def _has_face(self, name: str) -> bool:
+        return self.look.type.family == name
 
     def _has_leading(self, leading: float) -> bool:
         return self.look.type.leading == leading

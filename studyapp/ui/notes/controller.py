@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from studyapp.domain.annotations import Colour
+from studyapp.domain.annotations import Colour, Target
 from studyapp.domain.changes import Noun
+from studyapp.services.annotating import drop_empty_note, write_note
+from studyapp.services.noting import parse_tags
 from studyapp.ui.notes.attaching import AttachingController
+from studyapp.ui.notes.listing import NotesListing
 from studyapp.ui.notes.view import NotesPane
-from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.selection_bar import SelectionBar
 from studyapp.ui.translation import tr
 
@@ -50,6 +52,7 @@ class NotesController(QObject):
         self.bar = self._bar = SelectionBar(desk.look, window.page)
         window.page.arranged.connect(lambda: self._bar.follow(self._view))
         self._pane: NotesPane | None = None
+        self._listing: NotesListing | None = None
         self._editing: str | None = None
         self._drafted = False
         self.colour = Colour.WHEAT
@@ -74,7 +77,7 @@ class NotesController(QObject):
 
     def start(self) -> None:
         """Make the pane, and open again what was being written when the program died."""
-        self._refresh()
+        self.listing.refresh()
         drafts = self._desk.library.note_drafts()
         if not drafts:
             return
@@ -92,6 +95,13 @@ class NotesController(QObject):
         if self._pane is None:
             self._pane = self._make_pane()
         return self._pane
+
+    @property
+    def listing(self) -> NotesListing:
+        """What the pane lists."""
+        if self._listing is None:
+            self._listing = NotesListing(self._desk, self._reading, self.pane, self._inspector)
+        return self._listing
 
     # What a person does
 
@@ -122,6 +132,21 @@ class NotesController(QObject):
             )
         elif self._pane is not None and self._pane.rows.chosen is not None:
             self.edit(self._pane.rows.chosen)
+
+    def write_on_section(self) -> None:
+        """Write a note on the section that is read."""
+        self._write_on(self._reading.section)
+
+    def write_on_document(self) -> None:
+        """Write a note on the whole document."""
+        self._write_on(None)
+
+    def _write_on(self, section: int | None) -> None:
+        document, library, colour = self._reading.document, self._desk.library, self.colour
+        if document is not None:
+            self._desk.command_giving(
+                lambda: write_note(library, document.id, section=section, colour=colour), self._begin
+            )
 
     def copy(self) -> None:
         """Copy the selection as plain text."""
@@ -154,7 +179,7 @@ class NotesController(QObject):
         self._show_tab()
         self._editing, self._drafted = annotation_id, False
         self.pane.choose(annotation_id, edit=True)
-        self.pane.editor.open(note.note if text is None else text)
+        self.pane.frame.open(note.note if text is None else text, note.tags)
         self.pane.editor.setFocus()
 
     def finish(self) -> None:
@@ -163,12 +188,14 @@ class NotesController(QObject):
         if annotation_id is None:
             return
         pane = self.pane
-        text = pane.editor.toPlainText()
+        text, tags = pane.editor.toPlainText(), parse_tags(pane.frame.tags.text())
         pane.editor.stop()
         pane.choose(annotation_id)
         library, note = self._desk.library, self._find(annotation_id)
-        if note is not None and text != note.note:
-            self._desk.command(lambda: library.edit_annotation(annotation_id, note=text))
+        if note is not None and note.target is not Target.PASSAGE and not text.strip():
+            self._desk.command(lambda: drop_empty_note(library, annotation_id))
+        elif note is not None and (text, tags) != (note.note, note.tags):
+            self._desk.command(lambda: library.edit_annotation(annotation_id, note=text, tags=tags))
         elif self._drafted:
             self._desk.keep(lambda: library.drop_note_draft(annotation_id))
 
@@ -194,6 +221,12 @@ class NotesController(QObject):
         self._show_tab()
         self.pane.list.setFocus()
 
+    def show_all(self) -> None:
+        """List the notes of every document, and give the filter the keyboard."""
+        self._show_tab()
+        self.listing.show_all()
+        self.pane.filter.setFocus()
+
     # Inside
 
     def _show_tab(self) -> None:
@@ -209,7 +242,7 @@ class NotesController(QObject):
         pane.tools.colour_chosen.connect(self.recolour)
         pane.tools.edit.on_click(lambda: self.edit(pane.rows.chosen or ""))
         pane.tools.delete.on_click(lambda: self.delete(pane.rows.chosen or ""))
-        pane.editor.finished.connect(self._editor_finished)
+        pane.frame.finished.connect(self._editor_finished)
         pane.editor.paused.connect(self._keep_draft)
         return pane
 
@@ -242,9 +275,11 @@ class NotesController(QObject):
         if note is None:
             return
         self.pane.choose(annotation_id, edit=self._editing == annotation_id)
-        if note.place is not None:
+        if note.target is Target.DOCUMENT:
+            self._reading.jump_to_document(note.document_id)
+        elif note.place is not None:
             self._reading.jump_to(note.document_id, note.place)
-        else:
+        elif note.target is Target.PASSAGE:
             self._attaching.offer(note)
 
     def _editor_finished(self, by_key: bool) -> None:
@@ -263,34 +298,20 @@ class NotesController(QObject):
         self._drafted = True
         self._desk.keep(lambda: library.keep_note_draft(annotation_id, text))
 
-    def _find(self, annotation_id: str) -> Annotation | None:
-        return next((note for note in self._reading.annotations if note.id == annotation_id), None)
+    def _find(self, annotation_id: str | None) -> Annotation | None:
+        return self._desk.library.find_annotation(annotation_id) if annotation_id else None
 
     def _document_shown(self) -> None:
         if self._pane is not None:
-            self._refresh()
+            self.listing.refresh()
 
     def _take_in(self, changes: ChangeSet) -> None:
-        if self._pane is not None and changes.ids(Noun.ANNOTATION):
+        if self._pane is not None and (changes.ids(Noun.ANNOTATION) or changes.ids(Noun.DOCUMENT)):
             if self._editing is not None and self._find(self._editing) is None:
                 self._editing = None
                 self._pane.editor.stop()
                 self._pane.choose(None)
-            self._refresh()
-
-    def _refresh(self) -> None:
-        document = self._reading.document
-        pages = self._desk.library.note_pages(document.id) if document is not None else {}
-        self.pane.show_notes(tuple((note, self._where(note, pages)) for note in self._reading.annotations))
-        self._inspector.show_count("notes", self.pane.rows.total)
-
-    def _where(self, note: Annotation, pages: dict[str, str]) -> str:
-        """Return the section of a note, and its page where pages are known."""
-        if note.place is None:
-            return tr("Not found in the text any more")
-        name = short_name(self._reading.headings[note.place.section])
-        page = pages.get(note.id)
-        return tr("{section}, p. {page}", section=name, page=page) if page else name
+            self.listing.refresh()
 
     def _offer_draft(self, drafts: dict[str, str]) -> None:
         """Say that a note of another document was being written, and lead there."""

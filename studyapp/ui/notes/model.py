@@ -1,12 +1,15 @@
-"""The notes of a document as rows, in reading order, those that lost their passage last."""
+"""The notes as rows: those that the filter lets through, in the order that is wanted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
+from studyapp.domain.annotations import Target
+from studyapp.services.noting import NoteFilter, NoteItem, select_notes
+from studyapp.ui.outline.names import short_name
+from studyapp.ui.reader.document import split_heading
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -17,11 +20,11 @@ if TYPE_CHECKING:
 ROW = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A note as the list shows it."""
+class NoteRow(NamedTuple):
+    """A note as the list shows it: what it is on, and where that is."""
 
     annotation: Annotation
+    on: str
     where: str
     chosen: bool
     edited: bool
@@ -32,20 +35,21 @@ class NotesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._all: tuple[tuple[Annotation, str], ...] = ()
-        self._shown: list[tuple[Annotation, str]] = []
-        self._filter = ""
+        self.items: tuple[NoteItem, ...] = ()
+        self.wanted = NoteFilter()
+        self.names_documents = False
+        self._shown: list[NoteItem] = []
         self.chosen: str | None = None
         self.edited: str | None = None
 
-    def show(self, notes: tuple[tuple[Annotation, str], ...]) -> None:
-        """Show these notes, each with the name of its section."""
-        self._all = notes
+    def show(self, items: tuple[NoteItem, ...], *, names_documents: bool) -> None:
+        """Show these notes, with the names of their documents where they are of several."""
+        self.items, self.names_documents = items, names_documents
         self._rebuild()
 
-    def filter(self, text: str) -> None:
-        """Show only notes that contain a text in quote, note or tags."""
-        self._filter = text.strip().casefold()
+    def filter(self, wanted: NoteFilter) -> None:
+        """Show only the notes that a filter lets through, in its order."""
+        self.wanted = wanted
         self._rebuild()
 
     def choose(self, annotation_id: str | None, *, edit: bool) -> int:
@@ -58,12 +62,12 @@ class NotesModel(QAbstractListModel):
 
     def row_of(self, annotation_id: str | None) -> int:
         """Return the row of a note; -1 when it is not shown."""
-        return next((row for row, (note, _) in enumerate(self._shown) if note.id == annotation_id), -1)
+        return next((row for row, item in enumerate(self._shown) if item.note.id == annotation_id), -1)
 
     @property
     def total(self) -> int:
         """How many notes there are, shown or not."""
-        return len(self._all)
+        return len(self.items)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Return the number of rows."""
@@ -71,29 +75,50 @@ class NotesModel(QAbstractListModel):
 
     def row(self, row: int) -> NoteRow:
         """Return what a row shows."""
-        note, where = self._shown[row]
-        return NoteRow(note, where, note.id == self.chosen, note.id == self.edited)
+        item = self._shown[row]
+        note = item.note
+        return NoteRow(note, _on(note), self._where(item), note.id == self.chosen, note.id == self.edited)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a note's text, or the row itself."""
+        row = self.row(index.row())
         if role == ROW:
-            return self.row(index.row())
-        note, where = self._shown[index.row()]
+            return row
+        note = row.annotation
         if role == Qt.ItemDataRole.DisplayRole:
-            return note.note or note.quote.exact
+            return note.note or row.on
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr(
-                "{note} On “{quote}”, {where}", note=note.note, quote=note.quote.exact, where=where
-            ).strip()
+            spoken = tr("{note} On “{quote}”, {where}", note=note.note, quote=row.on, where=row.where)
+            return " ".join([spoken.strip(), *(f"#{tag}" for tag in note.tags)])
         return None
+
+    def _where(self, item: NoteItem) -> str:
+        """Return the section of a note, its page where pages are known, its document among several."""
+        parts = [split_heading(item.document_title)[0]] if self.names_documents else []
+        if item.heading is not None:
+            parts.append(short_name(item.heading))
+        elif item.note.target is not Target.DOCUMENT:
+            parts.append(tr("Not found in the text any more"))
+        if item.page:
+            parts.append(tr("p. {page}", page=item.page))
+        if self.wanted.newest_first or not parts:
+            parts.insert(0, item.note.modified_at[:10])
+        return "  ·  ".join(parts)
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self._shown = [item for item in self._all if self._fits(item[0])]
+        self._shown = select_notes(self.items, self.wanted)
         self.endResetModel()
 
-    def _fits(self, note: Annotation) -> bool:
-        every = " ".join((note.note, note.quote.exact, *note.tags)).casefold()
-        return self._filter in every
+
+def _on(note: Annotation) -> str:
+    """Return what a note is on, in words."""
+    match note.target:
+        case Target.PASSAGE:
+            return note.quote.exact
+        case Target.SECTION:
+            return tr("On the section {name}", name=split_heading(note.quote.exact)[0] or tr("Introduction"))
+        case Target.DOCUMENT:
+            return tr("On the whole text")

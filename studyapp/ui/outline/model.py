@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
+from studyapp.domain.reading import READ
 from studyapp.ui.outline.names import depths, path_to, short_name
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
     from studyapp.domain.documents import SectionHeading
@@ -18,7 +21,7 @@ ROW = Qt.ItemDataRole.UserRole
 
 
 class OutlineRow(NamedTuple):
-    """A section as the outline shows it. `done` is how much of it lies behind the reader, 0 to 1."""
+    """A section as the outline shows it. `seen` is how much of it was before the reader's eyes, 0 to 1."""
 
     section: int
     name: str
@@ -26,7 +29,12 @@ class OutlineRow(NamedTuple):
     parent: bool
     open: bool
     current: bool
-    done: float
+    seen: float
+
+    @property
+    def read(self) -> bool:
+        """Whether the section counts as read."""
+        return self.seen >= READ
 
 
 class OutlineModel(QAbstractListModel):
@@ -39,25 +47,32 @@ class OutlineModel(QAbstractListModel):
         self._closed: set[int] = set()
         self._shown: list[int] = []
         self._current = 0
-        self._done = 0.0
+        self._seen: Callable[[int], float] = lambda _section: 0.0
 
     def show(self, headings: tuple[SectionHeading, ...]) -> None:
         """Show another document's sections."""
         self.headings = headings
         self._depths = depths(headings)
         self._closed.clear()
-        self._current, self._done = 0, 0.0
+        self._current = 0
         self._rebuild()
 
-    def set_current(self, index: int, done: float) -> None:
-        """Say where the reader is, and how much of that section is behind; opens what hides it."""
+    def show_seen(self, seen: Callable[[int], float]) -> None:
+        """Show how much of each section was seen, 0 to 1; `seen` is asked by section."""
+        self._seen = seen
+        self._repaint()
+
+    def set_current(self, index: int) -> None:
+        """Say where the reader is; opens what hides it."""
+        if index == self._current and index in self._shown:
+            return
         hidden = set(path_to(self.headings, index)[:-1]) & self._closed if self.headings else set()
-        self._current, self._done = index, done
+        self._current = index
         if hidden:
             self._closed -= hidden
             self._rebuild()
-        elif self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
+        else:
+            self._repaint()
 
     def toggle(self, row: int) -> None:
         """Open or close a parent."""
@@ -73,7 +88,6 @@ class OutlineModel(QAbstractListModel):
     def row(self, row: int) -> OutlineRow:
         """Return what a row shows."""
         index = self._shown[row]
-        done = 1.0 if index < self._current else (self._done if index == self._current else 0.0)
         return OutlineRow(
             section=index,
             name=short_name(self.headings[index]),
@@ -81,7 +95,7 @@ class OutlineModel(QAbstractListModel):
             parent=self._has_children(index),
             open=index not in self._closed,
             current=index == self._current,
-            done=done,
+            seen=self._seen(index),
         )
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
@@ -98,13 +112,16 @@ class OutlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.headings[row.section].title or row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = tr("current") if row.current else tr("read") if row.done >= 1 else tr("not read")
-            return tr("{name}, level {level}, {state}", name=row.name, level=row.depth + 1, state=state)
+            return tr("{name}, level {level}, {state}", name=row.name, level=row.depth + 1, state=_state(row))
         return row if role == ROW else None
 
     def _has_children(self, index: int) -> bool:
         following = index + 1
         return following < len(self._depths) and self._depths[following] > self._depths[index]
+
+    def _repaint(self) -> None:
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
 
     def _rebuild(self) -> None:
         self.beginResetModel()
@@ -116,3 +133,11 @@ class OutlineModel(QAbstractListModel):
             limit = depth if index in self._closed else None
             self._shown.append(index)
         self.endResetModel()
+
+
+def _state(row: OutlineRow) -> str:
+    if row.current:
+        return tr("current")
+    if row.read:
+        return tr("read")
+    return tr("partly read") if row.seen else tr("not read")

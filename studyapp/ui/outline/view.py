@@ -1,4 +1,4 @@
-"""The outline: a row for each section, with a ring that shows how much of it lies behind the reader."""
+"""The outline: a row for each section, with a ring that shows how much of it was read."""
 
 from __future__ import annotations
 
@@ -57,18 +57,19 @@ class OutlineDelegate(RowDelegate):
 
     def _paint_state(self, painter: QPainter, row: OutlineRow, x: float, y: float) -> None:
         theme = self.look.theme
-        if row.done >= 1 and not row.current:
+        if row.read:
             box = QRectF(x - ICON_PX / 2 + 1, y - ICON_PX / 2 + 1, 14, 14)
-            self.look.paint_icon(painter, "check", box, theme.muted)
+            self.look.paint_icon(painter, "check", box, theme.accent if row.current else theme.muted)
             return
         ring = QRectF(x - _RING_PX / 2, y - _RING_PX / 2, _RING_PX, _RING_PX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.bar, 1.5))
         painter.drawEllipse(ring)
-        if row.current and row.done > 0:
-            painter.setPen(QPen(theme.accent, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-            painter.drawArc(ring, 90 * 16, round(-360 * 16 * row.done))
+        if row.seen > 0:
+            colour = theme.accent if row.current else theme.muted
+            painter.setPen(QPen(colour, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawArc(ring, 90 * 16, round(-360 * 16 * row.seen))
 
 
 class OutlineView(ListView):
@@ -89,9 +90,9 @@ class OutlineView(ListView):
         """Show another document's outline."""
         self.rows.show(headings)
 
-    def show_place(self, index: int, done: float, *, moved: bool) -> None:
+    def show_place(self, index: int, *, moved: bool) -> None:
         """Show where the reader is; `moved` says that it is another section than before."""
-        self.rows.set_current(index, done)
+        self.rows.set_current(index)
         if moved:
             row = self.rows.row_of(index)
             if row >= 0:

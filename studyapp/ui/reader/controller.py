@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.domain.changes import Noun
-from studyapp.domain.documents import ReadingPlace, target_place
+from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.errors import KnownError
-from studyapp.domain.places import Place
 from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.translation import tr
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.documents import DocumentRecord, SectionHeading
+    from studyapp.domain.places import Place
     from studyapp.ui.desk import Desk
     from studyapp.ui.pictures import Pictures
     from studyapp.ui.window import Window
@@ -69,7 +69,6 @@ class ReadingController(QObject):
         view.moved.connect(self._moved)
         view.next_wanted.connect(self.flow_on)
         view.previous_wanted.connect(self.flow_back)
-        view.anchorClicked.connect(lambda url: self._open_link(url.toString()))
         view.pictures = self._pictures
         self._desk.changed.connect(self._take_in)
         self._desk.look.changed.connect(self._set_anew)
@@ -155,6 +154,14 @@ class ReadingController(QObject):
             self.show_document(document_id)
         self._view.setFocus()
 
+    def jump_to_place(self, place: ReadingPlace, share: float = 0.0) -> None:
+        """Go to a place of the open document, or to a share of its section, with a way back."""
+        self._remember()
+        self.show_section(place.section, place)
+        if share:
+            self._view.go_to_share(share)
+        self._view.setFocus()
+
     def jump_to(self, document_id: str, place: Place) -> None:
         """Go to a passage, with a way back."""
         self._remember()
@@ -171,6 +178,11 @@ class ReadingController(QObject):
         elif self.section != place.section:
             self.show_section(place.section)
         self._view.go_to(place)
+
+    @property
+    def visiting(self) -> bool:
+        """Whether a passage is only looked at."""
+        return self._visiting
 
     def settle(self) -> None:
         """Take the place shown for the reader's own."""
@@ -324,13 +336,6 @@ class ReadingController(QObject):
             self._load_annotations()
             self._show_annotations()
 
-    def _follow(self, section: int, block: int) -> None:
-        if block < 0:
-            self.jump_to_section(section)
-            return
-        if self.document is not None and section < len(self.headings):
-            self.jump_to(self.document.id, Place(section, block, 0, block, 1))
-
     def _refresh_document(self, old: DocumentRecord) -> None:
         """Show what a command changed of the open document: its description, or all of its text."""
         record = self._desk.library.document(old.id)
@@ -361,16 +366,3 @@ class ReadingController(QObject):
             self._shows_pictures = True
             pictures.arrived.connect(self._view.viewport().update)
         return pictures
-
-    def _open_link(self, address: str) -> None:
-        """Follow a link: to a place of this document, or in the person's browser."""
-        target = target_place(address)
-        if target is not None:
-            self._follow(*target)
-            return
-        from PySide6.QtCore import QUrl  # noqa: PLC0415 (rare)
-        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 (rare)
-
-        url = QUrl(address)
-        if url.scheme() in {"http", "https", "mailto"}:
-            QDesktopServices.openUrl(url)

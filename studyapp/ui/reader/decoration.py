@@ -1,8 +1,8 @@
-"""What stands beside and behind the text: bullets, grounds of code, lines of tables, signs of notes."""
+"""What stands beside and behind the text: bullets, grounds of code, lines of tables, pictures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -15,19 +15,24 @@ from studyapp.ui.theme import brush_of
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPixmap, QTextBlock
 
     from studyapp.domain.documents import Block
     from studyapp.ui.look import Look
-    from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.document import SectionPage
-    from studyapp.ui.reader.marks import PlacedMark
 
-NOTE_ICON_PX = 16
-_BULLET_PX = 5.0
+_BULLET_SHARE = 0.26  # of the size of the text
 _CODE_PADDING_PX = 12.0
 _BAR_PX = 2.0
 _SIGNED = {BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE, BlockKind.IMAGE}
+
+
+class GivesPictures(Protocol):
+    """Who has the pictures: the screen's come when they are read, paper waits for them."""
+
+    def get(self, name: str, size: QSize) -> QPixmap | None:
+        """Return a picture in a size; None while it is not there."""
 
 
 def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible: QRectF) -> None:
@@ -53,24 +58,29 @@ def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible:
 
 
 def paint_pictures(
-    painter: QPainter, page: SectionPage, pictures: Pictures, look: Look, visible: QRectF
+    painter: QPainter, page: SectionPage, pictures: GivesPictures, look: Look, visible: QRectF
 ) -> None:
     """Paint the pictures in view over their texts; a frame in place of one that is still being read."""
-    for number, size in page.picture_boxes.items():
-        block = page.section.blocks[number]
-        shown = page.document.findBlockByNumber(number + page.head_blocks)
-        share = min(1.0, page.column_px / size.width())
-        wide, high = size.width() * share, size.height() * share
-        gap = PICTURE_GAP_PX if block.text else 0
-        left = SIDE_PX + (page.column_px - wide) / 2
-        where = QRectF(left, shown.layout().position().y() - gap - high, wide, high)
+    for number in page.picture_boxes:
+        where = picture_box(page, number)
         if not where.intersects(visible):
             continue
-        picture = pictures.get(block.image, where.size().toSize())
+        picture = pictures.get(page.section.blocks[number].image, where.size().toSize())
         if picture is not None:
             painter.drawPixmap(where.topLeft(), picture)
         else:
             fill_rounded(painter, where, look.theme.panel, 3)
+
+
+def picture_box(page: SectionPage, number: int) -> QRectF:
+    """Return where the picture of a block stands, over its text, in document coordinates."""
+    size, block = page.picture_boxes[number], page.section.blocks[number]
+    shown = page.document.findBlockByNumber(number + page.head_blocks)
+    share = min(1.0, page.column_px / size.width())
+    wide, high = size.width() * share, size.height() * share
+    gap = PICTURE_GAP_PX if block.text else 0
+    left = SIDE_PX + (page.column_px - wide) / 2
+    return QRectF(left, shown.layout().position().y() - gap - high, wide, high)
 
 
 def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRectF, look: Look) -> None:
@@ -81,7 +91,8 @@ def _paint_sign(painter: QPainter, block: Block, shown: QTextBlock, column: QRec
             line = shown.layout().lineAt(0)
             y = shown.layout().position().y() + line.y() + line.ascent() * 0.68
             bullet = QPainterPath()
-            bullet.addEllipse(QPointF(SIDE_PX + indent - 14, y), _BULLET_PX / 2, _BULLET_PX / 2)
+            radius = _BULLET_SHARE * look.type.text_px / 2
+            bullet.addEllipse(QPointF(SIDE_PX + indent - 14, y), radius, radius)
             painter.fillPath(bullet, brush_of(theme.muted))
         case BlockKind.QUOTE | BlockKind.IMAGE:
             bar = QRectF(column.left() + 4, shown.layout().position().y(), _BAR_PX, _text_height(shown))
@@ -130,16 +141,6 @@ def _paint_rows(painter: QPainter, shown: QTextBlock, column: QRectF, look: Look
             colour = look.theme.control if head else look.theme.border
             painter.fillRect(QRectF(column.left(), y, column.width(), 1), colour)
             head = False
-
-
-def paint_note_signs(painter: QPainter, placed: list[PlacedMark], look: Look, x: float) -> None:
-    """Paint a sign in the margin at the first line of each highlight that has a note."""
-    for item in placed:
-        annotation = item.mark.annotation
-        if annotation is not None and annotation.note and item.boxes:
-            y = item.boxes[0].center().y() - NOTE_ICON_PX / 2
-            where = QRectF(round(x), round(y), NOTE_ICON_PX, NOTE_ICON_PX)
-            look.paint_icon(painter, "sticky-note", where, look.theme.muted)
 
 
 def _text_height(shown: QTextBlock) -> float:

@@ -5,6 +5,7 @@ This is where code points become UTF-16 units and back (with `marks.py`, nowhere
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
 
 from studyapp.domain.documents import BlockKind, InlineKind
 from studyapp.text.offsets import from_utf16, to_utf16
-from studyapp.ui.look import TEXT_FAMILY, load_face, text_font
+from studyapp.ui.look import load_face, text_font
 from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ LABEL_PX = 168  # of the column's name beside each cell of a table that is too w
 PICTURE_PX = 560  # the greatest height of a picture, at the normal size
 PICTURE_GAP_PX = 10
 _TABLE_GAP_PX = 28
+_NOTE_MARK = re.compile(
+    r"\[\w{1,4}\]|\d{1,4}|[*†‡§]{1,3}"
+)  # a link of such words leads to a note: it is raised
 
 # A line break inside a block, and characters that would end a block or frame of Qt's or stand for an object.
 _SHOWN_AS = {
@@ -107,6 +111,8 @@ class SectionPage:
         head_px: int,
         head_gap_px: int,
         picture_size: Callable[[str], QSize] | None = None,
+        side_px: int = SIDE_PX,
+        foot_px: int = FOOT_PX,
     ) -> None:
         self.section = section
         self.heading = heading
@@ -116,10 +122,10 @@ class SectionPage:
         self.stacked: set[int] = set()  # the tables that are too wide: their cells stand below each other
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
-        self.document.setDocumentMargin(SIDE_PX)
+        self.document.setDocumentMargin(side_px)
         frame = self.document.rootFrame().frameFormat()
         frame.setTopMargin(head_px)
-        frame.setBottomMargin(FOOT_PX)
+        frame.setBottomMargin(foot_px)
         self.document.rootFrame().setFrameFormat(frame)
         self._look = look
         self._scale = look.type.text_px / _BODY.size_px
@@ -202,8 +208,12 @@ class SectionPage:
         self._start_block(style, block, _BODY.after_px if ends_list else None)
         plain = self._char_format(style)
         for start, end, inlines in pieces(block):
-            text = block.text[start:end].translate(shown_as)
-            self._cursor.insertText(text, self._inline_format(plain, inlines) if inlines else plain)
+            text = block.text[start:end]
+            shape = plain
+            if inlines:
+                is_note_mark = _NOTE_MARK.fullmatch(text) is not None
+                shape = self._inline_format(plain, inlines, is_note_mark=is_note_mark)
+            self._cursor.insertText(text.translate(shown_as), shape)
 
     def _start_block(
         self, style: BlockStyle, block: Block | None = None, after_px: int | None = None
@@ -229,7 +239,7 @@ class SectionPage:
 
     def _font(self, style: BlockStyle) -> QFont:
         size = round(style.size_px * self._scale)
-        font = text_font(size, style.weight, italic=style.italic)
+        font = text_font(size, style.weight, italic=style.italic, family=self._look.type.family)
         if style.mono:
             font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
         return font
@@ -241,7 +251,9 @@ class SectionPage:
         chars.setForeground(brush_of(theme.muted if style.muted else theme.text))
         return chars
 
-    def _inline_format(self, plain: QTextCharFormat, inlines: list[Inline]) -> QTextCharFormat:
+    def _inline_format(
+        self, plain: QTextCharFormat, inlines: list[Inline], *, is_note_mark: bool
+    ) -> QTextCharFormat:
         chars = QTextCharFormat(plain)
         for inline in inlines:
             match inline.kind:
@@ -260,8 +272,11 @@ class SectionPage:
                     chars.setAnchorHref(inline.target)
                     chars.setToolTip("" if inline.target.startswith("#") else inline.target)
                     chars.setForeground(brush_of(self._look.theme.accent))
-                    chars.setFontUnderline(True)
-        load_face(TEXT_FAMILY, chars.fontWeight(), italic=chars.fontItalic())
+                    if is_note_mark:
+                        chars.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+                    else:
+                        chars.setFontUnderline(True)
+        load_face(self._look.type.family, chars.fontWeight(), italic=chars.fontItalic())
         return chars
 
 

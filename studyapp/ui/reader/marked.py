@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QHelpEvent, QPainter, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from studyapp.ui.reader.decoration import (
-    NOTE_ICON_PX,
-    paint_block_signs,
-    paint_note_signs,
-    paint_pictures,
-)
+from studyapp.domain.annotations import Target
+from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures, picture_box
 from studyapp.ui.reader.document import SIDE_PX
-from studyapp.ui.reader.marks import MarkKind, TextMark, mark_at, paint_marks, place_marks
+from studyapp.ui.reader.margin import Margin, MarginSign, SignKind
+from studyapp.ui.reader.marks import MarkKind, MarkLayer, TextMark, paint_marks
 from studyapp.ui.reader.paging import PagedText
+from studyapp.ui.reader.switches import Shown
 from studyapp.ui.widgets.scrollbar import BAR_PX
 
 if TYPE_CHECKING:
@@ -32,9 +30,10 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.document import SectionPage
-    from studyapp.ui.reader.marks import PlacedMark
     from studyapp.ui.reader.mentions import MentionLayer, ShownMention
+    from studyapp.ui.reader.switches import MarkSwitches
 
+_SWITCHED = {SignKind.NOTE: Shown.NOTES, SignKind.CARDS: Shown.CARDS, SignKind.BOOKMARK: Shown.BOOKMARKS}
 NARROW_PX = 840  # below this width of the page its margins shrink
 
 
@@ -42,6 +41,8 @@ class MarkedText(PagedText):
     """Marks never go into the text: they are painted under it, in the order that `_paint_under` says."""
 
     annotation_clicked = Signal(str)
+    sign_clicked = Signal(object)  # MarginSign
+    picture_clicked = Signal(int)  # the number of its block
     mention_clicked = Signal(object)  # ShownMention
     mention_hovered = Signal(object)  # ShownMention under the resting pointer; None when it left
     painted = Signal()  # once, with the first text
@@ -54,7 +55,9 @@ class MarkedText(PagedText):
         self._hit: Place | None = None
         self._visited: Place | None = None
         self._heading_marks: tuple[TextMark, ...] = ()
-        self._placed: list[PlacedMark] | None = None
+        self._marks: MarkLayer | None = None
+        self.margin = Margin()
+        self._switches: MarkSwitches | None = None
         self._mentions: MentionLayer | None = None
         self._painted = False
         self.pictures: Callable[[], Pictures] | None = None  # who has them; asked when a section shows some
@@ -67,6 +70,25 @@ class MarkedText(PagedText):
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Paint these highlights; those without a place in this section must be left out before."""
         self._annotations = tuple(annotations)
+        self.show_signs(
+            SignKind.NOTE,
+            [
+                MarginSign(SignKind.NOTE, a.place.block, a.place.start, (a.id,), a.note)
+                for a in self._annotations
+                if a.place is not None and (a.note or a.target is Target.SECTION)
+            ],
+        )
+        self._refresh_marks()
+
+    def show_signs(self, kind: SignKind, signs: Iterable[MarginSign]) -> None:
+        """Show these signs of a kind in the margin, and those only."""
+        self.margin.show(kind, signs)
+        self.viewport().update()
+
+    def take_switches(self, switches: MarkSwitches) -> None:
+        """Show the kinds of marks that these switches let through, from now on."""
+        self._switches = switches
+        switches.changed.connect(self._refresh_marks)
         self._refresh_marks()
 
     def show_mentions(self, mentions: Iterable[ShownMention]) -> None:
@@ -104,7 +126,7 @@ class MarkedText(PagedText):
         """Return the mention at a point of the viewport."""
         if self._mentions is None or self._page is None:
             return None
-        return self._mentions.at(self._page, point + QPointF(0, self.verticalScrollBar().value()))
+        return self._mentions.at(self._page, self._in_document(point))
 
     def mention_box(self, mention: ShownMention) -> QRectF | None:
         """Return where a mention begins, in the viewport; None when it is not shown."""
@@ -123,7 +145,7 @@ class MarkedText(PagedText):
         super().paintEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Find the highlight or note sign that was clicked."""
+        """Find the highlight or the sign that was clicked."""
         super().mouseReleaseEvent(event)
         if event.button() is QtCore.Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self._click(event.position())
@@ -135,7 +157,8 @@ class MarkedText(PagedText):
             return
         mention = self.mention_at(event.position())
         self._tell_hover(mention)
-        if mention is not None or self._sign_at(event.position()) is not None:
+        over = mention or self.sign_at(event.position())
+        if over is not None or self._picture_at(event.position()) is not None:
             self.viewport().setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -143,28 +166,49 @@ class MarkedText(PagedText):
         super().leaveEvent(event)
         self._tell_hover(None)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what a sign in the margin stands for while the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() is QtCore.QEvent.Type.ToolTip:
+            sign = self.sign_at(QPointF(event.pos()))
+            if sign is not None:
+                QToolTip.showText(event.globalPos(), sign.text, self.viewport())
+                return True
+        return super().viewportEvent(event)
+
     # Inside
 
     def _forget_marks(self) -> None:
         """Mark nothing but the highlights: another section is set."""
-        self._placed = None
+        self._marks = None
+        self.margin.clear()
         self._hit, self._search, self._heading_marks, self._visited = None, (), (), None
         self.show_mentions(())
 
     def _forget_places(self) -> None:
         """Place every mark anew: the text is laid out in another width."""
-        self._placed = None
+        self.marks.forget_places()
+        self.margin.forget_places()
         if self._mentions is not None:
             self._mentions.forget_places()
 
     def _click(self, point: QPointF) -> None:
         """Open what stands at a point: a link was opened already, a mention lies over a highlight."""
-        sign = self._sign_at(point)
-        mention = self.mention_at(point) if sign is None and not self.anchorAt(point.toPoint()) else None
-        found = sign or (self._annotation_at(point) if mention is None else None)
+        sign = self.sign_at(point)
+        if sign is not None:
+            self.sign_clicked.emit(sign)
+            return
+        if self.anchorAt(point.toPoint()) or self._page is None:
+            return
+        picture = self._picture_at(point)
+        if picture is not None:
+            self.picture_clicked.emit(picture)
+            return
+        mention = self.mention_at(point)
         if mention is not None:
             self.mention_clicked.emit(mention)
-        elif found is not None:
+            return
+        found = self.marks.annotation_at(self._page, self._in_document(point))
+        if found is not None:
             self.annotation_clicked.emit(found.id)
 
     def _tell_hover(self, mention: ShownMention | None) -> None:
@@ -184,7 +228,7 @@ class MarkedText(PagedText):
         paint_block_signs(painter, page, self._look, visible)
         if page.picture_boxes and self.pictures is not None:
             paint_pictures(painter, page, self.pictures(), self._look, visible)
-        placed = self._marks()
+        placed = self.marks.in_view(page, visible)
         theme, mentions = self._look.theme, self._mentions
         highlights = [item for item in placed if item.mark.kind is MarkKind.HIGHLIGHT]
         paint_marks(painter, highlights, theme, visible)
@@ -193,28 +237,40 @@ class MarkedText(PagedText):
         paint_marks(painter, placed[len(highlights) :], theme, visible)
         if mentions is not None:  # every line after every ground: a ground fills its line to the next one
             mentions.paint_lines(painter, page, theme, visible)
-        paint_note_signs(painter, placed, self._look, self._sign_x())
+        self.margin.paint(painter, page, self._look, visible)
         painter.end()
 
-    def _marks(self) -> list[PlacedMark]:
-        if self._placed is None and self._page is not None:
-            blocks = len(self._page.section.blocks)
-            marks = [
+    def _shows(self, kind: Shown) -> bool:
+        return self._switches is None or self._switches.shows(kind)
+
+    @property
+    def marks(self) -> MarkLayer:
+        """The marks shown, made from what was given when they are first asked for."""
+        if self._marks is None:
+            self._marks = MarkLayer()
+            self._marks.show(self._text_marks())
+        return self._marks
+
+    def _text_marks(self) -> list[TextMark]:
+        marks: list[TextMark] = []
+        if self._shows(Shown.HIGHLIGHTS):
+            marks += [
                 TextMark(a.place, MarkKind.HIGHLIGHT, a.colour, a)
                 for a in self._annotations
-                if a.place is not None and a.place.end_block < blocks
+                if a.place is not None and a.target is Target.PASSAGE
             ]
+        if self._shows(Shown.HITS):
             marks += [TextMark(place, MarkKind.SEARCH) for place in self._search if place != self._hit]
             marks += self._heading_marks
-            if self._visited is not None:
-                marks.append(TextMark(self._visited, MarkKind.VISITED))
-            if self._hit is not None:
-                marks.append(TextMark(self._hit, MarkKind.HIT))
-            self._placed = place_marks(self._page, marks)
-        return self._placed or []
+        if self._visited is not None:
+            marks.append(TextMark(self._visited, MarkKind.VISITED))
+        if self._hit is not None:
+            marks.append(TextMark(self._hit, MarkKind.HIT))
+        return marks
 
     def _refresh_marks(self) -> None:
-        self._placed = None
+        self._marks = None
+        self.margin.hide({kind for kind, shown in _SWITCHED.items() if not self._shows(shown)})
         self._colour_hit()
         self.viewport().update()
 
@@ -248,32 +304,19 @@ class MarkedText(PagedText):
             found.append((page.position(hit.block, hit.start), page.position(hit.end_block, hit.end)))
         return found
 
-    def _annotation_at(self, point: QPointF) -> Annotation | None:
-        sign = self._sign_at(point)
-        if sign is not None:
-            return sign
-        found = mark_at(self._marks(), point + QPointF(0, self.verticalScrollBar().value()))
-        return found.annotation if found is not None else None
+    def sign_at(self, point: QPointF) -> MarginSign | None:
+        """Return the sign in the margin at a point of the viewport."""
+        return self.margin.at(self._page, self._in_document(point)) if self._page is not None else None
 
-    def _sign_at(self, point: QPointF) -> Annotation | None:
-        x = self._sign_x()
-        if not x - 4 <= point.x() <= x + NOTE_ICON_PX + 4:
+    def _picture_at(self, point: QPointF) -> int | None:
+        """Return the block whose picture is at a point of the viewport."""
+        page, where = self._page, self._in_document(point)
+        if page is None:
             return None
-        y = point.y() + self.verticalScrollBar().value()
-        for item in self._marks():
-            note = item.mark.annotation
-            if (
-                note is not None
-                and note.note
-                and item.boxes
-                and item.boxes[0].top() <= y <= item.boxes[0].bottom()
-            ):
-                return note
-        return None
+        return next((n for n in page.picture_boxes if picture_box(page, n).contains(where)), None)
 
-    def _sign_x(self) -> float:
-        gap = 16 if self.width() < NARROW_PX else 28
-        return SIDE_PX + self._column_px() + gap
+    def _in_document(self, point: QPointF) -> QPointF:
+        return point + QPointF(0, self.verticalScrollBar().value())
 
     def _column_px(self) -> int:
         """Return the width of the column: the person's choice, a little less on a narrow page."""

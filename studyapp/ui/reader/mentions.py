@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 
 from studyapp.ui.actors.lines import LINES, paint_line
-from studyapp.ui.reader.marks import MARK_RADIUS, boxes_of
+from studyapp.ui.reader.highlights import MARK_RADIUS
+from studyapp.ui.reader.marks import blocks_in_view, boxes_of
 from studyapp.ui.widgets.painting import fill_rounded
 
 if TYPE_CHECKING:
@@ -106,13 +107,7 @@ class MentionLayer:
 
     def _in_view(self, page: SectionPage, visible: QRectF) -> Iterator[_Placed]:
         """Yield the placed mentions of the blocks that can be seen."""
-        layout = page.document.documentLayout()
-        first = layout.hitTest(QPointF(visible.center().x(), visible.top()), Qt.HitTestAccuracy.FuzzyHit)
-        number = max(page.document.findBlock(max(first, 0)).blockNumber() - page.head_blocks - 1, 0)
-        for block in range(number, len(page.section.blocks)):
-            shown = page.document.findBlockByNumber(block + page.head_blocks)
-            if layout.blockBoundingRect(shown).top() > visible.bottom():
-                return
+        for block in blocks_in_view(page, visible):
             yield from self._block(page, block)
 
     def _block(self, page: SectionPage, block: int) -> list[_Placed]:

@@ -123,8 +123,7 @@ class ReadingPage(QWidget):
 
     def arrange(self) -> None:
         """Give the text the whole page."""
-        self.view.setGeometry(self.rect())
-        self.view.arrange()
+        self.view.take_place(self.rect())
         if self._step is not None:
             self._place_step(self._step)
         self.arranged.emit()

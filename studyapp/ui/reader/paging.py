@@ -41,6 +41,9 @@ class PagedText(QTextBrowser):
         """Set what only the pointer and the keyboard ask for, after the first frame."""
         self._ground.setCursor(QtCore.Qt.CursorShape.IBeamCursor)
         never_scroll_sideways(self)
+        # Always there (it shows only where there is something to scroll): a bar that comes and goes while a
+        # section is set has the text laid out once more for each other width.
+        self.setVerticalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def is_at_end(self) -> bool:
         """Say whether the section is scrolled to its end."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Signal
-from PySide6.QtGui import (
-    QTextCursor,
-)
+from PySide6.QtGui import QResizeEvent, QTextCursor
 
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.places import Place
+from studyapp.ui.reader.decoration import picture_box
 from studyapp.ui.reader.document import FOOT_PX, SIDE_PX, SectionPage
+from studyapp.ui.reader.margin import line_box
 from studyapp.ui.reader.marked import NARROW_PX, MarkedText
 from studyapp.ui.reader.marks import (
     boxes_of,
@@ -20,11 +20,8 @@ from studyapp.ui.reader.marks import (
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import (
-        QFocusEvent,
-        QResizeEvent,
-    )
+    from PySide6.QtCore import QRect, QUrl
+    from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
 
     from studyapp.domain.documents import Section
@@ -49,6 +46,7 @@ class ReaderView(MarkedText):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self._footer: Footer | None = None
+        self._taking_place = False
         self._neighbours: tuple[str | None, str | None] = (None, None)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._arrange)
@@ -91,6 +89,7 @@ class ReaderView(MarkedText):
         self._page = page
         self._forget_marks()
         page.document.setParent(self)  # Qt's side must outlive Python's: the view paints it to the end
+        page.document.setTextWidth(self.viewport().width())
         self.setDocument(page.document)
         if old is not None:
             old.document.deleteLater()
@@ -144,6 +143,44 @@ class ReaderView(MarkedText):
         height = self.viewport().height()
         total = bar.maximum() + height - FOOT_PX
         return min(1.0, (bar.value() + height) / total) if total > 0 else 1.0
+
+    def picture_in_view(self) -> int | None:
+        """Return the block of the first picture in the view, else of the section's first one."""
+        page, top = self._page, self.verticalScrollBar().value()
+        if page is None:
+            return None
+        below = (n for n in page.picture_boxes if picture_box(page, n).bottom() > top)
+        return next(below, next(iter(page.picture_boxes), None))
+
+    def passage_at_top(self, section: int) -> Place | None:
+        """Return the sentence's worth of text at the top of the view; None where there is no text."""
+        at, page = self.place(section), self._page
+        if page is None or at.block >= len(page.section.blocks):
+            return None
+        text = page.section.blocks[at.block].text
+        end = text.find(". ", at.offset)
+        end = len(text) if end < 0 else end + 1
+        return Place(section, at.block, at.offset, at.block, end) if at.offset < end else None
+
+    def shares_shown(self) -> tuple[float, float]:
+        """Return the shares of the section's length at which the view begins and ends, 0 to 1."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        total = bar.maximum() + height - FOOT_PX
+        return (min(bar.value() / total, 1.0), self.fraction()) if total > 0 else (0.0, 1.0)
+
+    def go_to_share(self, share: float) -> None:
+        """Scroll so that a share of the section's length lies above the view."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(share * (bar.maximum() + self.viewport().height() - FOOT_PX)))
+
+    def shows(self, place: ReadingPlace) -> bool:
+        """Say whether the line of a place of this section is in the view."""
+        page = self._page
+        if page is None or place.block > len(page.section.blocks):
+            return False
+        line = line_box(page, place.block, place.offset)
+        top = self.verticalScrollBar().value()
+        return line.bottom() > top and line.top() < top + self.viewport().height()
 
     def selection(self, section: int) -> Place | None:
         """Return the selected passage; None when nothing, or only blank or heading text, is selected."""
@@ -208,14 +245,25 @@ class ReaderView(MarkedText):
         data.setText(self.selected_text())
         return data
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle: only the margins grow, so nothing is laid out again."""
-        super().resizeEvent(event)
-        self._place_footer()
+    def take_place(self, where: QRect) -> None:
+        """Stand here in the page, the column in the middle: where only the margins grow nothing is laid out.
 
-    def arrange(self) -> None:
-        """Share the width anew; the page calls it after each change of size."""
+        Place and margins change one after the other; Qt hears of it once, when both are as they stay.
+        """
+        before = self.viewport().size()
+        self._taking_place = self._page is not None
+        self.setGeometry(where)
         self._arrange()
+        if self._taking_place:
+            self._taking_place = False
+            super().resizeEvent(QResizeEvent(self.viewport().size(), before))
+            self._place_footer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the text out in another width, unless that one does not stay."""
+        if not self._taking_place:
+            super().resizeEvent(event)
+            self._place_footer()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person reads now."""

@@ -1,0 +1,106 @@
+"""Reading: what was seen of a document and how fast, and the places that a person's words name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from studyapp.domain.documents import ReadingPlace
+from studyapp.domain.reading import Pace, is_reading
+from studyapp.storage import documents, reading
+from studyapp.text.words import fold
+
+if TYPE_CHECKING:
+    from studyapp.domain.documents import SectionHeading
+    from studyapp.services.library import Library
+
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
+_PAGE = re.compile(r"(?:p|pp|page)\.?\s*([\w.\-]+)", re.IGNORECASE)
+_SECTION = re.compile(r"(?:s|section|§)?\s*(\d+)", re.IGNORECASE)
+
+
+class Target(NamedTuple):
+    """A place that was asked for, and what asked for it: a percentage, a page, a section."""
+
+    place: ReadingPlace
+    percent: float | None = None
+    page: str = ""
+
+
+def load_seen(library: Library, document_id: str) -> dict[int, int]:
+    """Return the parts that were seen of each section (see `domain.reading`); unseen ones are left out."""
+    with library.query() as connection:
+        return reading.load_seen(connection, document_id)
+
+
+def keep_seen(library: Library, document_id: str, section: int, parts: int) -> None:
+    """Keep which parts of a section were seen. No step of undo."""
+    with library.along_the_way() as connection:
+        reading.keep_seen(connection, document_id, section, parts)
+
+
+def load_pace(library: Library, document_id: str) -> Pace:
+    """Return how fast the reader reads a document; where that is not known, how fast everything."""
+    with library.query() as connection:
+        own = reading.load_pace(connection, document_id)
+        return own if own.known else reading.load_pace(connection)
+
+
+def keep_pace(library: Library, document_id: str, words: float, seconds: float) -> None:
+    """Count some reading towards the pace, unless nobody can have read so. No step of undo."""
+    if not is_reading(words, seconds):
+        return
+    with library.along_the_way() as connection:
+        pace = reading.load_pace(connection, document_id).after(words, seconds)
+        reading.keep_pace(connection, document_id, pace)
+
+
+# Going to a place that is named
+
+
+def find_targets(
+    library: Library, document_id: str, headings: tuple[SectionHeading, ...], wanted: str
+) -> tuple[Target, ...]:
+    """Return the places of a document that a person's words name, the likeliest first.
+
+    “40 %” is a share of the text, “p. 12” and “xii” are printed pages, “7” is the seventh section or page 7,
+    and any words are sections whose titles contain them all. Nothing names every section.
+    """
+    asked = wanted.strip()
+    percent = _PERCENT.fullmatch(asked)
+    if percent is not None:
+        return tuple(_at_share(headings, float(percent[1].replace(",", "."))))
+    number = _SECTION.fullmatch(asked)
+    found: list[Target] = []
+    if number is not None and 0 < int(number[1]) <= len(headings):
+        found.append(Target(ReadingPlace(int(number[1]) - 1, 0)))
+    page = _PAGE.fullmatch(asked)
+    found += _at_page(library, document_id, page[1] if page is not None else asked)
+    words = fold(asked).split()
+    named = (h.index for h in headings if all(word in fold(h.title or "") for word in words))
+    found += [Target(ReadingPlace(index, 0)) for index in named]
+    return tuple(dict.fromkeys(found))
+
+
+def place_at_share(headings: tuple[SectionHeading, ...], share: float) -> tuple[int, float]:
+    """Return the section at a share of a document's words, and the share within it."""
+    words = [max(heading.words, 1) for heading in headings]
+    before = min(max(share, 0.0), 1.0) * sum(words)
+    for index, count in enumerate(words):
+        if before < count or index == len(words) - 1:
+            return index, min(before / count, 1.0)
+        before -= count
+    return 0, 0.0
+
+
+def _at_share(headings: tuple[SectionHeading, ...], percent: float) -> list[Target]:
+    if not headings or percent > 100:
+        return []
+    section, _ = place_at_share(headings, percent / 100)
+    return [Target(ReadingPlace(section, 0), percent=percent)]
+
+
+def _at_page(library: Library, document_id: str, label: str) -> list[Target]:
+    with library.query() as connection:
+        start = documents.find_page(connection, document_id, label)
+    return [Target(ReadingPlace(*start), page=label)] if start is not None else []

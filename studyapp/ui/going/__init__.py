@@ -1,0 +1,1 @@
+"""Going to a section, page, share or bookmark by its name."""
