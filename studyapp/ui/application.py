@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
-    from studyapp.ui.screens import Screens, Surroundings
+    from studyapp.ui.screens import Screens
+    from studyapp.ui.surroundings import Surroundings
 
 SAVE_PAUSE_MS = 400
 _TITLE_BAR_PX = 40  # what a window manager may add to the height of a window
@@ -130,17 +131,15 @@ class Application(QObject):
         """Make what the first frame did without."""
         if self._closed:
             return
-        from studyapp.ui.screens import Screens, Surroundings  # noqa: PLC0415 (after the first frame)
+        from studyapp.ui.screens import Screens  # noqa: PLC0415 (after the first frame)
+        from studyapp.ui.surroundings import Surroundings  # noqa: PLC0415 (as above)
 
         if self.desk is not None and self.reading is not None:
             self._surroundings = Screens(self.look, self.window, self.desk, self.reading, self._settings)
-            self._surroundings.underlines.changed.connect(self._saving.start)
         else:
-            self._surroundings = Surroundings(self.look, self.window)
-            self._surroundings.actions.disable_unbound()
-            top = self.window.top
-            for button in (top.back, top.forward, top.search, top.left_pane, top.right_pane):
-                button.setEnabled(False)
+            self._surroundings = Surroundings(self.look, self.window, self._settings)
+            self._surroundings.disable_library()
+        self._surroundings.kept_changed.connect(self._saving.start)
         for error in self._errors:
             self.show_error(error)
         self.ready.emit()
@@ -154,19 +153,19 @@ class Application(QObject):
 
     def _save_settings(self) -> None:
         kind = self.look.type
-        underlines = self.screens.underlines if self.is_ready and self.desk is not None else None
-        self._settings = Settings(
-            library=self._settings.library,
+        self._settings = self._settings._replace(
             theme=self.look.wanted_theme,
             text_px=kind.text_px,
             leading=kind.leading,
             column_px=kind.column_px,
-            left_pane=self.window.left_open if self.desk is not None else self._settings.left_pane,
-            right_pane=self.window.right_open if self.desk is not None else self._settings.right_pane,
-            actors_in_text=underlines.on if underlines is not None else self._settings.actors_in_text,
-            hidden_kinds=underlines.hidden_words if underlines is not None else self._settings.hidden_kinds,
             geometry=bytes(self.window.saveGeometry().toBase64().data()).decode("ascii"),
         )
+        if self.desk is not None:
+            self._settings = self._settings._replace(
+                left_pane=self.window.left_open, right_pane=self.window.right_open
+            )
+        if self._surroundings is not None:
+            self._settings = self._settings._replace(**self._surroundings.kept())
         try:
             save_settings(self._settings_path, self._settings)
         except KnownError as error:

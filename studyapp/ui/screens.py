@@ -1,16 +1,10 @@
-"""All around the text: actions, outline, library, notes, search, import. Made after the first frame."""
+"""All around a text that is read in a library: outline, notes, search, import. Made after the first frame."""
 
 from __future__ import annotations
 
-import logging
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
-
-from studyapp.runtime.crash import report
-from studyapp.ui.actions import MENUS, Actions
 from studyapp.ui.actors.commands import bind_actors
 from studyapp.ui.actors.controller import ActorsController
 from studyapp.ui.actors.underlines import Underlines
@@ -22,141 +16,23 @@ from studyapp.ui.inspector.cards import CardsTab
 from studyapp.ui.inspector.view import Inspector
 from studyapp.ui.library.controller import LibraryController
 from studyapp.ui.library.pane import LeftPane
-from studyapp.ui.messages.view import MessageBar
 from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
 from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
 from studyapp.ui.shelf.controller import ShelfController
+from studyapp.ui.surroundings import Surroundings
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.menu import make_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studyapp.domain.changes import ChangeSet
-    from studyapp.domain.errors import KnownError
     from studyapp.runtime.settings import Settings
-    from studyapp.ui.appearance.view import AppearancePopup
-    from studyapp.ui.commands.view import CommandSheet
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.window import Window
-
-
-class Surroundings(QObject):
-    """What a window has without a library: messages, appearance, panes, full screen, the list of commands."""
-
-    def __init__(self, look: Look, window: Window) -> None:
-        super().__init__(window)
-        self.look = look
-        self.window = window
-        look.show_icons()
-        window.furnish()
-        self.messages = MessageBar(look, window)
-        window.message = self.messages
-        self.messages.shown.connect(window.arrange)
-        self.actions = Actions(window)
-        self._popup: AppearancePopup | None = None
-        self._sheet: CommandSheet | None = None
-        self._bind_window()
-
-    def show_known_error(self, error: KnownError) -> None:
-        """Show a foreseen failure."""
-        self.messages.tell(f"{error.sentence} {error.hint}".strip(), bad=True)
-
-    def show_bug(self, error: BaseException) -> None:
-        """Log an unforeseen failure and offer its report."""
-        logging.getLogger("studyapp").error("unforeseen", exc_info=error)
-        text = report(error)
-        self.messages.tell(
-            tr("Something went wrong that should not. Your library is as it was."),
-            bad=True,
-            steps=((tr("Copy report"), lambda: QApplication.clipboard().setText(text)),),
-        )
-
-    def shut_screen(self) -> bool:
-        """Close the screen that was opened over the text, or the search; say whether one was open."""
-        return False
-
-    def leave_passage(self) -> bool:
-        """Go back to where a passage was looked at from; say whether there was such a place."""
-        return False
-
-    # Inside
-
-    def _bind_window(self) -> None:
-        actions, top = self.actions, self.window.top
-        window = self.window
-        actions.bind("quit", window.close)
-        actions.bind("left_pane", self._toggle_left)
-        actions.bind("right_pane", self._toggle_right)
-        actions.bind("larger", lambda: self.look.step_size(1))
-        actions.bind("smaller", lambda: self.look.step_size(-1))
-        actions.bind("normal_size", lambda: self.look.step_size(0))
-        actions.bind("appearance", self._show_appearance)
-        actions.bind("full_screen", self._toggle_full_screen)
-        actions.bind("commands", self._show_commands)
-        top.menu.on_click(self._show_menu)
-        top.appearance.on_click(self._show_appearance)
-        top.left_pane.on_click(self._toggle_left)
-        top.right_pane.on_click(self._toggle_right)
-        window.page.view.size_wanted.connect(self.look.step_size)
-        window.escaped.connect(self._escape)
-
-    def _toggle_left(self) -> None:
-        self.window.toggle_left()
-        self.window.rearranged.emit()
-
-    def _toggle_right(self) -> None:
-        self.window.toggle_right()
-        self.window.rearranged.emit()
-
-    def _toggle_full_screen(self) -> None:
-        full = not self.window.isFullScreen()
-        self.window.showFullScreen() if full else self.window.showNormal()
-        self.actions["full_screen"].setChecked(full)
-
-    def _escape(self) -> None:
-        """Close what was opened last: selection, search, message, full screen."""
-        view = self.window.page.view
-        if self.window.stage is not None:
-            self.shut_screen()
-        elif view.textCursor().hasSelection():
-            view.clear_selection()
-        elif self.shut_screen():
-            return
-        elif self.messages.isVisible():
-            self.messages.dismiss()
-        elif self.leave_passage():
-            return
-        elif self.window.isFullScreen():
-            self._toggle_full_screen()
-
-    def _show_menu(self) -> None:
-        menu = make_menu(self.look, self.window)
-        for name in MENUS:
-            part = make_menu(self.look, menu, tr(name))
-            part.addActions(self.actions.of_menu(name))
-            menu.addMenu(part)
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = self.window.top.menu
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _show_appearance(self) -> None:
-        if self._popup is None:
-            from studyapp.ui.appearance.view import AppearancePopup  # noqa: PLC0415 (on first use)
-
-            self._popup = AppearancePopup(self.look, self.window)
-        self._popup.show_under(self.window.top.appearance)
-
-    def _show_commands(self) -> None:
-        if self._sheet is None:
-            from studyapp.ui.commands.view import CommandSheet  # noqa: PLC0415 (on first use)
-
-            self._sheet = CommandSheet(self.look, self.actions, self.window)
-        self._sheet.show_over(self.window)
 
 
 class Screens(Surroundings):
@@ -165,7 +41,7 @@ class Screens(Surroundings):
     def __init__(
         self, look: Look, window: Window, desk: Desk, reading: ReadingController, settings: Settings
     ) -> None:
-        super().__init__(look, window)
+        super().__init__(look, window, settings, desk)
         self.desk = desk
         self.reading = reading
         self.left = LeftPane(look)
@@ -173,6 +49,7 @@ class Screens(Surroundings):
         self.outline = OutlineController(self.left, window, reading)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
+        self.underlines.changed.connect(self.kept_changed)
         self.inspector = self._make_inspector()
         self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self.actors = ActorsController(
@@ -196,9 +73,11 @@ class Screens(Surroundings):
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
+        self.stage_opened.connect(lambda: self.actions.enable_reading(on=False))
+        self.stage_left.connect(self._show_text)
         for stage in (self.inbox, self.review, self.shelf):
-            stage.opened.connect(lambda: self.actions.enable_reading(on=False))
-            stage.left.connect(self._show_text)
+            stage.opened.connect(self.stage_opened)
+            stage.left.connect(self.stage_left)
         reading.section_shown.connect(self._leave_stage)
         reading.history_changed.connect(self._show_history)
         desk.jobs.known_error.connect(self.show_known_error)
@@ -226,7 +105,7 @@ class Screens(Surroundings):
 
     def shut_screen(self) -> bool:
         """Close the screen that was opened over the text, or the search; say whether one was open."""
-        if self.inbox.shut() or self.review.shut() or self.shelf.shut():
+        if super().shut_screen() or self.inbox.shut() or self.review.shut() or self.shelf.shut():
             return True
         was_open = self.search.is_open
         self.search.shut()
@@ -238,10 +117,16 @@ class Screens(Surroundings):
 
     def finish(self) -> None:
         """Take what is being written for finished: the window goes."""
+        super().finish()
         self.notes.finish()
         self.importing.cancel()
         self.library.finish()
         self.analysing.finish()
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the settings keep of all this, by the names of their fields."""
+        underlines = {"actors_in_text": self.underlines.on, "hidden_kinds": self.underlines.hidden_words}
+        return super().kept() | underlines
 
     # Inside
 
@@ -277,7 +162,7 @@ class Screens(Surroundings):
             "find": self._find,
             "drafts": self.inbox.toggle,
             "review": self.review.open,
-            "study_settings": self.review.show_settings,
+            "study_settings": lambda: self.preferences.open(self.preferences.study),
             "card": self.cards.write,
             "next_hit": lambda: self.search.walk(1),
             "previous_hit": lambda: self.search.walk(-1),
@@ -295,9 +180,6 @@ class Screens(Surroundings):
             actions.bind(action_id, act)
         for number, dot in enumerate(self.notes.bar.dots, start=1):
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
-        window.top.search.on_click(self._find)
-        window.top.back.on_click(self.reading.go_back)
-        window.top.forward.on_click(self.reading.go_forward)
         self.notes.bar.card.on_click(self.cards.write)
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)
@@ -309,14 +191,11 @@ class Screens(Surroundings):
 
     def _leave_stage(self) -> None:
         """Show the text again where another screen stands in its place."""
+        super().shut_screen()
         self.inbox.shut()
         self.review.shut()
         if not self.reading.replacing:
             self.shelf.shut()
-
-    def _show_text(self) -> None:
-        self.actions.enable_reading(on=True)
-        self.outline.show_path()
 
     def _choose_files(self) -> None:
         self.importing.choose_files()
@@ -338,11 +217,8 @@ class Screens(Surroundings):
             action.setText(label.replace("{name}", name) if name is not None else bare)
 
     def _show_history(self) -> None:
-        back, forward = self.reading.can_go_back, self.reading.can_go_forward
-        self.window.top.back.setEnabled(back)
-        self.window.top.forward.setEnabled(forward)
-        self.actions["back"].setEnabled(back)
-        self.actions["forward"].setEnabled(forward)
+        self.actions["back"].setEnabled(self.reading.can_go_back)
+        self.actions["forward"].setEnabled(self.reading.can_go_forward)
 
     def _remove_current(self) -> None:
         if self.reading.document is not None:
@@ -351,6 +227,10 @@ class Screens(Surroundings):
     def _describe_current(self) -> None:
         if self.reading.document is not None:
             self.shelf.edit(self.reading.document.id)
+
+    def _show_text(self) -> None:
+        self.actions.enable_reading(on=True)
+        self.outline.show_path()
 
     def _focus_outline(self) -> None:
         if self.search.is_open:

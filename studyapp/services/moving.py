@@ -1,0 +1,196 @@
+"""A library goes to another folder: copied, checked, switched. A failed or killed move leaves the old one.
+
+Where a move stands is written beside the library, so that whoever opens either folder next can settle it:
+
+    old/library.moving   a move was begun: what it made elsewhere is removed again
+    new/library.moved    the copy is whole; opening it makes the move final
+    old/library.gone     the move is final: the old files may go, and the old folder leads to the new one
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from studyapp.domain.errors import CancelledError, LibraryError
+from studyapp.storage.database import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+MOVING, MOVED, GONE = "library.moving", "library.moved", "library.gone"
+_FOLDERS = ("originals", "pictures")
+_CHUNK_BYTES = 1024 * 1024
+_SPARE_BYTES = 64 * _CHUNK_BYTES  # what the disk must have beyond the copy
+
+
+class Move:
+    """One move. `copy_files` may run while the library is read and written; `finish` after it was closed."""
+
+    def __init__(self, source: Path, target: Path) -> None:
+        """Check that it can be. Raises LibraryError with a sentence for a target that cannot hold it."""
+        self.source, self.target = source.resolve(), target.resolve()
+        self._part = self.target.with_name(f".{self.target.name}.moving")
+        check_new_folder(self.target)
+        if self.target.is_relative_to(self.source) or self.source.is_relative_to(self.target):
+            raise LibraryError("A library cannot be moved into itself.", "Choose a folder outside it.")
+        self._check_space()
+
+    def copy_files(self, on_progress: Callable[[float], None], cancelled: Callable[[], bool]) -> None:
+        """Copy originals and pictures, which never change; progress runs from 0 to 1.
+
+        Raises CancelledError, and LibraryError where the disk does not take them; nothing is left then.
+        """
+        with self._undone_by_failure():
+            _write_marker(self.source / MOVING, {"part": str(self._part), "target": str(self.target)})
+            shutil.rmtree(self._part, ignore_errors=True)
+            self._part.mkdir(parents=True)
+            files = list(self._files())
+            total, done = sum(file.stat().st_size for file in files) or 1, 0
+            for file in files:
+                if cancelled():
+                    raise CancelledError("The move was cancelled; the library is where it was.")
+                done += self._copy(file)
+                on_progress(min(done / total, 1.0))
+
+    def finish(self) -> None:
+        """Copy the database and what came in meanwhile, and put the copy in its place.
+
+        The library must be closed, and its lock held. Raises LibraryError; nothing is left then.
+        """
+        with self._undone_by_failure():
+            for file in self._files():
+                if not (self._part / file.relative_to(self.source)).exists():
+                    self._copy(file)
+            self._copy(self.source / FILE_NAME)
+            _write_marker(self._part / MOVED, {"source": str(self.source)})
+            with suppress(FileNotFoundError):
+                self.target.rmdir()  # it is empty: that was checked
+            self._part.rename(self.target)
+
+    def undo(self) -> None:
+        """Remove what the move made."""
+        _take_back(self.source)
+
+    def _files(self) -> Iterator[Path]:
+        for name in _FOLDERS:
+            yield from (path for path in (self.source / name).rglob("*") if path.is_file())
+
+    def _copy(self, file: Path) -> int:
+        """Copy one file, compare the copy with it and return its bytes."""
+        to = self._part / file.relative_to(self.source)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(file, to)
+        if _digest(file) != _digest(to):
+            raise LibraryError(f"{file.name} did not come over whole; the library is where it was.")
+        return to.stat().st_size
+
+    def _check_space(self) -> None:
+        there = next(folder for folder in (self.target, *self.target.parents) if folder.is_dir())
+        needed = sum(file.stat().st_size for file in (*self._files(), self.source / FILE_NAME))
+        if shutil.disk_usage(there).free < needed + _SPARE_BYTES:
+            raise LibraryError(
+                f"There is not enough room in {there} for the library.",
+                f"It takes {needed / 1e6:,.0f} MB.",
+            )
+
+    @contextmanager
+    def _undone_by_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.undo()
+            sentence = f"The library could not be moved: {error.strerror or error}. It is where it was."
+            raise LibraryError(sentence) from error
+        except BaseException:
+            self.undo()
+            raise
+
+
+def check_new_folder(folder: Path) -> None:
+    """Raise LibraryError with a sentence when a folder cannot become a library's: it must be new or empty."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise LibraryError(f"{folder} is not empty.", "Choose an empty folder, or a new one.")
+    except OSError as error:
+        raise LibraryError(f"{folder} cannot be used: {error.strerror or error}.") from error
+
+
+def holds_library(folder: Path) -> bool:
+    """Say whether there is a library in a folder."""
+    return (folder / FILE_NAME).is_file()
+
+
+def settle(folder: Path) -> Path:
+    """Settle a move that was not ended here, and return where the library is: here, or where it went."""
+    gone = _read_marker(folder / GONE)
+    if gone is not None:
+        target = folder / gone.get("target", "")
+        return target if holds_library(target) else folder
+    if (folder / MOVING).exists():
+        _take_back(folder)
+    return folder
+
+
+def came_from(folder: Path) -> Path | None:
+    """Make a move final whose copy was opened now, and return the folder it came from; None without one."""
+    moved = _read_marker(folder / MOVED)
+    if moved is None:
+        return None
+    source = folder / moved.get("source", "")
+    with suppress(OSError):
+        (source / MOVING).replace(source / GONE)
+    return source
+
+
+def remove_source(folder: Path, source: Path) -> None:
+    """Remove the files of a library that was moved to `folder`; other files in its folder stay."""
+    gone = _read_marker(source / GONE)
+    if gone is not None and folder.samefile(source / gone.get("target", "")):
+        for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", "library.lock"):
+            (source / name).unlink(missing_ok=True)
+        for name in _FOLDERS:
+            shutil.rmtree(source / name, ignore_errors=True)
+        (source / GONE).unlink(missing_ok=True)
+        with suppress(OSError):  # the person has files of their own there
+            source.rmdir()
+    (folder / MOVED).unlink(missing_ok=True)
+
+
+def _take_back(source: Path) -> None:
+    """Remove what a move from a folder made, as far as it is there and is surely the move's."""
+    made = _read_marker(source / MOVING) or {}
+    part, target = source / made.get("part", "."), source / made.get("target", ".")
+    if part.name.startswith(".") and part.name.endswith(".moving"):
+        shutil.rmtree(part, ignore_errors=True)
+    moved = _read_marker(target / MOVED)
+    if moved is not None and moved.get("source") == str(source):
+        shutil.rmtree(target, ignore_errors=True)
+    with suppress(OSError):
+        (source / MOVING).unlink()
+
+
+def _read_marker(path: Path) -> dict[str, str] | None:
+    try:
+        values = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(values, dict):
+        return None
+    return {name: value for name, value in values.items() if isinstance(value, str)}
+
+
+def _write_marker(path: Path, values: dict[str, str]) -> None:
+    path.write_text(json.dumps(values), "utf-8")
+
+
+def _digest(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
