@@ -1,10 +1,6 @@
 """A library goes to another folder: copied, checked, switched. A failed or killed move leaves the old one.
 
-Where a move stands is written beside the library, so that whoever opens either folder next can settle it:
-
-    old/library.moving   a move was begun: what it made elsewhere is removed again
-    new/library.moved    the copy is whole; opening it makes the move final
-    old/library.gone     the move is final: the old files may go, and the old folder leads to the new one
+Where a move stands is marked beside the library (`services/moved.py`); who opens either folder settles it.
 """
 
 from __future__ import annotations
@@ -16,13 +12,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import CancelledError, LibraryError
-from studyapp.storage.database import FILE_NAME
+from studyapp.services.moved import DATABASE, GONE, MOVED, MOVING, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-MOVING, MOVED, GONE = "library.moving", "library.moved", "library.gone"
 _FOLDERS = ("originals", "pictures")
 _CHUNK_BYTES = 1024 * 1024
 _SPARE_BYTES = 64 * _CHUNK_BYTES  # what the disk must have beyond the copy
@@ -46,7 +41,7 @@ class Move:
         Raises CancelledError, and LibraryError where the disk does not take them; nothing is left then.
         """
         with self._undone_by_failure():
-            _write_marker(self.source / MOVING, {"part": str(self._part), "target": str(self.target)})
+            _write_mark(self.source / MOVING, {"part": str(self._part), "target": str(self.target)})
             shutil.rmtree(self._part, ignore_errors=True)
             self._part.mkdir(parents=True)
             files = list(self._files())
@@ -66,15 +61,15 @@ class Move:
             for file in self._files():
                 if not (self._part / file.relative_to(self.source)).exists():
                     self._copy(file)
-            self._copy(self.source / FILE_NAME)
-            _write_marker(self._part / MOVED, {"source": str(self.source)})
+            self._copy(self.source / DATABASE)
+            _write_mark(self._part / MOVED, {"source": str(self.source)})
             with suppress(FileNotFoundError):
                 self.target.rmdir()  # it is empty: that was checked
             self._part.rename(self.target)
 
     def undo(self) -> None:
         """Remove what the move made."""
-        _take_back(self.source)
+        take_back(self.source)
 
     def _files(self) -> Iterator[Path]:
         for name in _FOLDERS:
@@ -91,7 +86,7 @@ class Move:
 
     def _check_space(self) -> None:
         there = next(folder for folder in (self.target, *self.target.parents) if folder.is_dir())
-        needed = sum(file.stat().st_size for file in (*self._files(), self.source / FILE_NAME))
+        needed = sum(file.stat().st_size for file in (*self._files(), self.source / DATABASE))
         if shutil.disk_usage(there).free < needed + _SPARE_BYTES:
             raise LibraryError(
                 f"There is not enough room in {there} for the library.",
@@ -122,23 +117,28 @@ def check_new_folder(folder: Path) -> None:
 
 def holds_library(folder: Path) -> bool:
     """Say whether there is a library in a folder."""
-    return (folder / FILE_NAME).is_file()
+    return (folder / DATABASE).is_file()
 
 
-def settle(folder: Path) -> Path:
-    """Settle a move that was not ended here, and return where the library is: here, or where it went."""
-    gone = _read_marker(folder / GONE)
-    if gone is not None:
-        target = folder / gone.get("target", "")
-        return target if holds_library(target) else folder
-    if (folder / MOVING).exists():
-        _take_back(folder)
-    return folder
+def take_back(source: Path) -> None:
+    """Remove what a move from a folder made, as far as it is there and is surely the move's.
+
+    The library's lock must be held: else its window may be moving it now.
+    """
+    made = read_mark(source / MOVING) or {}
+    part, target = source / made.get("part", "."), source / made.get("target", ".")
+    if part.name.startswith(".") and part.name.endswith(".moving"):
+        shutil.rmtree(part, ignore_errors=True)
+    moved = read_mark(target / MOVED)
+    if moved is not None and moved.get("source") == str(source):
+        shutil.rmtree(target, ignore_errors=True)
+    with suppress(OSError):
+        (source / MOVING).unlink()
 
 
 def came_from(folder: Path) -> Path | None:
     """Make a move final whose copy was opened now, and return the folder it came from; None without one."""
-    moved = _read_marker(folder / MOVED)
+    moved = read_mark(folder / MOVED)
     if moved is None:
         return None
     source = folder / moved.get("source", "")
@@ -149,9 +149,9 @@ def came_from(folder: Path) -> Path | None:
 
 def remove_source(folder: Path, source: Path) -> None:
     """Remove the files of a library that was moved to `folder`; other files in its folder stay."""
-    gone = _read_marker(source / GONE)
+    gone = read_mark(source / GONE)
     if gone is not None and folder.samefile(source / gone.get("target", "")):
-        for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", "library.lock"):
+        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "library.lock"):
             (source / name).unlink(missing_ok=True)
         for name in _FOLDERS:
             shutil.rmtree(source / name, ignore_errors=True)
@@ -161,30 +161,7 @@ def remove_source(folder: Path, source: Path) -> None:
     (folder / MOVED).unlink(missing_ok=True)
 
 
-def _take_back(source: Path) -> None:
-    """Remove what a move from a folder made, as far as it is there and is surely the move's."""
-    made = _read_marker(source / MOVING) or {}
-    part, target = source / made.get("part", "."), source / made.get("target", ".")
-    if part.name.startswith(".") and part.name.endswith(".moving"):
-        shutil.rmtree(part, ignore_errors=True)
-    moved = _read_marker(target / MOVED)
-    if moved is not None and moved.get("source") == str(source):
-        shutil.rmtree(target, ignore_errors=True)
-    with suppress(OSError):
-        (source / MOVING).unlink()
-
-
-def _read_marker(path: Path) -> dict[str, str] | None:
-    try:
-        values = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(values, dict):
-        return None
-    return {name: value for name, value in values.items() if isinstance(value, str)}
-
-
-def _write_marker(path: Path, values: dict[str, str]) -> None:
+def _write_mark(path: Path, values: dict[str, str]) -> None:
     path.write_text(json.dumps(values), "utf-8")
 
 

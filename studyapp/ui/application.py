@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
 from studyapp.domain.documents import ReadingPlace
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from studyapp.runtime.wanted import Wanted
     from studyapp.ui.desk import Desk
+    from studyapp.ui.door import Door
     from studyapp.ui.look import Look
     from studyapp.ui.screens import Screens
     from studyapp.ui.surroundings import Surroundings
@@ -29,6 +32,8 @@ class Application(QObject):
     """Owns the window. `desk` is None while no library could be opened; then a page says why."""
 
     ready = Signal()  # everything that comes after the first frame is there
+    library_wanted = Signal(object)  # the folder (Path) of a library to open in place of this one
+    move_wanted = Signal(object)  # a Move to end when this library is closed
 
     def __init__(self, look: Look, settings: Settings, settings_path: Path, desk: Desk | None) -> None:
         super().__init__()
@@ -41,6 +46,7 @@ class Application(QObject):
         self._settings = settings
         self._settings_path = settings_path
         self._closed = False
+        self._door: Door | None = None
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_PAUSE_MS)
@@ -74,6 +80,25 @@ class Application(QObject):
         if section is not None and section >= record.section_count:
             raise NotFoundError(f"“{record.title}” has {record.section_count} sections, counted from 0.")
         self.reading.show_document(record.id, None if section is None else ReadingPlace(section, 0))
+
+    def take(self, wanted: Wanted) -> None:
+        """Open or import what a start of the program asks for; what goes wrong is shown."""
+        try:
+            if wanted.document is not None:
+                self.open_document(wanted.document, wanted.section)
+        except KnownError as error:
+            self.show_error(error)
+        if wanted.files and self.desk is not None:
+            self.screens.importing.add(list(wanted.files))
+
+    def open_door(self) -> None:
+        """Let later starts on this library hand over to this window."""
+        from studyapp.ui.door import Door  # noqa: PLC0415 (after the first frame)
+
+        if self.desk is not None:
+            self._door = Door(self.desk.library.folder, self)
+            self._door.wanted.connect(self._come_up)
+            self._door.open()
 
     @property
     def is_ready(self) -> bool:
@@ -113,6 +138,8 @@ class Application(QObject):
         if self._closed:
             return
         self._closed = True
+        if self._door is not None:
+            self._door.close()
         self._saving.stop()
         self._save_settings()
         if self.desk is not None and self.reading is not None:
@@ -127,6 +154,14 @@ class Application(QObject):
 
     # Inside
 
+    def _come_up(self, wanted: Wanted) -> None:
+        """Show the window before all others, with what another start asked for."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        self.take(wanted)
+
     def _surround(self) -> None:
         """Make what the first frame did without."""
         if self._closed:
@@ -140,6 +175,8 @@ class Application(QObject):
             self._surroundings = Surroundings(self.look, self.window, self._settings)
             self._surroundings.disable_library()
         self._surroundings.kept_changed.connect(self._saving.start)
+        self._surroundings.library_wanted.connect(self.library_wanted)
+        self._surroundings.move_wanted.connect(self.move_wanted)
         for error in self._errors:
             self.show_error(error)
         self.ready.emit()

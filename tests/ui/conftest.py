@@ -13,8 +13,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from studyapp.app import QT_ARGUMENTS, Opened, build
+from studyapp.app import QT_ARGUMENTS, build
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, ParsedDocument, Section
+from studyapp.opening import Opened
 from studyapp.runtime.folders import Folders
 from studyapp.runtime.settings import Settings
 from studyapp.services.library import Library, open_library

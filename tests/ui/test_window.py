@@ -21,9 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from studyapp.app import Opened, build, main, read_arguments
+from studyapp.app import build, main
 from studyapp.domain.errors import KnownError
+from studyapp.opening import Opened
 from studyapp.runtime.settings import Settings
+from studyapp.runtime.wanted import read_arguments
 from studyapp.ui.actions import ACTIONS, MENUS
 from studyapp.ui.importing.queue import name_of_text
 from studyapp.ui.look import Look, Type, control_font, text_font
