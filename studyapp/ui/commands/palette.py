@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Palette(CommandPanel):
-    """What cannot be done now is left out until its name is typed; then it stands below, and says so."""
+    """What cannot be done now is left out until its name is typed; then it says so."""
 
     ran = Signal(str)  # the action's name
 
@@ -41,8 +41,7 @@ class Palette(CommandPanel):
         """Return the actions that fit, those run last before the others."""
         rows = [self._row(spec) for spec in self._in_order()]
         if typed.strip():
-            fitting = [rows[number] for number in rank(typed, [(row.menu, row.text) for row in rows])]
-            found = sorted(fitting, key=lambda row: not row.enabled)
+            found = [rows[number] for number in rank(typed, [(row.menu, row.text) for row in rows])]
             return found or [CommandRow(tr("No command is called that."), is_heading=True)]
         possible = [row for row in rows if row.enabled]
         lately = [row for row in possible if row.action_id in self._recent]

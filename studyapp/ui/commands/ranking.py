@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BEGINS, _INITIALS, _INSIDE, _SLIP, _SUBSEQUENCE = 1.0, 0.9, 0.75, 0.6, 0.4
 _SLIP_LETTERS = 4  # shorter words fit too much
 _SLIP_RATIO = 75.0  # of rapidfuzz, 0 to 100
+_LEAST = 0.65  # of the best name's worth: a slip does not stand beside the very word
 _FIRST_WORD, _IN_MENU = 0.15, 0.3  # more for the first word of the name, less for the menu's
 
 
@@ -24,7 +25,9 @@ def rank(typed: str, names: Sequence[tuple[str, str]]) -> list[int]:
         (_worth(wanted, menu.casefold(), name.casefold()), number)
         for number, (menu, name) in enumerate(names)
     ]
-    return [number for value, number in sorted(worth, key=lambda pair: (-pair[0], pair[1])) if value > 0]
+    least = _LEAST * max((value for value, _ in worth), default=0.0)
+    fitting = [pair for pair in worth if pair[0] > 0 and pair[0] >= least]
+    return [number for _, number in sorted(fitting, key=lambda pair: (-pair[0], pair[1]))]
 
 
 def _worth(wanted: list[str], menu: str, name: str) -> float:
