@@ -134,6 +134,7 @@ class Session:
         self._application = application
         self._folders = folders
         self._settings = settings
+        self.window: Application | None = None  # the one that is shown
         self._next: Opened | None = None
         self._move: Move | None = None
 
@@ -154,7 +155,9 @@ class Session:
 
     def _show(self, opened: Opened, wanted: Wanted, error: KnownError | None) -> int:
         """Show one window until it is closed."""
-        window = build(opened, self._folders, self._settings)
+        if opened.came_from is not None and opened.library is not None:
+            self._keep_library(opened.library.folder)
+        window = self.window = build(opened, self._folders, self._settings)
         sys.excepthook = window.excepthook
         window.library_wanted.connect(lambda folder: self._go_to(window, folder))
         window.move_wanted.connect(lambda move: self._close_to_move(window, move))
@@ -232,4 +235,9 @@ def _empty_old_folder(desk: Desk, opened: Opened) -> None:
     from studyapp.services.moving import remove_source  # noqa: PLC0415 (hardly ever)
 
     folder = desk.library.folder
-    desk.jobs.run(desk.lanes.work, lambda: remove_source(folder, source))
+
+    def remove() -> None:
+        with suppress(OSError):  # the next start tries again
+            remove_source(folder, source)
+
+    desk.jobs.run(desk.lanes.work, remove)

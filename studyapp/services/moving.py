@@ -150,14 +150,16 @@ def came_from(folder: Path) -> Path | None:
 def remove_source(folder: Path, source: Path) -> None:
     """Remove the files of a library that was moved to `folder`; other files in its folder stay."""
     gone = read_mark(source / GONE)
-    if gone is not None and folder.samefile(source / gone.get("target", "")):
+    if gone is None and holds_library(source):
+        return  # it could not be marked: the next opening tries again
+    if gone is not None and (source / gone.get("target", "")).resolve() == folder.resolve():
         for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "library.lock"):
             (source / name).unlink(missing_ok=True)
         for name in _FOLDERS:
             shutil.rmtree(source / name, ignore_errors=True)
         (source / GONE).unlink(missing_ok=True)
-        with suppress(OSError):  # the person has files of their own there
-            source.rmdir()
+    with suppress(OSError):  # the person has files of their own there
+        source.rmdir()
     (folder / MOVED).unlink(missing_ok=True)
 
 

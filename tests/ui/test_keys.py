@@ -106,9 +106,10 @@ def test_a_changed_key_acts_at_once_and_is_shown_everywhere(
     page.editor.chips[0].click()
     assert window.window.top.search.toolTip().endswith("Ctrl+Alt+J")
     QTest.keyClick(window.window, Qt.Key.Key_F, CTRL)
-    assert not window.screens.search.is_open
+    assert not window.window.search_open
     QTest.keyClick(window.window, Qt.Key.Key_J, CTRL | ALT)
-    assert window.screens.search.is_open
+    assert window.window.search is not None
+    assert window.window.search.isVisible()
     window.window.close()
     again = start(load_settings(folders.settings))
     assert again.screens.actions.keys["find"] == ("Ctrl+Alt+J",)
@@ -124,7 +125,8 @@ def test_a_conflict_is_told_in_place_and_settled_there(window: Application) -> N
     assert not editor.report.text()
     press(page, Qt.Key.Key_T, CTRL)
     editor.take.click()
-    assert (keys["drafts"], keys["outline"]) == (("D", "Ctrl+T"), ())
+    assert list(keys["drafts"]) == ["D", "Ctrl+T"]
+    assert not keys["outline"]
     editor.restore.click()
     assert keys["drafts"] == ("D",)
     page.reset_all.click()
