@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 THEMES = ("system", "light", "sepia", "dark")
 # What can be read and drawn; the values between are the person's.
 _RANGES = {"text_px": (9, 72), "leading": (1.0, 3.0), "column_px": (240, 2000)}
+_PANE_PX = range(4000)
 
 
 class Settings(NamedTuple):
@@ -29,6 +30,10 @@ class Settings(NamedTuple):
     geometry: str = ""
     left_pane: bool = True
     right_pane: bool = True
+    left_px: int = 0  # how wide the person made the panes; 0 as wide as they come
+    search_px: int = 0
+    right_px: int = 0
+    right_tab: str = ""  # the tab of the right pane that was shown last
     actors_in_text: bool = True
     hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})  # where the person changed them, by the action
@@ -69,9 +74,11 @@ def _fits(name: str, value: object) -> bool:
             number = isinstance(value, int | float if name == "leading" else int)
             low, high = _RANGES[name]
             fits = number and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
+        case "left_px" | "search_px" | "right_px":
+            fits = type(value) is int and value in _PANE_PX
         case "left_pane" | "right_pane" | "actors_in_text":
             fits = isinstance(value, bool)
-        case "geometry" | "hidden_kinds" | "language":
+        case "geometry" | "hidden_kinds" | "language" | "right_tab":
             fits = isinstance(value, str)
         case "keys":
             fits = isinstance(value, dict) and all(_are_words(keys) for keys in value.values())

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.runtime.settings import Settings, save_settings
+from studyapp.ui.panes import PaneWidths
+from studyapp.ui.placing import on_a_screen
 from studyapp.ui.reader.controller import ReadingController
 from studyapp.ui.window import Window
 
@@ -51,6 +54,7 @@ class Application(QObject):
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVE_PAUSE_MS)
         self._saving.timeout.connect(self._save_settings)
+        self.window.widths = PaneWidths(settings.left_px, settings.search_px, settings.right_px)
         self.window.open_panes(left=settings.left_pane, right=settings.right_pane)
         self._restore_geometry()
         self.window.first_frame.connect(lambda: QTimer.singleShot(40, self._surround))
@@ -186,23 +190,38 @@ class Application(QObject):
         if geometry.isEmpty() or not self.window.restoreGeometry(geometry):
             screen = self.window.screen().availableGeometry()
             self.window.resize(min(1440, screen.width()), min(900, screen.height() - _TITLE_BAR_PX))
+        elif not self.window.isMaximized():
+            screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+            self.window.setGeometry(on_a_screen(self.window.geometry(), screens, _TITLE_BAR_PX))
         self.window.arrange()
 
+    def _geometry(self) -> str:
+        """Return place and size of the window; full screen is a state of the moment, and not kept."""
+        if self.window.isFullScreen():
+            return self._settings.geometry
+        return bytes(self.window.saveGeometry().toBase64().data()).decode("ascii")
+
     def _save_settings(self) -> None:
-        kind = self.look.type
+        kind, before = self.look.type, self._settings
         self._settings = self._settings._replace(
             theme=self.look.wanted_theme,
             text_px=kind.text_px,
             leading=kind.leading,
             column_px=kind.column_px,
-            geometry=bytes(self.window.saveGeometry().toBase64().data()).decode("ascii"),
+            geometry=self._geometry(),
         )
         if self.desk is not None:
             self._settings = self._settings._replace(
-                left_pane=self.window.left_open, right_pane=self.window.right_open
+                left_pane=self.window.left_open,
+                right_pane=self.window.right_open,
+                left_px=self.window.widths.left,
+                search_px=self.window.widths.search,
+                right_px=self.window.widths.right,
             )
         if self._surroundings is not None:
             self._settings = self._settings._replace(**self._surroundings.kept())
+        if self._settings == before:
+            return
         try:
             save_settings(self._settings_path, self._settings)
         except KnownError as error:

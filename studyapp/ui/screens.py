@@ -50,7 +50,7 @@ class Screens(Surroundings):
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
         self.underlines.changed.connect(self.kept_changed)
-        self.inspector = self._make_inspector()
+        self.inspector = self._make_inspector(settings.right_tab)
         self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self.actors = ActorsController(
             desk,
@@ -125,15 +125,21 @@ class Screens(Surroundings):
 
     def kept(self) -> dict[str, Any]:
         """Return what the settings keep of all this, by the names of their fields."""
-        underlines = {"actors_in_text": self.underlines.on, "hidden_kinds": self.underlines.hidden_words}
-        return super().kept() | underlines
+        return super().kept() | {
+            "actors_in_text": self.underlines.on,
+            "hidden_kinds": self.underlines.hidden_words,
+            "right_tab": self.inspector.shown,
+        }
 
     # Inside
 
-    def _make_inspector(self) -> Inspector:
+    def _make_inspector(self, shown: str) -> Inspector:
         inspector = Inspector(self.look)
         for name, text in (("actors", tr("Actors")), ("notes", tr("Notes")), ("cards", tr("Cards"))):
             inspector.add_tab(name, text)
+            if name == shown:
+                inspector.show_tab(name)
+        inspector.tab_shown.connect(self.kept_changed)
         self.window.right.hold(inspector)
         inspector.covered.connect(self.window.widen_right)
         return inspector

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRect, QRectF, Signal
-from PySide6.QtGui import (
-    QPainter,
-)
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studyapp.ui.panes import Pane, PaneEdge, PaneWidths, fitted
 from studyapp.ui.reader.page import ReadingPage
+from studyapp.ui.translation import tr
 from studyapp.ui.widgets.measures import BAR_PX, LINE_PX, NARROW_PX
 from studyapp.ui.widgets.painting import fill
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         QDragLeaveEvent,
         QDropEvent,
         QKeyEvent,
+        QMoveEvent,
         QPaintEvent,
         QResizeEvent,
     )
@@ -37,42 +38,11 @@ RIGHT_NARROW_PX = 288
 SEARCH_AND_NOTES_PX = 1500  # below this width the search pane takes the room of the notes
 
 
-class Pane(QWidget):
-    """A side pane with a hairline towards the page; its content is made after the first frame."""
-
-    def __init__(self, look: Look, parent: QWidget, *, at_left: bool) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._at_left = at_left
-        self.setAutoFillBackground(True)
-        self.content: QWidget | None = None
-
-    def hold(self, content: QWidget) -> None:
-        """Take the content in."""
-        self.content = content
-        content.setParent(self)
-        content.setGeometry(self._room())
-        content.show()
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Give the content the room beside the hairline."""
-        if self.content is not None:
-            self.content.setGeometry(self._room())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the hairline."""
-        x = self.width() - 1 if self._at_left else 0
-        fill(QPainter(self), QRectF(x, 0, 1, self.height()), self._look.theme.border)
-
-    def _room(self) -> QRect:
-        return QRect(0 if self._at_left else 1, 0, self.width() - 1, self.height())
-
-
 class Window(QWidget):
     """Arranges its parts by hand: at 1024 × 700 one side pane stays, and the other comes over the text."""
 
     closing = Signal()
-    rearranged = Signal()  # the person opened or closed a pane
+    rearranged = Signal()  # the person opened, closed or dragged a pane, moved or resized the window
     escaped = Signal()  # Escape that nothing else used
     dragged = Signal(object)  # QMimeData over the window; None when it is gone
     dropped = Signal(object)  # QMimeData
@@ -95,6 +65,8 @@ class Window(QWidget):
         self._left_open, self._right_open, self._search_open = True, True, False
         self._last_used = "right"
         self._right_wide = False
+        self.widths = PaneWidths()
+        self._edges: tuple[PaneEdge, ...] = ()
         self.page.painted.connect(self.first_frame)
         self.setAcceptDrops(True)
         look.changed.connect(self._repaint)
@@ -107,6 +79,7 @@ class Window(QWidget):
         self.top = TopBar(self.look, self)
         self.status = StatusLine(self.look, self)
         self.page.furnish()
+        self._edges = self._make_edges()
         self._furnished = True
         self.top.show()
         self.status.show()
@@ -200,6 +173,7 @@ class Window(QWidget):
             left, right = (left, None) if self._last_used == "left" else (None, right)
         left_px = SEARCH_PX if self._search_open else LEFT_PX
         right_px = RIGHT_NARROW_PX if narrow else (RIGHT_WIDE_PX if self._right_wide else RIGHT_PX)
+        left_px, right_px = self._fitted(left_px, right_px)
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.setVisible(pane in {left, right})
@@ -209,9 +183,35 @@ class Window(QWidget):
             left.setGeometry(0, top, left_px, bottom - top)
         if right is not None:
             right.setGeometry(end, top, right_px, bottom - top)
+        for edge, pane, at in zip(self._edges, (left, right), (left_px - 1, end), strict=False):
+            edge.setVisible(pane is not None)
+            edge.place(at, top, bottom - top)
         message_px = self._arrange_message(x, end - x, bottom)
         self.page.setGeometry(x, top, end - x, bottom - top - message_px)
         self.page.arrange()
+
+    def _fitted(self, left_px: int, right_px: int) -> tuple[int, int]:
+        """Return how wide the panes are, by what the person dragged them to and the room there is."""
+        wanted = self.widths.search if self._search_open else self.widths.left
+        left = fitted(wanted, left_px, self.width() - right_px)
+        return left, fitted(self.widths.right, right_px, self.width() - left)
+
+    def _make_edges(self) -> tuple[PaneEdge, ...]:
+        left = PaneEdge(self.look, tr("Width of the left pane"), self)
+        left.moved.connect(lambda x: self._widen(x + 1, at_left=True))
+        left.reset.connect(lambda: self._widen(0, at_left=True))
+        right = PaneEdge(self.look, tr("Width of the right pane"), self)
+        right.moved.connect(lambda x: self._widen(self.width() - x, at_left=False))
+        right.reset.connect(lambda: self._widen(0, at_left=False))
+        for edge in (left, right):
+            edge.released.connect(self.rearranged)
+        return left, right
+
+    def _widen(self, width: int, *, at_left: bool) -> None:
+        """Give a pane a width; 0 its usual one."""
+        name = ("search" if self._search_open else "left") if at_left else "right"
+        self.widths = self.widths._replace(**{name: max(width, 1) if width else 0})
+        self.arrange()
 
     def _arrange_message(self, left: int, width: int, bottom: int) -> int:
         """Give the message bar its room above `bottom`; return the room it takes."""
@@ -226,6 +226,8 @@ class Window(QWidget):
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.hide()
+        for edge in self._edges:
+            edge.hide()
         top, bottom = (0, self.height()) if self._stage_whole else (BAR_PX, self.height() - LINE_PX)
         message_px = self._arrange_message(0, self.width(), bottom)
         stage.setGeometry(0, top, self.width(), bottom - top - message_px)
@@ -248,6 +250,12 @@ class Window(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Arrange anew."""
         self.arrange()
+        self.rearranged.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell that the window is elsewhere now."""
+        super().moveEvent(event)
+        self.rearranged.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill what no part covers: in the first frame the places of the bars."""
