@@ -13,4 +13,8 @@ if TYPE_CHECKING:
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say a text when it is done with what it says now."""
     if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        _send(QAccessibleAnnouncementEvent(widget, text))
+
+
+def _send(event: QAccessibleAnnouncementEvent) -> None:
+    QAccessible.updateAccessibility(event)

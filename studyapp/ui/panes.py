@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from studyapp.ui.widgets.measures import NARROW_PX
 from studyapp.ui.widgets.painting import fill
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
     from studyapp.ui.look import Look
 
+LEFT_PX = 272
+SEARCH_PX = 432
+RIGHT_PX = 312
+RIGHT_WIDE_PX = 376  # with a page in it, where there is room
+RIGHT_NARROW_PX = 288
 EDGE_PX = 7  # what can be grabbed, the hairline in its middle
 _STEP_PX = 16  # by an arrow key
 _LEAST_PX, _MOST_PX = 200, 720
@@ -23,15 +29,22 @@ _PAGE_PX = 480  # what a dragged pane leaves of the page
 
 
 class PaneWidths(NamedTuple):
-    """What the person dragged the panes to, in pixels; 0 where they are as wide as they were made."""
+    """What the person dragged the panes to, in pixels; 0 where they are as wide as they come."""
 
     left: int = 0
     search: int = 0
     right: int = 0
 
+    def fitted(self, window_px: int, *, search: bool, wide: bool) -> tuple[int, int]:
+        """Return how wide the panes are in a window, with the search, with a page at the right."""
+        usual = RIGHT_NARROW_PX if window_px < NARROW_PX else (RIGHT_WIDE_PX if wide else RIGHT_PX)
+        wanted, usual_left = (self.search, SEARCH_PX) if search else (self.left, LEFT_PX)
+        left = fitted(wanted, usual_left, window_px - usual)
+        return left, fitted(self.right, usual, window_px - left)
+
 
 def fitted(wanted: int, usual: int, room: int) -> int:
-    """Return a pane's width in a window that has `room` for it and the page: the wanted one, or the usual."""
+    """Return a pane's width where there is `room` for it and the page: the wanted one, or the usual."""
     if not wanted:
         return usual
     return max(_LEAST_PX, min(wanted, _MOST_PX, max(room - _PAGE_PX, usual)))

@@ -165,10 +165,14 @@ class Surroundings(QObject):
 
     def _show_appearance(self) -> None:
         if self._popup is None:
-            from studyapp.ui.appearance.view import AppearancePopup  # noqa: PLC0415 (on first use)
-
-            self._popup = AppearancePopup(self.look, self.window)
+            self._popup = self._make_appearance()
         self._popup.show_under(self.window.top.appearance)
+
+    def _make_appearance(self) -> AppearancePopup:
+        """Return the rows that change how the text looks: under `Aa`, and in the preferences."""
+        from studyapp.ui.appearance.view import AppearancePopup  # noqa: PLC0415 (on first use)
+
+        return AppearancePopup(self.look, self.window)
 
     def _show_palette(self) -> None:
         if self._palette is None:
@@ -192,7 +196,14 @@ class Surroundings(QObject):
     def _make_preferences(self) -> PreferencesController:
         from studyapp.ui.preferences.controller import PreferencesController  # noqa: PLC0415 (on first use)
 
-        made = PreferencesController(self.look, self.window, self.actions, self._desk, self._language)
+        made = PreferencesController(
+            self.look,
+            self.window,
+            self.actions,
+            self._desk,
+            appearance=self._make_appearance(),
+            language=self._language,
+        )
         made.opened.connect(self.stage_opened)
         made.left.connect(self.stage_left)
         made.language.chosen.connect(self._choose_language)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from studyapp.ui.panes import Pane, PaneEdge, PaneWidths, fitted
+from studyapp.ui.panes import Pane, PaneEdge, PaneWidths
 from studyapp.ui.reader.page import ReadingPage
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.measures import BAR_PX, LINE_PX, NARROW_PX
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.messages.view import MessageBar
 
-LEFT_PX = 272
-SEARCH_PX = 432
-RIGHT_PX = 312
-RIGHT_WIDE_PX = 376  # with a page in it, where there is room
-RIGHT_NARROW_PX = 288
 SEARCH_AND_NOTES_PX = 1500  # below this width the search pane takes the room of the notes
 
 
@@ -152,6 +147,15 @@ class Window(QWidget):
         self._right_wide = wide
         self.arrange()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go from the top bar over panes and page, from left to right."""
+        from studyapp.ui.focus import move_focus  # noqa: PLC0415 (on the first Tab)
+
+        left, right = self._edges or (None, None)
+        before = (self.top, self.search, self.left, left, self._stage, self.page)
+        parts = (*before, self.message, right, self.right, self.status)
+        return move_focus([part for part in parts if part is not None], forward=forward)
+
     # Arrangement
 
     def arrange(self) -> None:
@@ -171,9 +175,7 @@ class Window(QWidget):
             right = None
         if narrow and left is not None and right is not None:
             left, right = (left, None) if self._last_used == "left" else (None, right)
-        left_px = SEARCH_PX if self._search_open else LEFT_PX
-        right_px = RIGHT_NARROW_PX if narrow else (RIGHT_WIDE_PX if self._right_wide else RIGHT_PX)
-        left_px, right_px = self._fitted(left_px, right_px)
+        left_px, right_px = self.widths.fitted(width, search=self._search_open, wide=self._right_wide)
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.setVisible(pane in {left, right})
@@ -189,12 +191,6 @@ class Window(QWidget):
         message_px = self._arrange_message(x, end - x, bottom)
         self.page.setGeometry(x, top, end - x, bottom - top - message_px)
         self.page.arrange()
-
-    def _fitted(self, left_px: int, right_px: int) -> tuple[int, int]:
-        """Return how wide the panes are, by what the person dragged them to and the room there is."""
-        wanted = self.widths.search if self._search_open else self.widths.left
-        left = fitted(wanted, left_px, self.width() - right_px)
-        return left, fitted(self.widths.right, right_px, self.width() - left)
 
     def _make_edges(self) -> tuple[PaneEdge, ...]:
         left = PaneEdge(self.look, tr("Width of the left pane"), self)

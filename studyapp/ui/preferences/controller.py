@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
     from studyapp.ui.preferences.page import Page
+    from studyapp.ui.widgets.popup import FloatingPanel
     from studyapp.ui.window import Window
 
 
@@ -29,11 +30,18 @@ class PreferencesController(QObject):
     left = Signal()  # what was under the preferences is shown again
 
     def __init__(
-        self, look: Look, window: Window, actions: Actions, desk: Desk | None, language: str
+        self,
+        look: Look,
+        window: Window,
+        actions: Actions,
+        desk: Desk | None,
+        *,
+        appearance: FloatingPanel,
+        language: str,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self.reading = ReadingPage(look, window)
+        self.reading = ReadingPage(look, appearance, window)
         self.study = StudyPage(desk, window) if desk is not None else None
         self.language = LanguagePage(look, language, window)
         self.keys = KeysPage(look, actions, window)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Signal
 
 from studyapp.ui.preferences.page import Page
-from studyapp.ui.translation import languages, tr
+from studyapp.ui.translation import ENGLISH, languages, tr
 from studyapp.ui.widgets.buttons import Chip
 
 if TYPE_CHECKING:
@@ -48,5 +48,7 @@ class LanguagePage(Page):
 
 
 def _own_name(code: str) -> str:
+    if code == ENGLISH:
+        return "English"  # Qt names a country's
     name = QLocale(code).nativeLanguageName()
     return name[:1].upper() + name[1:]

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from studyapp.ui.appearance.view import AppearancePopup
 from studyapp.ui.look import text_font
 from studyapp.ui.preferences.page import COLUMN_PX, Page
 from studyapp.ui.translation import tr
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from studyapp.ui.look import Look
+    from studyapp.ui.widgets.popup import FloatingPanel
 
 _MOST_LINES = 6
 
@@ -25,9 +25,8 @@ _MOST_LINES = 6
 class ReadingPage(Page):
     """Applied at once, as under `Aa`, and kept."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, rows: FloatingPanel, parent: QWidget) -> None:
         super().__init__(look, tr("Reading"), parent)
-        rows = AppearancePopup(look, parent)
         rows.stand_in(self.column)
         self.rows.addWidget(rows)
         self.rows.addSpacing(8)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.domain.reviews import Rating
+from studyapp.ui.announcing import announce
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.review.face import COLUMN_PX, CardArea
 from studyapp.ui.review.words import interval_words
@@ -152,6 +153,7 @@ class ReviewScreen(QWidget):
         self.area.face.show_card(asked.card, where, answered=False)
         self._arrange()
         self.setFocus()
+        announce(self, asked.card.front)
 
     def reveal(self, where: str) -> None:
         """Show the answer with its sentence, and the grades."""
@@ -159,6 +161,7 @@ class ReviewScreen(QWidget):
         self.area.face.show_card(self.card, where, answered=True)
         self._arrange()
         self.setFocus()
+        announce(self, self.card.answer if self.card is not None else "")
 
     def finish(self, title: str, words: str, counts: Counts) -> None:
         """Show that nothing can be asked now, and what was done."""
@@ -166,6 +169,7 @@ class ReviewScreen(QWidget):
         self._title, self._words, self._message = title, words, ""
         self._take_counts(counts, "", 1.0)
         self.setAccessibleName(f"{title} {words}")
+        announce(self, f"{title} {words}")
         self.area.face.show_card(None, "", answered=False)
         self._arrange()
         self.setFocus()
@@ -174,6 +178,7 @@ class ReviewScreen(QWidget):
         """Show a sentence above the grades until the next card comes."""
         self._message = message
         self.setAccessibleName(f"{tr('Review')}. {message}")
+        announce(self, message)
         self.update()
 
     @property

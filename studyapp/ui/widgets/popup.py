@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studyapp.ui.focus import move_focus
 from studyapp.ui.widgets.painting import frame_rounded
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ class FloatingPanel(QWidget):
         self.setParent(place)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.show()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go round within the panel: what is behind it comes again when the panel is closed."""
+        if not self._floats:
+            return super().focusNextPrevChild(forward)
+        return move_focus((self,), forward=forward)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close when the mouse is pressed elsewhere; the press still does what it does."""
