@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from studyapp.services import authoring
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.library import open_library
 from studyapp.ui import announcing
+from studyapp.ui.shelf.model import ROW
 from studyapp.ui.widgets.popup import FloatingPanel
 from tests.services.study_cases import study_analysis, study_document
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from studyapp.ui.application import Application
     from tests.ui.conftest import Start
 
+CARETS = {"reader", "review"}  # the whole screen is the text or the card: nothing else could be meant
 CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit, QPlainTextEdit)
 
 
@@ -74,8 +76,11 @@ def _trash(window: Application) -> None:
     screen = window.screens.shelf.screen
     while not screen.trash.rows.rowCount():
         QTest.qWait(1)
-    screen._take("trash", None)
-    screen.focus.setFocus()
+    choices = screen.choices
+    fields = [choices.index(row, 0).data(ROW).field for row in range(choices.rowCount())]
+    screen.choice_list.setFocus()
+    screen.choice_list.setCurrentIndex(choices.index(fields.index("trash"), 0))
+    assert screen.trash.isVisible()
 
 
 def _page(name: str) -> Callable[[Application], None]:
@@ -156,6 +161,22 @@ def test_every_control_has_a_name_and_is_reached_by_tab(studied: Application, na
     assert [told(widget) for widget in controls(part) if widget not in stops] == []
     back = walked(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert set(controls(part)) <= set(back)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_where_the_keyboard_is_can_be_seen(studied: Application, name: str) -> None:
+    SCREENS[name](studied)
+    unseen: list[str] = []
+    for stop in walked(Qt.Key.Key_Tab):
+        if stop.objectName() in CARETS or isinstance(stop, FloatingPanel):
+            continue
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        around = stop.rect().adjusted(-6, -6, 6, 6).translated(stop.mapTo(studied.window, QPoint(0, 0)))
+        focused = studied.window.grab(around).toImage()
+        stop.clearFocus()
+        if studied.window.grab(around).toImage() == focused:
+            unseen.append(told(stop))
+    assert unseen == []
 
 
 def test_tab_goes_over_the_window_from_left_to_right(studied: Application) -> None:
