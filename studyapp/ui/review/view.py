@@ -50,6 +50,7 @@ _HINTS = (
     (("@",), "suspend"),
     (("O",), "settings"),
 )
+_HINTS_AT_THE_END = ((("U",), "undo the last answer"), (("Esc",), "back to the text"))
 
 
 class GradeButton(PlainButton):
@@ -329,7 +330,7 @@ class ReviewScreen(QWidget):
         painter.setPen(theme.muted)
         under = QRectF(room.left(), room.bottom() + 12, room.width(), 200)
         painter.drawText(under, int(Qt.TextFlag.TextWordWrap), self._words)
-        self._paint_hints(painter, ((("U",), "undo the last answer"), (("Esc",), "back to the text")))
+        self._paint_hints(painter, _HINTS_AT_THE_END)
 
 
 _KEYS = {
