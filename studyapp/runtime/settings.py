@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     right_tab: str = ""  # the tab of the right pane that was shown last
     actors_in_text: bool = True
     hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
+    first_steps: str = "find highlight drafts"  # that the person has not yet tried
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})  # where the person changed them, by the action
     language: str = ""  # of the window, as a code; "" follows the system
     recent_actions: tuple[str, ...] = ()  # that were run from the palette, the last one first
@@ -78,7 +79,7 @@ def _fits(name: str, value: object) -> bool:
             fits = type(value) is int and value in _PANE_PX
         case "left_pane" | "right_pane" | "actors_in_text":
             fits = isinstance(value, bool)
-        case "geometry" | "hidden_kinds" | "language" | "right_tab":
+        case "geometry" | "hidden_kinds" | "language" | "right_tab" | "first_steps":
             fits = isinstance(value, str)
         case "keys":
             fits = isinstance(value, dict) and all(_are_words(keys) for keys in value.values())

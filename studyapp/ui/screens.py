@@ -10,6 +10,7 @@ from studyapp.ui.actors.controller import ActorsController
 from studyapp.ui.actors.underlines import Underlines
 from studyapp.ui.analysing.controller import AnalysingController
 from studyapp.ui.cards.controller import CardController
+from studyapp.ui.firststeps.controller import FirstStepsController
 from studyapp.ui.importing.controller import ImportController
 from studyapp.ui.inbox.controller import InboxController
 from studyapp.ui.inspector.cards import CardsTab
@@ -70,6 +71,15 @@ class Screens(Surroundings):
         self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
         self.review = ReviewController(desk, window, reading, self.cards)
         self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
+        self.first_steps = FirstStepsController(
+            desk,
+            window,
+            reading,
+            actions=self.actions,
+            messages=self.messages,
+            left=settings.first_steps,
+        )
+        self.first_steps.changed.connect(self.kept_changed)
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
@@ -129,6 +139,7 @@ class Screens(Surroundings):
             "actors_in_text": self.underlines.on,
             "hidden_kinds": self.underlines.hidden_words,
             "right_tab": self.inspector.shown,
+            "first_steps": self.first_steps.left,
         }
 
     # Inside

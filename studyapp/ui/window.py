@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studyapp.ui.panes import Pane, PaneEdge, PaneWidths
 from studyapp.ui.reader.page import ReadingPage
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.measures import BAR_PX, LINE_PX, NARROW_PX
+from studyapp.ui.widgets.measures import BAR_PX, LINE_PX, NARROW_PX, STRIP_PX
 from studyapp.ui.widgets.painting import fill
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Window(QWidget):
         self._furnished = False
         self.search: QWidget | None = None
         self.message: MessageBar | None = None
+        self._strip: QWidget | None = None
         self._stage: QWidget | None = None
         self._stage_whole = False
         self._left_open, self._right_open, self._search_open = True, True, False
@@ -99,6 +100,13 @@ class Window(QWidget):
         self.arrange()
         if stage is not None:
             stage.show()
+
+    def show_strip(self, strip: QWidget | None) -> None:
+        """Show a strip at the foot of the page; None takes it away."""
+        if self._strip is not None:
+            self._strip.hide()
+        self._strip = strip
+        self.arrange()
 
     # Panes
 
@@ -153,7 +161,7 @@ class Window(QWidget):
 
         left, right = self._edges or (None, None)
         before = (self.top, self.search, self.left, left, self._stage, self.page)
-        parts = (*before, self.message, right, self.right, self.status)
+        parts = (*before, self._strip, self.message, right, self.right, self.status)
         return move_focus([part for part in parts if part is not None], forward=forward)
 
     # Arrangement
@@ -188,51 +196,53 @@ class Window(QWidget):
         for edge, pane, at in zip(self._edges, (left, right), (left_px - 1, end), strict=False):
             edge.setVisible(pane is not None)
             edge.place(at, top, bottom - top)
-        message_px = self._arrange_message(x, end - x, bottom)
-        self.page.setGeometry(x, top, end - x, bottom - top - message_px)
+        foot_px = self._arrange_foot(x, end - x, bottom)
+        self.page.setGeometry(x, top, end - x, bottom - top - foot_px)
         self.page.arrange()
 
     def _make_edges(self) -> tuple[PaneEdge, ...]:
         left = PaneEdge(self.look, tr("Width of the left pane"), self)
         left.moved.connect(lambda x: self._widen(x + 1, at_left=True))
-        left.reset.connect(lambda: self._widen(0, at_left=True))
         right = PaneEdge(self.look, tr("Width of the right pane"), self)
         right.moved.connect(lambda x: self._widen(self.width() - x, at_left=False))
-        right.reset.connect(lambda: self._widen(0, at_left=False))
         for edge in (left, right):
+            edge.reset.connect(lambda edge=edge: self._widen(0, at_left=edge is left))
             edge.released.connect(self.rearranged)
         return left, right
 
     def _widen(self, width: int, *, at_left: bool) -> None:
         """Give a pane a width; 0 its usual one."""
         name = ("search" if self._search_open else "left") if at_left else "right"
-        self.widths = self.widths._replace(**{name: max(width, 1) if width else 0})
+        self.widths = self.widths._replace(**{name: max(width, 0)})
         self.arrange()
 
-    def _arrange_message(self, left: int, width: int, bottom: int) -> int:
-        """Give the message bar its room above `bottom`; return the room it takes."""
-        if self.message is None or not self.message.isVisibleTo(self):
-            return 0
-        height = self.message.height_for(width)
-        self.message.setGeometry(left, bottom - height, width, height)
-        return height
+    def _arrange_foot(self, left: int, width: int, bottom: int) -> int:
+        """Give message and strip their room above `bottom`, the message below; return the room they take."""
+        used = 0
+        if self.message is not None and self.message.isVisibleTo(self):
+            used = self.message.height_for(width)
+            self.message.setGeometry(left, bottom - used, width, used)
+        if self._strip is not None and self._stage is None:
+            used += STRIP_PX
+            self._strip.setGeometry(left, bottom - used, width, STRIP_PX)
+            self._strip.show()
+        return used
 
     def _arrange_stage(self, stage: QWidget) -> None:
         """Give the stage all room between the bars, or all of the window."""
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.hide()
-        for edge in self._edges:
-            edge.hide()
+        for part in (*self._edges, self._strip):
+            if part is not None:
+                part.hide()
         top, bottom = (0, self.height()) if self._stage_whole else (BAR_PX, self.height() - LINE_PX)
-        message_px = self._arrange_message(0, self.width(), bottom)
-        stage.setGeometry(0, top, self.width(), bottom - top - message_px)
+        foot_px = self._arrange_foot(0, self.width(), bottom)
+        stage.setGeometry(0, top, self.width(), bottom - top - foot_px)
 
     def _take_palette(self) -> None:
         """Take the theme over into the palette of Qt's own controls."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(self.look.theme.palette())
+        QApplication.setPalette(self.look.theme.palette())
 
     def _repaint(self) -> None:
         self._take_palette()
