@@ -59,7 +59,7 @@ def test_each_step_gets_its_tick_and_the_last_one_ends_it(
     view.setTextCursor(cursor)
     first.screens.notes.highlight(Colour.WHEAT)
     qtbot.waitUntil(lambda: not steps.isVisible(), timeout=3000)
-    assert "F1" in first.screens.messages.text
+    assert "Ctrl+Shift+P" in first.screens.messages.text
     first.window.close()
     settings = load_settings(folders.settings)
     assert settings.first_steps == ""
