@@ -147,8 +147,8 @@ class Actions:
         return self._actions[action_id]
 
     def names(self) -> dict[str, str]:
-        """Return what the actions are called."""
-        return {action_id: action.text() for action_id, action in self._actions.items()}
+        """Return what the actions are called, whatever they would do just now."""
+        return {spec.id: tr(spec.text) for spec in ACTIONS}
 
     def bind(self, action_id: str, act: Callable[[], object]) -> None:
         """Say what an action does."""

@@ -43,23 +43,30 @@ class CommandPanel(FloatingPanel):
 
     def open(self) -> None:
         """Show all lines in the upper middle of the window."""
-        height = min(_MOST_PX, self._window.height() - _TOP_PX - 24)
-        self.setFixedSize(WIDTH_PX, height)
-        self.arrange(height)
         self.box.edit.clear()
         self.refresh("")
         self.open_at(QPoint((self._window.width() - WIDTH_PX) // 2, _TOP_PX))
         self.box.edit.setFocus()
 
-    def arrange(self, height: int) -> None:
-        """Give the list its room."""
-        self.list.setGeometry(1, FIELD_PX + 20, WIDTH_PX - 2, height - FIELD_PX - 28)
+    @property
+    def foot_px(self) -> int:
+        """The room under the list."""
+        return 8
+
+    def arrange(self) -> None:
+        """Be as high as the lines need, and as the window allows; the list scrolls beyond that."""
+        top = FIELD_PX + 20
+        most = min(_MOST_PX, self._window.height() - _TOP_PX - 24)
+        height = min(top + self.list.natural_height() + self.foot_px, most)
+        self.setFixedSize(WIDTH_PX, height)
+        self.list.setGeometry(1, top, WIDTH_PX - 2, height - top - self.foot_px)
 
     def refresh(self, typed: str) -> None:
         """Show the lines for what was typed, the first that can be run being current."""
         self.rows.show(self.lines(typed))
         self._go_to(range(self.rows.rowCount()))
         self.list.scrollToTop()
+        self.arrange()
 
     def lines(self, typed: str) -> list[CommandRow]:
         """Return the lines for what was typed."""

@@ -6,13 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from studyapp.ui.actions import ACTIONS, MENUS
-from studyapp.ui.commands.panel import WIDTH_PX, CommandPanel
+from studyapp.ui.commands.panel import CommandPanel
 from studyapp.ui.commands.rows import CommandRow
 from studyapp.ui.keys import native
 from studyapp.ui.screen_keys import SCREEN_KEYS
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import TextButton
-from studyapp.ui.widgets.field import FIELD_PX
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -32,12 +31,16 @@ class KeySheet(CommandPanel):
         self.change = TextButton(look, tr("Change keys…"), self)
         self.change.on_click(self._change)
 
-    def arrange(self, height: int) -> None:
-        """Give the list the room above the button."""
-        top = FIELD_PX + 20
-        self.list.setGeometry(1, top, WIDTH_PX - 2, height - top - _FOOT_PX)
+    @property
+    def foot_px(self) -> int:
+        """The room for the button."""
+        return _FOOT_PX
+
+    def arrange(self) -> None:
+        """Put the button under the list."""
+        super().arrange()
         size = self.change.sizeHint()
-        self.change.setGeometry(12, height - _FOOT_PX + 8, size.width(), size.height())
+        self.change.setGeometry(12, self.height() - _FOOT_PX + 8, size.width(), size.height())
 
     def lines(self, typed: str) -> list[CommandRow]:
         """Return the lines that contain every word typed, under their headings."""
@@ -51,12 +54,13 @@ class KeySheet(CommandPanel):
 
     def _all(self) -> list[tuple[str, CommandRow]]:
         """Return every line with its heading."""
+        names = self.table.names()
         specs = sorted(ACTIONS, key=lambda spec: MENUS.index(spec.menu))
         lines = [
             (
                 tr(spec.menu),
                 CommandRow(
-                    self.table[spec.id].text(),
+                    names[spec.id],
                     keys=self.table.keys[spec.id],
                     action_id=spec.id,
                     enabled=self.table[spec.id].isEnabled(),

@@ -116,7 +116,7 @@ class KeyEditor(QWidget):
     def edit(self, action_id: str) -> None:
         """Show the keys of an action."""
         self._action_id = action_id
-        self._name.setText(self._actions[action_id].text())
+        self._name.setText(self._actions.names()[action_id])
         self._report("")
         self._show_keys()
 

@@ -68,11 +68,8 @@ class KeysPage(Page):
         words = typed.casefold().split()
         current = self.list.currentIndex()
         wanted = current.data(ROW).action_id if current.isValid() else ""
-        keys = self._actions.keys
-        rows = [
-            CommandRow(self._actions[spec.id].text(), tr(spec.menu), keys[spec.id], spec.id)
-            for spec in ACTIONS
-        ]
+        keys, names = self._actions.keys, self._actions.names()
+        rows = [CommandRow(names[spec.id], tr(spec.menu), keys[spec.id], spec.id) for spec in ACTIONS]
         shown = [row for row in rows if all(word in _words_of(row) for word in words)]
         self.list.rows.show(shown)
         places = [number for number, row in enumerate(shown) if row.action_id == wanted] or [0]

@@ -14,9 +14,11 @@ from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
 
 if TYPE_CHECKING:
     from studyapp.ui.look import Look
+    from studyapp.ui.widgets.popup import FloatingPanel
 
 COLUMN_PX = 640
 _SIDE_PX = 32
+_PANEL_MARGIN_PX = 16
 
 
 class Page(QScrollArea):
@@ -62,6 +64,15 @@ class Page(QScrollArea):
         row.setContentsMargins(-RING_PX, 0, 0, 0)
         for control in controls:
             row.addWidget(control)
+        row.addStretch()
+        self.rows.addLayout(row)
+
+    def add_panel(self, panel: FloatingPanel) -> None:
+        """Let a panel stand in the column for good; its own margin goes."""
+        panel.stand_in(self.column)
+        row = QHBoxLayout()
+        row.setContentsMargins(-_PANEL_MARGIN_PX, 0, 0, 0)
+        row.addWidget(panel)
         row.addStretch()
         self.rows.addLayout(row)
 

@@ -27,8 +27,7 @@ class ReadingPage(Page):
 
     def __init__(self, look: Look, rows: FloatingPanel, parent: QWidget) -> None:
         super().__init__(look, tr("Reading"), parent)
-        rows.stand_in(self.column)
-        self.rows.addWidget(rows)
+        self.add_panel(rows)
         self.rows.addSpacing(8)
         self.rows.addWidget(Sample(look, self.column))
         self.rows.addStretch()

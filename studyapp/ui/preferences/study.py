@@ -26,8 +26,7 @@ class StudyPage(Page):
         self._desk = desk
         self.add_sentence(tr("For all cards of this library. Undo takes a change back."))
         self.settings = StudySettingsPopup(desk.look, parent)
-        self.settings.stand_in(self.column)
-        self.rows.addWidget(self.settings)
+        self.add_panel(self.settings)
         self.rows.addStretch()
         self.settings.chosen.connect(self._choose)
         desk.changed.connect(self._take_in)
