@@ -9,7 +9,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studyapp.ui.look import control_font
-from studyapp.ui.widgets.buttons import RING_PX
 from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
 
 if TYPE_CHECKING:
@@ -61,20 +60,19 @@ class Page(QScrollArea):
         """Add controls side by side."""
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.setContentsMargins(-RING_PX, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         for control in controls:
             row.addWidget(control)
         row.addStretch()
         self.rows.addLayout(row)
 
     def add_panel(self, panel: FloatingPanel) -> None:
-        """Let a panel stand in the column for good; its own margin goes."""
-        panel.stand_in(self.column)
-        row = QHBoxLayout()
-        row.setContentsMargins(-_PANEL_MARGIN_PX, 0, 0, 0)
-        row.addWidget(panel)
-        row.addStretch()
-        self.rows.addLayout(row)
+        """Let a panel stand in the column for good, its own margin outside."""
+        holder = QWidget(self.column)
+        holder.setFixedSize(panel.size())
+        panel.stand_in(holder)
+        panel.move(-_PANEL_MARGIN_PX, 0)
+        self.rows.addWidget(holder)
 
     def _label(self, text: str, size_px: int, weight: int, *, muted: bool = False) -> QLabel:
         label = QLabel(text, self.column)
