@@ -101,9 +101,13 @@ def main(arguments: list[str]) -> int:
     if opened is None:
         return DONE
     try:
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the library was opened)
+        from studyapp.ui.desktop import DesktopApplication  # noqa: PLC0415 (after the library was opened)
+        from studyapp.ui.translation import install_translation  # noqa: PLC0415 (as above)
 
-        session = Session(QApplication(QT_ARGUMENTS), folders, settings)
+        application = DesktopApplication(QT_ARGUMENTS)
+        session = Session(application, folders, settings)
+        application.wanted.connect(session.take)
+        install_translation(application, settings.language)
     except BaseException:
         opened.close()
         raise
@@ -137,6 +141,7 @@ class Session:
         self.window: Application | None = None  # the one that is shown
         self._next: Opened | None = None
         self._move: Move | None = None
+        self._waiting: list[Wanted] = []
 
     def run(self, opened: Opened, wanted: Wanted) -> int:
         """Show windows until one is closed for good; return the exit status."""
@@ -151,6 +156,13 @@ class Session:
                 return status
             opened, self._next, wanted = self._next, None, Wanted()
 
+    def take(self, wanted: Wanted) -> None:
+        """Give what the desktop asks for to the window, as soon as there is one."""
+        if self.window is not None and self.window.is_ready:
+            self.window.come_up(wanted)
+        else:
+            self._waiting.append(wanted)
+
     # Inside
 
     def _show(self, opened: Opened, wanted: Wanted, error: KnownError | None) -> int:
@@ -162,11 +174,17 @@ class Session:
         window.library_wanted.connect(lambda folder: self._go_to(window, folder))
         window.move_wanted.connect(lambda move: self._close_to_move(window, move))
         window.ready.connect(lambda: _after_first_frame(window, opened, self._folders, wanted, error))
+        window.ready.connect(self._take_waiting)
         window.show()
         status: int = self._application.exec()
         window.close()
         self._settings = load_settings(self._folders.settings)
         return status
+
+    def _take_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for wanted in waiting:
+            self.take(wanted)
 
     def _go_to(self, window: Application, folder: Path) -> None:
         """Close the window for one on another library; where that cannot be opened, it stays and says why."""

@@ -95,13 +95,21 @@ class Application(QObject):
         if wanted.files and self.desk is not None:
             self.screens.importing.add(list(wanted.files))
 
+    def come_up(self, wanted: Wanted) -> None:
+        """Show the window before all others, with what another start asked for."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        self.take(wanted)
+
     def open_door(self) -> None:
         """Let later starts on this library hand over to this window."""
         from studyapp.ui.door import Door  # noqa: PLC0415 (after the first frame)
 
         if self.desk is not None:
             self._door = Door(self.desk.library.folder, self)
-            self._door.wanted.connect(self._come_up)
+            self._door.wanted.connect(self.come_up)
             self._door.open()
 
     @property
@@ -157,14 +165,6 @@ class Application(QObject):
                 screens.search.close()
 
     # Inside
-
-    def _come_up(self, wanted: Wanted) -> None:
-        """Show the window before all others, with what another start asked for."""
-        window = self.window
-        window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
-        window.raise_()
-        window.activateWindow()
-        self.take(wanted)
 
     def _surround(self) -> None:
         """Make what the first frame did without."""

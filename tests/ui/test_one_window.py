@@ -78,6 +78,24 @@ def test_what_cannot_be_opened_is_told_in_the_first_window(window: Application) 
     assert "99" in window.screens.messages.text or "5 sections" in window.screens.messages.text
 
 
+def test_a_file_that_the_desktop_gives_waits_for_the_window(
+    qapp: QApplication,
+    folders: Folders,
+    window: Application,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[Wanted] = []
+    session = Session(qapp, folders, Settings())
+    wanted = Wanted(files=(tmp_path / "given.md",))
+    session.take(wanted)
+    session.window = window
+    monkeypatch.setattr(window, "come_up", taken.append)
+    session._take_waiting()
+    session.take(wanted)
+    assert taken == [wanted, wanted]
+
+
 def test_a_dead_processs_socket_is_taken_over(qapp: QApplication, tmp_path: Path) -> None:
     dead = socket.socket(socket.AF_UNIX)
     dead.bind(door_name(tmp_path))

@@ -72,6 +72,7 @@ class PreferencesScreen(QWidget):
         self._look = look
         self.pages = pages
         self.names = ListView(look, tr("Pages of the preferences"), self)
+        self.names.setObjectName("preferencePages")
         self.names.setModel(PageNames(pages, self))
         self.names.setItemDelegate(PageDelegate(look, self.names))
         self.names.selectionModel().currentChanged.connect(lambda index, _: self._show(index.row()))
