@@ -134,7 +134,7 @@ def _reading() -> list[Step]:
         Step("all keys", _press("F1"), lambda: _in("keySheet", "Paste text as a document")),
         Step("sheet closed", _press("Escape"), lambda: _gone("keySheet")),
         Step("preferences", _press("ctrl+comma"), lambda: _in("preferencePages", "Keys")),
-        Step("keys", _click_row("preferencePages", "Keys"), lambda: _in("keyList", "Previous section")),
+        Step("keys", _click_row("preferencePages", "Keys"), lambda: _in("keyList", "Paste text")),
         Step("a key given", _give_key, lambda: _in("keyList", f"Go: Previous section, Ctrl+PgUp, {NEW_KEY}")),
         Step("back at the text", _press("Escape"), lambda: _in_reader(NEXT_TEXT)),
         Step("the new key acts", _press(NEW_KEY.lower()), lambda: _in_reader(SECTION_TEXT)),

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 
-from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.errors import KnownError, NotFoundError
+from studyapp.runtime.resources import resource
 from studyapp.runtime.settings import Settings, save_settings
 from studyapp.ui.panes import PaneWidths
 from studyapp.ui.placing import on_a_screen
@@ -83,7 +83,14 @@ class Application(QObject):
         record = self.desk.library.find_document(wanted)
         if section is not None and section >= record.section_count:
             raise NotFoundError(f"“{record.title}” has {record.section_count} sections, counted from 0.")
-        self.reading.show_document(record.id, None if section is None else ReadingPlace(section, 0))
+        is_open = self.reading.document is not None and self.reading.document.id == record.id
+        self.reading.jump_to_document(record.id)
+        if section is not None and is_open:
+            self.reading.jump_to_section(section)
+        elif section is not None:
+            self.reading.show_section(section)
+        if self.is_ready:
+            self.screens.show_text()
 
     def take(self, wanted: Wanted) -> None:
         """Open or import what a start of the program asks for; what goes wrong is shown."""
@@ -178,6 +185,7 @@ class Application(QObject):
         else:
             self._surroundings = Surroundings(self.look, self.window, self._settings)
             self._surroundings.disable_library()
+        self.window.setWindowIcon(QIcon(str(resource("app/icon.svg"))))
         self._surroundings.kept_changed.connect(self._saving.start)
         self._surroundings.library_wanted.connect(self.library_wanted)
         self._surroundings.move_wanted.connect(self.move_wanted)

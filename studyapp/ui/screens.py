@@ -84,11 +84,11 @@ class Screens(Surroundings):
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
         self.stage_opened.connect(lambda: self.actions.enable_reading(on=False))
-        self.stage_left.connect(self._show_text)
+        self.stage_left.connect(self._take_text_back)
         for stage in (self.inbox, self.review, self.shelf):
             stage.opened.connect(self.stage_opened)
             stage.left.connect(self.stage_left)
-        reading.section_shown.connect(self._leave_stage)
+        reading.section_shown.connect(self.show_text)
         reading.history_changed.connect(self._show_history)
         desk.jobs.known_error.connect(self.show_known_error)
         desk.jobs.bug.connect(self.show_bug)
@@ -120,6 +120,14 @@ class Screens(Surroundings):
         was_open = self.search.is_open
         self.search.shut()
         return was_open or self.actors.close_page()
+
+    def show_text(self) -> None:
+        """Show the text again where another screen stands in its place."""
+        super().shut_screen()
+        self.inbox.shut()
+        self.review.shut()
+        if not self.reading.replacing:
+            self.shelf.shut()
 
     def leave_passage(self) -> bool:
         """Go back to the card whose passage was looked at; say whether there was one."""
@@ -203,16 +211,8 @@ class Screens(Surroundings):
         window.page.step.on_click(self._choose_files)
 
     def _find(self) -> None:
-        self._leave_stage()
+        self.show_text()
         self.search.open()
-
-    def _leave_stage(self) -> None:
-        """Show the text again where another screen stands in its place."""
-        super().shut_screen()
-        self.inbox.shut()
-        self.review.shut()
-        if not self.reading.replacing:
-            self.shelf.shut()
 
     def _choose_files(self) -> None:
         self.importing.choose_files()
@@ -245,7 +245,7 @@ class Screens(Surroundings):
         if self.reading.document is not None:
             self.shelf.edit(self.reading.document.id)
 
-    def _show_text(self) -> None:
+    def _take_text_back(self) -> None:
         self.actions.enable_reading(on=True)
         self.outline.show_path()
 
