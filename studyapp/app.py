@@ -242,17 +242,18 @@ def _after_first_frame(
     window.take(wanted)
     if window.desk is not None:
         window.open_door()
-        _empty_old_folder(window.desk, opened)
+        _empty_old_folder(window, window.desk, opened)
 
 
-def _empty_old_folder(desk: Desk, opened: Opened) -> None:
-    """Remove the files of the folder that the library was moved from."""
+def _empty_old_folder(window: Application, desk: Desk, opened: Opened) -> None:
+    """Remove the files of the folder that the library was moved from, and say where it is now."""
     source = opened.came_from
     if source is None:
         return
     from studyapp.services.moving import remove_source  # noqa: PLC0415 (hardly ever)
 
     folder = desk.library.folder
+    window.tell_place(folder)
 
     def remove() -> None:
         with suppress(OSError):  # the next start tries again

@@ -14,6 +14,7 @@ from studyapp.runtime.settings import Settings, save_settings
 from studyapp.ui.panes import PaneWidths
 from studyapp.ui.placing import on_a_screen
 from studyapp.ui.reader.controller import ReadingController
+from studyapp.ui.translation import tr
 from studyapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Application(QObject):
     def show_problem(self, error: KnownError) -> None:
         """Show a calm page in place of a library that cannot be opened."""
         self.window.open_panes(left=False, right=False)
-        self.window.page.show_sentence(error.sentence, error.hint)
+        self.window.page.show_sentence(error.sentence, error.hint, tr("Choose another library…"))
 
     def open_document(self, wanted: str, section: int | None) -> None:
         """Open the document of an id or a part of a title, at a section. NotFoundError, AmbiguousError."""
@@ -110,6 +111,10 @@ class Application(QObject):
         window.activateWindow()
         self.take(wanted)
 
+    def tell_place(self, folder: Path) -> None:
+        """Say where the library is now: it was moved."""
+        self.screens.messages.tell(tr("Your library is in {folder} now.", folder=folder))
+
     def open_door(self) -> None:
         """Let later starts on this library hand over to this window."""
         from studyapp.ui.door import Door  # noqa: PLC0415 (after the first frame)
@@ -123,6 +128,14 @@ class Application(QObject):
     def is_ready(self) -> bool:
         """Whether everything that comes after the first frame is there."""
         return self._surroundings is not None
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What is around the page, with a library or without. Raises RuntimeError before the first frame."""
+        if self._surroundings is None:
+            msg = "there is nothing around the page before the first frame"
+            raise RuntimeError(msg)
+        return self._surroundings
 
     @property
     def screens(self) -> Screens:
@@ -185,6 +198,7 @@ class Application(QObject):
         else:
             self._surroundings = Surroundings(self.look, self.window, self._settings)
             self._surroundings.disable_library()
+            self.window.page.step.on_click(self._surroundings.show_library_page)
         self.window.setWindowIcon(QIcon(str(resource("app/icon.svg"))))
         self._surroundings.kept_changed.connect(self._saving.start)
         self._surroundings.library_wanted.connect(self.library_wanted)

@@ -75,6 +75,10 @@ class Surroundings(QObject):
         for action_id in ("left_pane", "right_pane"):
             self.actions[action_id].setEnabled(False)
 
+    def show_library_page(self) -> None:
+        """Show where the library lies, to open another."""
+        self.preferences.open(self.preferences.library)
+
     def show_known_error(self, error: KnownError) -> None:
         """Show a foreseen failure."""
         self.messages.tell(f"{error.sentence} {error.hint}".strip(), bad=True)

@@ -36,8 +36,6 @@ def test_the_description_is_of_the_entry() -> None:
     assert component.findtext("name") == entry()["Name"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert component.findtext("project_license") == project["license"]
-        "utf-8"
-    )
     summary = component.findtext("summary") or ""
     assert summary
     assert not summary.endswith(".")

@@ -208,6 +208,7 @@ def test_a_library_moves_and_the_window_goes_with_it(
     )
     assert person.titles[0] == person.titles[1]
     assert load_settings(folders.settings).library == str(new)
+    assert str(new) in person.messages[1]
     assert (new / "library.sqlite").is_file()
     assert not (tmp_path / "library").exists()
 
@@ -230,6 +231,37 @@ def test_a_move_that_fails_leaves_the_window_on_the_old_library(
     assert "Input/output error" in person.messages[1]
     assert not (tmp_path / "new").exists()
     assert fill.folder.is_dir()
+
+
+def test_a_library_that_cannot_be_opened_leads_to_another(
+    tmp_path: Path, folders: Folders, qapp: QApplication, fill: Library
+) -> None:
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / "library.sqlite").write_bytes(b"SQLite format 3\0" + b"rubbish" * 999)
+    session = Session(qapp, folders, Settings(theme="light"))
+    shown: list[bool] = []
+
+    def choose() -> None:
+        window = session.window
+        if window is None or not window.is_ready or not window.window.isVisible():
+            QTimer.singleShot(10, choose)
+        elif window.desk is None:
+            window.window.page.step.click()
+            page = window.surroundings.preferences.library
+            shown.append(page.isVisible())
+            QTimer.singleShot(0, choose)
+            page.open_folder(fill.folder)
+        else:
+            shown.append(True)
+            window.window.close()
+
+    opened = Opened()
+    opened.open(damaged)
+    QTimer.singleShot(0, choose)
+    assert session.run(opened, Wanted()) == 0
+    assert shown == [True, True]
+    assert load_settings(folders.settings).library == str(fill.folder)
 
 
 def test_what_is_no_library_is_told_and_the_window_stays(window: Application, tmp_path: Path) -> None:
