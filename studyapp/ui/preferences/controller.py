@@ -72,6 +72,7 @@ class PreferencesController(QObject):
         if not self.is_open:
             return False
         self._window.status.show_hints(())
+        self._window.top.show_path([])
         self._window.show_stage(None)
         self._window.page.take_focus()
         self.left.emit()

@@ -107,7 +107,7 @@ class KeyEditor(QWidget):
         self.take = TextButton(look, tr("Take it"), self, primary=True)
         self.take.on_click(self._take_over)
         self.leave = TextButton(look, tr("Leave it"), self)
-        self.leave.on_click(lambda: self._report(""))
+        self.leave.on_click(self._leave)
         self.chips: list[TextButton] = []
         self._keys_row = QHBoxLayout()
         self._arrange()
@@ -178,9 +178,12 @@ class KeyEditor(QWidget):
 
     def _take_over(self) -> None:
         keys, key = self._actions.keys, self._wanted
-        self._report("")
+        self._leave()
         keys.give(self._action_id, (*keys[self._action_id], key))
-        self.catcher.setFocus()
+
+    def _leave(self) -> None:
+        self.catcher.setFocus()  # before the buttons go: else Qt looks for the next
+        self._report("")
 
     def _report(self, sentence: str, wanted: str = "") -> None:
         """Say what stands against a key; `wanted` is one that can be taken from its holder."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from studyapp.ui.actions import ACTIONS
 from studyapp.ui.commands.rows import ROW, CommandDelegate, CommandRow, CommandRows
 from studyapp.ui.keys import native
@@ -15,6 +17,7 @@ from studyapp.ui.widgets.field import Field
 from studyapp.ui.widgets.listview import ListView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from studyapp.ui.actions import Actions
@@ -41,6 +44,7 @@ class KeysPage(Page):
         self._actions = actions
         self.box = Field(look, tr("Find an action or a key"), "search", self.column)
         self.box.edit.textChanged.connect(self._show_rows)
+        self.box.edit.key_pressed.connect(self._field_key)
         self.list = KeyList(look, self.column)
         self.list.setMinimumHeight(160)
         self.editor = KeyEditor(look, actions, self.column)
@@ -75,6 +79,12 @@ class KeysPage(Page):
         places = [number for number, row in enumerate(shown) if row.action_id == wanted] or [0]
         if shown:
             self.list.setCurrentIndex(self.list.rows.index(places[0], 0))
+
+    def _field_key(self, event: QKeyEvent) -> None:
+        """Go from the field to the actions by Down and Return."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.list.setFocus()
+            event.accept()
 
     def _edit(self, current: Index, _previous: Index) -> None:
         if current.isValid():

@@ -74,7 +74,8 @@ class SearchOpener(PlainButton):
         if self.small:
             inside = self.paint_ground(painter)
             box = QRectF(inside.center().x() - 8, inside.center().y() - 8, ICON_PX, ICON_PX)
-            self.look.paint_icon(painter, "search", box, theme.muted)
+            colour = theme.muted if self.isEnabled() else theme.faint
+            self.look.paint_icon(painter, "search", box, colour)
             return
         inside = outside.adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
         frame_rounded(painter, inside, theme.hover if self.underMouse() else theme.page, theme.control)
