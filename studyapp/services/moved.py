@@ -19,8 +19,18 @@ MOVING, MOVED, GONE = "library.moving", "library.moved", "library.gone"
 def follow(folder: Path) -> Path:
     """Return where a library is: in this folder, or where it went from here."""
     gone = read_mark(folder / GONE)
-    target = folder / gone.get("target", "") if gone is not None else folder
-    return target if (target / DATABASE).is_file() else folder
+    if gone is None:
+        return folder
+    target = folder / gone.get("target", "")
+    return target if holds_library(target) else folder
+
+
+def holds_library(folder: Path) -> bool:
+    """Say whether there is a library in a folder."""
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError:  # such as a name that is too long
+        return False
 
 
 def is_on_the_move(folder: Path) -> bool:
@@ -30,7 +40,10 @@ def is_on_the_move(folder: Path) -> bool:
 
 def read_mark(path: Path) -> dict[str, str] | None:
     """Return what a mark says; None when there is none, or none that can be read."""
-    if not path.exists():
+    try:
+        if not path.exists():
+            return None
+    except OSError:  # such as a name that is too long: whoever opens the library says so
         return None
     import json  # noqa: PLC0415 (hardly ever)
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import CancelledError, LibraryError
-from studyapp.services.moved import DATABASE, GONE, MOVED, MOVING, read_mark
+from studyapp.services.moved import DATABASE, GONE, MOVED, MOVING, holds_library, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,11 +113,6 @@ def check_new_folder(folder: Path) -> None:
             raise LibraryError(f"{folder} is not empty.", "Choose an empty folder, or a new one.")
     except OSError as error:
         raise LibraryError(f"{folder} cannot be used: {error.strerror or error}.") from error
-
-
-def holds_library(folder: Path) -> bool:
-    """Say whether there is a library in a folder."""
-    return (folder / DATABASE).is_file()
 
 
 def take_back(source: Path) -> None:

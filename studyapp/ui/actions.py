@@ -35,6 +35,7 @@ ACTIONS = (
     ActionSpec("paste", "File", "Paste text as a document", ("Ctrl+V",)),
     ActionSpec("describe", "File", "Title, authors, tags…", ("Alt+Return",)),
     ActionSpec("remove", "File", "Remove this document"),
+    ActionSpec("library_place", "File", "Open, make or move a library…"),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q", "Ctrl+W")),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",)),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),

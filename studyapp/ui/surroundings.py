@@ -120,6 +120,7 @@ class Surroundings(QObject):
         actions.bind("full_screen", self._toggle_full_screen)
         actions.bind("preferences", self._toggle_preferences)
         actions.bind("change_keys", lambda: self.preferences.open(self.preferences.keys))
+        actions.bind("library_place", self.show_library_page)
         actions.bind("palette", self._show_palette)
         actions.bind("commands", self._show_keys)
         window.top.menu.on_click(self._show_menu)

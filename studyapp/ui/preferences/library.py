@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from studyapp.domain.errors import KnownError, LibraryError
 from studyapp.runtime.lanes import Lane
-from studyapp.services.moving import Move, check_new_folder, holds_library
+from studyapp.services.moved import holds_library
+from studyapp.services.moving import Move, check_new_folder
 from studyapp.ui.announcing import announce
 from studyapp.ui.preferences.page import Page
 from studyapp.ui.translation import tr
