@@ -178,6 +178,7 @@ class Session:
         window.show()
         status: int = self._application.exec()
         window.close()
+        window.window.deleteLater()  # with every clock and watch that would ask its library
         self._settings = load_settings(self._folders.settings)
         return status
 
