@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
 from studyapp.app import Session
 from studyapp.opening import Opened
@@ -22,7 +23,7 @@ from studyapp.ui.door import Door, door_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
     from studyapp.runtime.folders import Folders
@@ -135,6 +136,8 @@ class Person:
     def __init__(self, session: Session, *steps: Callable[[Application], object]) -> None:
         self.titles: list[list[str]] = []
         self.messages: list[str] = []
+        self.windows: list[QWidget] = []
+        self.left_over: list[QWidget] = []  # old windows that still ask their library
         self._steps = list(steps)
         real = session._show
 
@@ -155,6 +158,8 @@ class Person:
         assert window.desk is not None
         self.titles.append([record.title for record in window.desk.library.documents()])
         self.messages.append(window.screens.messages.text)
+        self.left_over += [old for old in self.windows if isValid(old)]
+        self.windows.append(window.window)
         self._steps.pop(0)(window)
 
 
@@ -166,6 +171,7 @@ def run(
     opened = Opened()
     opened.open(folder)
     assert session.run(opened, Wanted()) == 0
+    assert person.left_over == []
     return person
 
 
