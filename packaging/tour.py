@@ -34,6 +34,7 @@ OPENING = "strategic partnership"
 SECTION = "Historical Underpinnings"
 SECTION_TEXT = "stage for conflict as well as cooperation"
 NEXT_TEXT = "The Islamic Revolution of 1979"
+NEXT_SECTION, NEW_KEY = "3", "Ctrl+Alt+K"
 HIT = "drone"
 ACTOR_QUERY = "person:putin "
 PASSAGE = "lasting suspicion of Russian intentions"
@@ -121,6 +122,7 @@ def _reading() -> list[Step]:
     """Read, search, mark, write; then close."""
     return [
         Step("opened on the article", _nothing, lambda: _in_reader(OPENING) or _in("outline", SECTION)),
+        Step("what to try first", _nothing, lambda: _in("firstSteps", "Search the text")),
         Step("actors found", _nothing, lambda: _in("actorsList", ACTOR)),
         Step("actor opened", _click_row("actorsList", ACTOR), lambda: _in("mentionsList", ACTOR)),
         Step("mention followed", _press("F4"), lambda: _in_reader(ACTOR_TEXT)),
@@ -134,6 +136,17 @@ def _reading() -> list[Step]:
         Step("section by a click", _click_row("outline", SECTION), lambda: _in_reader(SECTION_TEXT)),
         Step("next section", _press("ctrl+Next"), lambda: _in_reader(NEXT_TEXT)),
         Step("previous section", _press("ctrl+Prior"), lambda: _in_reader(SECTION_TEXT)),
+        Step("command found", _command("nxt sect"), lambda: _in("palette", "Next section")),
+        Step("command run", _press("Return"), lambda: _in_reader(NEXT_TEXT)),
+        Step("all keys", _press("F1"), lambda: _in("keySheet", "Paste text as a document")),
+        Step("sheet closed", _press("Escape"), lambda: _gone("keySheet")),
+        Step("preferences", _press("ctrl+comma"), lambda: _in("preferencePages", "Keys")),
+        Step("keys", _click_row("preferencePages", "Keys"), lambda: _in("keyList", "Paste text")),
+        Step("a key given", _give_key, lambda: _in("keyList", f"Go: Previous section, Ctrl+PgUp, {NEW_KEY}")),
+        Step("back at the text", _press("Escape"), lambda: _in_reader(NEXT_TEXT)),
+        Step("the new key acts", _press(NEW_KEY.lower()), lambda: _in_reader(SECTION_TEXT)),
+        Step("a second start hands over", _start_again, lambda: _in_reader(NEXT_TEXT)),
+        Step("back from there", _press("alt+Left"), lambda: _in_reader(SECTION_TEXT)),
         Step("search as you type", _search, lambda: _in("searchResults", HIT)),
         Step("hit followed", _press("Down", "Return"), _hit_is_followed),
         Step("back", _press("alt+Left"), lambda: _in_reader(SECTION_TEXT)),
@@ -221,6 +234,31 @@ def _accept(draft: str) -> Callable[[Stage], None]:
         press("a")
 
     return act
+
+
+def _command(words: str) -> Callable[[Stage], None]:
+    """Type into the command palette."""
+
+    def act(stage: Stage) -> None:
+        press("ctrl+shift+p")
+        stage.find(lambda: eyes.seen("palette"), "the palette")
+        type_text(words)
+
+    return act
+
+
+def _give_key(stage: Stage) -> None:
+    """Give the action that is found first one more key."""
+    press("Tab")
+    type_text("previous section")
+    click(stage.find(lambda: eyes.button_at("Add a key"), "the button for a key"))
+    press(NEW_KEY.lower())
+
+
+def _start_again(_stage: Stage) -> None:
+    """Start the program once more while it runs, at the next section."""
+    command = [sys.executable, "-m", "studyapp", "Russia", "--section", NEXT_SECTION]
+    subprocess.Popen(command, cwd=ROOT)
 
 
 def _search_for(query: str) -> Callable[[Stage], None]:
@@ -311,6 +349,7 @@ def _put_back(stage: Stage) -> None:
 
 def _go_dark(stage: Stage) -> None:
     press("ctrl+comma")
+    _click_row("preferencePages", "Reading")(stage)
     click(stage.find(lambda: eyes.button_at("Dark"), "the theme Dark"))
     press("Escape")
 

@@ -9,100 +9,32 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
-from studyapp.domain.addresses import is_address
-from studyapp.domain.errors import KnownError
-from studyapp.runtime.clock import now
+from studyapp.domain.errors import KnownError, LibraryInUseError
+from studyapp.opening import Opened
 from studyapp.runtime.folders import Folders, library_folder, user_folders
-from studyapp.runtime.lock import LibraryLock
-from studyapp.runtime.resources import resource
-from studyapp.runtime.settings import Settings, load_settings
+from studyapp.runtime.settings import Settings, load_settings, save_settings
+from studyapp.runtime.wanted import Wanted, read_arguments
+from studyapp.services.moved import follow
 
 if TYPE_CHECKING:
-    from studyapp.runtime.import_process import ImportProcess
-    from studyapp.runtime.lanes import Lane
-    from studyapp.services.library import Library
-    from studyapp.ui.application import Application
-    from studyapp.ui.desk import Lanes
+    from pathlib import Path
 
-ARTICLE = "article/russia-iran-strategic-alliance.md"
-PARSED_ARTICLE = "article/parsed.json"
+    from PySide6.QtWidgets import QApplication
+
+    from studyapp.opening import Workers
+    from studyapp.services.moving import Move
+    from studyapp.ui.application import Application
+    from studyapp.ui.desk import Desk, Lanes
+
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
 # How long a lane may hold the interpreter while the window waits for it: a fifth of Python's own.
 SWITCH_S = 0.001
-FAILED, USAGE = 1, 2  # exit statuses, as the command line's
-
-
-class Workers:
-    """The import process and the lanes that an import needs."""
-
-    def __init__(self) -> None:
-        from studyapp.runtime.import_process import ImportProcess  # noqa: PLC0415 (mostly after the first frame)
-        from studyapp.runtime.lanes import Lane  # noqa: PLC0415 (as above)
-
-        self.process: ImportProcess = ImportProcess()
-        self.write: Lane = Lane("write")
-        self.imports: Lane = Lane("imports")
-
-    def close(self) -> None:
-        """End them; harmless when it is done already."""
-        self.process.close()
-        self.imports.close(cancel=True)
-        self.write.close()
-
-
-class Opened:
-    """A library that this window may write, or the problem why there is none."""
-
-    def __init__(self) -> None:
-        self.library: Library | None = None
-        self.problem: KnownError | None = None
-        self._lock: LibraryLock | None = None
-        self._workers: Workers | None = None
-
-    def open(self, folder: Path) -> None:
-        """Open the library in a folder for this window alone; a new one takes in the bundled article."""
-        from studyapp.services.library import WINDOW, open_library, prepare_folder  # noqa: PLC0415 (as it says)
-
-        try:
-            self._lock = LibraryLock(prepare_folder(folder))
-            self._lock.acquire("another window")
-            self.library = open_library(folder, now, maker=WINDOW)
-            if self.library.awaits_article:
-                from studyapp.services.bundled import take_in_article  # noqa: PLC0415 (only at the first start)
-
-                take_in_article(self.library, resource(ARTICLE), resource(PARSED_ARTICLE))
-        except KnownError as error:
-            self.problem = error
-
-    @property
-    def workers(self) -> Workers:
-        """The workers, made when they are first needed."""
-        if self._workers is None:
-            self._workers = Workers()
-        return self._workers
-
-    def close(self) -> None:
-        """Give the library to others."""
-        if self._workers is not None:
-            self._workers.close()
-        if self.library is not None:
-            if self._workers is not None:  # else nothing was written: the window closes at once
-                _tidy(self.library)
-            self.library.close()
-        if self._lock is not None:
-            self._lock.release()
-
-
-def _tidy(library: Library) -> None:
-    """Delete what is over its time in the trash, with the texts and originals that nothing else needs."""
-    from studyapp.services.trash import remove_expired  # noqa: PLC0415 (not before the first frame)
-
-    with suppress(KnownError):  # such as a full disk: the next time does it
-        if remove_expired(library):
-            library.remove_leftovers()
+DONE, FAILED, USAGE = 0, 1, 2  # exit statuses, as the command line's
+PATIENCE_S = 3.0
+"""How long a second start waits for the first to listen, or for one that is closing to be gone."""
 
 
 def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
@@ -142,37 +74,6 @@ def _make_lanes(workers: Workers) -> Lanes:
     )
 
 
-class Wanted(NamedTuple):
-    """What the arguments ask for: files to import, a document (perhaps at a section), or an address."""
-
-    library: str | None
-    files: list[Path]
-    document: str | None
-    section: int | None
-    address: str | None = None
-
-
-def read_arguments(arguments: list[str]) -> Wanted:
-    """Return what is asked for; a word that names no file is a document. ValueError for a wrong section."""
-    words = iter(arguments)
-    library: str | None = None
-    section: int | None = None
-    names: list[str] = []
-    for word in words:
-        name, _, value = word.partition("=")
-        if name in {"--library", "--section"}:
-            given = value or next(words, "")
-            library, section = (given, section) if name == "--library" else (library, int(given))
-        elif not word.startswith("-"):
-            names.append(word)
-    if len(names) == 1 and is_address(names[0]):
-        return Wanted(library, [], None, None, names[0])
-    files = [Path(name) for name in names]
-    if len(names) == 1 and not files[0].exists() and not files[0].suffix:
-        return Wanted(library, [], names[0], section)
-    return Wanted(library, files, None, section)
-
-
 def has_display() -> bool:
     """Say whether a window can be shown; Qt itself aborts the program where it cannot."""
     shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -197,35 +98,167 @@ def main(arguments: list[str]) -> int:
             "There is no display to show a window on; studyapp --help lists what works without.\n"
         )
         return FAILED
-    opened = Opened()
-    opened.open(folder)
+    opened = _open_or_hand_over(folder, wanted)
+    if opened is None:
+        return DONE
     try:
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (after the library was opened)
+        from studyapp.ui.desktop import DesktopApplication  # noqa: PLC0415 (after the library was opened)
+        from studyapp.ui.translation import install_translation  # noqa: PLC0415 (as above)
 
-        application = QApplication(QT_ARGUMENTS)
-        window = build(opened, folders, settings)
-        sys.excepthook = window.excepthook
-        window.ready.connect(lambda: _after_first_frame(window, folders, wanted))
-        window.show()
-        status: int = application.exec()
-        window.close()
-    finally:
+        application = DesktopApplication(QT_ARGUMENTS)
+        session = Session(application, folders, settings)
+        application.wanted.connect(session.take)
+        install_translation(application, settings.language)
+    except BaseException:
         opened.close()
-    return status
+        raise
+    return session.run(opened, wanted)
 
 
-def _after_first_frame(window: Application, folders: Folders, wanted: Wanted) -> None:
+def _open_or_hand_over(folder: Path, wanted: Wanted) -> Opened | None:
+    """Open the library; None when a window has it already and takes over what is wanted."""
+    patience = monotonic() + PATIENCE_S
+    while True:
+        opened = Opened()
+        opened.open(folder)
+        if not isinstance(opened.problem, LibraryInUseError):
+            return opened
+        from studyapp.ui.door import hand_over  # noqa: PLC0415 (a first start does without)
+
+        if hand_over(follow(folder), wanted):
+            return None
+        if monotonic() > patience:
+            return opened
+        sleep(0.1)
+
+
+class Session:
+    """One run of the program: a window on a library, and after it, where one is wanted, on another."""
+
+    def __init__(self, application: QApplication, folders: Folders, settings: Settings) -> None:
+        self._application = application
+        self._folders = folders
+        self._settings = settings
+        self.window: Application | None = None  # the one that is shown
+        self._next: Opened | None = None
+        self._move: Move | None = None
+        self._waiting: list[Wanted] = []
+
+    def run(self, opened: Opened, wanted: Wanted) -> int:
+        """Show windows until one is closed for good; return the exit status."""
+        error: KnownError | None = None
+        while True:
+            try:
+                status = self._show(opened, wanted, error)
+                error = self._end_move(opened) if self._move is not None else None
+            finally:
+                opened.close()
+            if self._next is None:
+                return status
+            opened, self._next, wanted = self._next, None, Wanted()
+
+    def take(self, wanted: Wanted) -> None:
+        """Give what the desktop asks for to the window, as soon as there is one."""
+        if self.window is not None and self.window.is_ready:
+            self.window.come_up(wanted)
+        else:
+            self._waiting.append(wanted)
+
+    # Inside
+
+    def _show(self, opened: Opened, wanted: Wanted, error: KnownError | None) -> int:
+        """Show one window until it is closed."""
+        if opened.came_from is not None and opened.library is not None:
+            self._keep_library(opened.library.folder)
+        window = self.window = build(opened, self._folders, self._settings)
+        sys.excepthook = window.excepthook
+        window.library_wanted.connect(lambda folder: self._go_to(window, folder))
+        window.move_wanted.connect(lambda move: self._close_to_move(window, move))
+        window.ready.connect(lambda: _after_first_frame(window, opened, self._folders, wanted, error))
+        window.ready.connect(self._take_waiting)
+        window.show()
+        status: int = self._application.exec()
+        window.close()
+        window.window.deleteLater()  # with every clock and watch that would ask its library
+        self._settings = load_settings(self._folders.settings)
+        return status
+
+    def _take_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for wanted in waiting:
+            self.take(wanted)
+
+    def _go_to(self, window: Application, folder: Path) -> None:
+        """Close the window for one on another library; where that cannot be opened, it stays and says why."""
+        opened = Opened()
+        opened.open(folder)
+        if opened.problem is not None:
+            window.show_error(opened.problem)
+            return
+        self._next = opened
+        window.window.close()
+        self._keep_library(folder)
+
+    def _close_to_move(self, window: Application, move: Move) -> None:
+        self._move = move
+        window.window.close()
+
+    def _end_move(self, opened: Opened) -> KnownError | None:
+        """End a move and open the library at its new place, or where it fails the old one; return why."""
+        move, self._move = self._move, None
+        if move is None:
+            return None
+        opened.close_library()
+        self._next, error = Opened(), None
+        try:
+            move.finish()
+        except KnownError as failure:
+            error = failure
+            opened.close()
+            self._next.open(move.source)
+            return error
+        self._next.open(move.target)
+        self._keep_library(move.target)
+        return self._next.problem
+
+    def _keep_library(self, folder: Path) -> None:
+        """Keep which library the next start opens."""
+        self._settings = load_settings(self._folders.settings)._replace(library=str(folder))
+        with suppress(KnownError):  # it is open all the same
+            save_settings(self._folders.settings, self._settings)
+
+
+def _after_first_frame(
+    window: Application, opened: Opened, folders: Folders, wanted: Wanted, error: KnownError | None
+) -> None:
     gc.enable()
     sys.setswitchinterval(SWITCH_S)
     from studyapp.runtime.logs import start_log  # noqa: PLC0415 (not before the first frame)
 
     try:
         start_log(folders.logs)
-        if wanted.address is not None and window.desk is not None:
-            window.screens.going.open_address(wanted.address)
-        if wanted.document is not None:
-            window.open_document(wanted.document, wanted.section)
-    except KnownError as error:
+    except KnownError as failure:
+        window.show_error(failure)
+    if error is not None:
         window.show_error(error)
-    if wanted.files and window.desk is not None:
-        window.screens.importing.add(wanted.files)
+    window.take(wanted)
+    if window.desk is not None:
+        window.open_door()
+        _empty_old_folder(window, window.desk, opened)
+
+
+def _empty_old_folder(window: Application, desk: Desk, opened: Opened) -> None:
+    """Remove the files of the folder that the library was moved from, and say where it is now."""
+    source = opened.came_from
+    if source is None:
+        return
+    from studyapp.services.moving import remove_source  # noqa: PLC0415 (hardly ever)
+
+    folder = desk.library.folder
+    window.tell_place(folder)
+
+    def remove() -> None:
+        with suppress(OSError):  # the next start tries again
+            remove_source(folder, source)
+
+    desk.jobs.run(desk.lanes.work, remove)

@@ -10,6 +10,7 @@ from studyapp.cli.arguments import build_parser, parse
 from studyapp.cli.output import complain, write_answer
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.folders import library_folder
+from studyapp.services.moved import follow
 
 if TYPE_CHECKING:
     from studyapp.cli.verbs import Verb
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> int:
     """Run a verb; return 0 done, 1 a known error, 70 a bug (argparse itself leaves with 2)."""
     options = parse(build_parser(), arguments)
     try:
-        folder = library_folder(options.library and str(options.library))
+        folder = follow(library_folder(options.library and str(options.library)))
         shape, text, status = _find_verb(options.verb)(options, folder)
         if shape is not None:  # else the verb itself has written, a line a file
             write_answer(json.dumps(shape, ensure_ascii=False) if options.json else text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from studyapp.importers.originals import Original, store_original
@@ -13,7 +14,15 @@ from studyapp.text.words import count_words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studyapp.domain.documents import DocumentRecord
     from studyapp.services.library import Library
+
+ARTICLE_NAME = "russia-iran-strategic-alliance.md"
+
+
+def is_bundled(document: DocumentRecord) -> bool:
+    """Say whether a document is the article that the program brought along."""
+    return document.path is not None and PurePath(document.path).name == ARTICLE_NAME
 
 
 def take_in_article(library: Library, article: Path, parsed: Path) -> None:

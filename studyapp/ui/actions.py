@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from studyapp.ui.keys import KeyMap, native
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtWidgets import QWidget
+
+    from studyapp.ui.widgets.buttons import PlainButton
 
 
 class ActionSpec(NamedTuple):
@@ -34,6 +37,7 @@ ACTIONS = (
     ActionSpec("print", "File", "Print the section…", ("Ctrl+P",)),
     ActionSpec("save_pdf", "File", "Save section as PDF…"),
     ActionSpec("remove", "File", "Remove this document"),
+    ActionSpec("library_place", "File", "Open, make or move a library…"),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q", "Ctrl+W")),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",)),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -44,6 +48,8 @@ ACTIONS = (
     ActionSpec("find_everywhere", "Edit", "Search the library", ("Ctrl+Shift+F",)),
     ActionSpec("next_hit", "Edit", "Next hit", ("F3", "Ctrl+G")),
     ActionSpec("previous_hit", "Edit", "Previous hit", ("Shift+F3", "Ctrl+Shift+G")),
+    ActionSpec("preferences", "Edit", "Preferences…", ("Ctrl+,",)),
+    ActionSpec("change_keys", "Edit", "Change keys…"),
     ActionSpec("highlight", "Notes", "Highlight the selection", ("H", "Ctrl+Shift+H")),
     ActionSpec("note", "Notes", "Write a note on the selection", ("N", "Ctrl+Shift+N")),
     ActionSpec("note_section", "Notes", "Write a note on the section", ("Shift+N",)),
@@ -82,7 +88,7 @@ ACTIONS = (
     ActionSpec("larger", "View", "Larger text", ("Ctrl++", "Ctrl+=")),
     ActionSpec("smaller", "View", "Smaller text", ("Ctrl+-",)),
     ActionSpec("normal_size", "View", "Normal size", ("Ctrl+0",)),
-    ActionSpec("appearance", "View", "Appearance…", ("Ctrl+,",)),
+    ActionSpec("appearance", "View", "Appearance…"),
     ActionSpec("show_highlights", "View", "Show highlights", checkable=True),
     ActionSpec("show_notes", "View", "Show the signs of notes", checkable=True),
     ActionSpec("show_cards", "View", "Show the signs of cards", checkable=True),
@@ -109,7 +115,8 @@ ACTIONS = (
     ActionSpec("forward", "Go", "Forward", ("Alt+Right",)),
     ActionSpec("outline", "Go", "To the sections", ("Ctrl+T",)),
     ActionSpec("text", "Go", "To the text", ("F6",)),
-    ActionSpec("commands", "Help", "All commands and keys", ("?", "F1", "Ctrl+Shift+P")),
+    ActionSpec("palette", "Help", "Find a command…", ("Ctrl+Shift+P",)),
+    ActionSpec("commands", "Help", "All commands and keys", ("?", "F1")),
 )
 
 _ON_TEXT = frozenset(
@@ -147,26 +154,45 @@ _ON_TEXT = frozenset(
 
 
 class Actions:
-    """The table's actions, alive in one window."""
+    """The table's actions, alive in one window, with the keys that the person gave them."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, own_keys: Mapping[str, Iterable[str]]) -> None:
         self._actions: dict[str, QAction] = {}
         self._bound: set[str] = set()
+        self.keys = KeyMap({spec.id: spec.keys for spec in ACTIONS}, own_keys, window)
         for spec in ACTIONS:
             action = QAction(tr(spec.text), window)
             action.setObjectName(spec.id)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
             action.setCheckable(spec.checkable)
             window.addAction(action)
             self._actions[spec.id] = action
+        self.keys.changed.connect(self._take_keys)
+        self._take_keys()
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def names(self) -> dict[str, str]:
+        """Return what the actions are called, whatever they would do just now."""
+        return {spec.id: tr(spec.text) for spec in ACTIONS}
 
     def bind(self, action_id: str, act: Callable[[], object]) -> None:
         """Say what an action does."""
         self._actions[action_id].triggered.connect(lambda *_: act())
         self._bound.add(action_id)
+
+    def put_on(self, button: PlainButton, action_id: str) -> None:
+        """Let a button stand for an action: a click runs it, its hint tells the key."""
+        action = self._actions[action_id]
+        button.on_click(action.trigger)
+
+        def take() -> None:
+            keys = self.keys[action_id]
+            button.show_key(native(keys[0]) if keys else "")
+            button.setEnabled(action.isEnabled())
+
+        action.changed.connect(take)
+        take()
 
     def disable_unbound(self) -> None:
         """Disable what cannot be done here: without a library most cannot."""
@@ -182,3 +208,7 @@ class Actions:
     def of_menu(self, menu: str) -> list[QAction]:
         """Return the actions of one menu, in order."""
         return [self._actions[spec.id] for spec in ACTIONS if spec.menu == menu]
+
+    def _take_keys(self) -> None:
+        for action_id, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self.keys[action_id]])

@@ -1,22 +1,17 @@
-"""All around the text: actions, outline, library, notes, search, import. Made after the first frame."""
+"""All around a text that is read in a library: outline, notes, search, import. Made after the first frame."""
 
 from __future__ import annotations
 
-import logging
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
-
-from studyapp.runtime.crash import report
-from studyapp.ui.actions import MENUS, Actions
 from studyapp.ui.actors.commands import bind_actors
 from studyapp.ui.actors.controller import ActorsController
 from studyapp.ui.actors.underlines import Underlines
 from studyapp.ui.analysing.controller import AnalysingController
 from studyapp.ui.cards.controller import CardController
 from studyapp.ui.cards.signs import CardSigns
+from studyapp.ui.firststeps.controller import FirstStepsController
 from studyapp.ui.going.controller import GoingController
 from studyapp.ui.importing.controller import ImportController
 from studyapp.ui.inbox.controller import InboxController
@@ -24,7 +19,6 @@ from studyapp.ui.inspector.cards import CardsTab
 from studyapp.ui.inspector.view import Inspector
 from studyapp.ui.library.controller import LibraryController
 from studyapp.ui.library.pane import LeftPane
-from studyapp.ui.messages.view import MessageBar
 from studyapp.ui.notes.controller import NotesController
 from studyapp.ui.outline.controller import OutlineController
 from studyapp.ui.reader.enlarging import EnlargingController
@@ -35,17 +29,15 @@ from studyapp.ui.reader.watch import ReadingWatch
 from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
 from studyapp.ui.shelf.controller import ShelfController
+from studyapp.ui.surroundings import Surroundings
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.menu import make_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studyapp.domain.changes import ChangeSet
-    from studyapp.domain.errors import KnownError
     from studyapp.runtime.settings import Settings
-    from studyapp.ui.appearance.view import AppearancePopup, MarkChoice
-    from studyapp.ui.commands.view import CommandSheet
+    from studyapp.ui.appearance.view import MarkChoice
     from studyapp.ui.desk import Desk
     from studyapp.ui.look import Look
     from studyapp.ui.printing.controller import PrintingController
@@ -54,132 +46,13 @@ if TYPE_CHECKING:
     from studyapp.ui.window import Window
 
 
-class Surroundings(QObject):
-    """What a window has without a library: messages, appearance, panes, full screen, the list of commands."""
-
-    def __init__(self, look: Look, window: Window) -> None:
-        super().__init__(window)
-        self.look = look
-        self.window = window
-        look.show_icons()
-        window.furnish()
-        self.messages = MessageBar(look, window)
-        window.message = self.messages
-        self.messages.shown.connect(window.arrange)
-        self.actions = Actions(window)
-        self._popup: AppearancePopup | None = None
-        self._sheet: CommandSheet | None = None
-        self._bind_window()
-
-    def show_known_error(self, error: KnownError) -> None:
-        """Show a foreseen failure."""
-        self.messages.tell(f"{error.sentence} {error.hint}".strip(), bad=True)
-
-    def show_bug(self, error: BaseException) -> None:
-        """Log an unforeseen failure and offer its report."""
-        logging.getLogger("studyapp").error("unforeseen", exc_info=error)
-        text = report(error)
-        self.messages.tell(
-            tr("Something went wrong that should not. Your library is as it was."),
-            bad=True,
-            steps=((tr("Copy report"), lambda: QApplication.clipboard().setText(text)),),
-        )
-
-    def shut_screen(self) -> bool:
-        """Close the screen that was opened over the text, or the search; say whether one was open."""
-        return False
-
-    def leave_passage(self) -> bool:
-        """Go back to where a passage was looked at from; say whether there was such a place."""
-        return False
-
-    def mark_choices(self) -> tuple[MarkChoice, ...]:
-        """Return the switches of marks: without a text there are none."""
-        return ()
-
-    # Inside
-
-    def _bind_window(self) -> None:
-        actions, top = self.actions, self.window.top
-        window = self.window
-        actions.bind("quit", window.close)
-        actions.bind("left_pane", self._toggle_left)
-        actions.bind("right_pane", self._toggle_right)
-        actions.bind("larger", lambda: self.look.step_size(1))
-        actions.bind("smaller", lambda: self.look.step_size(-1))
-        actions.bind("normal_size", lambda: self.look.step_size(0))
-        actions.bind("appearance", self._show_appearance)
-        actions.bind("full_screen", self._toggle_full_screen)
-        actions.bind("commands", self._show_commands)
-        top.menu.on_click(self._show_menu)
-        top.appearance.on_click(self._show_appearance)
-        top.left_pane.on_click(self._toggle_left)
-        top.right_pane.on_click(self._toggle_right)
-        window.page.view.size_wanted.connect(self.look.step_size)
-        window.escaped.connect(self._escape)
-
-    def _toggle_left(self) -> None:
-        self.window.toggle_left()
-        self.window.rearranged.emit()
-
-    def _toggle_right(self) -> None:
-        self.window.toggle_right()
-        self.window.rearranged.emit()
-
-    def _toggle_full_screen(self) -> None:
-        full = not self.window.isFullScreen()
-        self.window.showFullScreen() if full else self.window.showNormal()
-        self.window.show_text_alone(full)
-        self.actions["full_screen"].setChecked(full)
-
-    def _escape(self) -> None:
-        """Close what was opened last: selection, search, message, full screen."""
-        view = self.window.page.view
-        if self.window.stage is not None:
-            self.shut_screen()
-        elif view.textCursor().hasSelection():
-            view.clear_selection()
-        elif self.shut_screen():
-            return
-        elif self.messages.isVisible():
-            self.messages.dismiss()
-        elif self.leave_passage():
-            return
-        elif self.window.isFullScreen():
-            self._toggle_full_screen()
-
-    def _show_menu(self) -> None:
-        menu = make_menu(self.look, self.window)
-        for name in MENUS:
-            part = make_menu(self.look, menu, tr(name))
-            part.addActions(self.actions.of_menu(name))
-            menu.addMenu(part)
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = self.window.top.menu
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _show_appearance(self) -> None:
-        if self._popup is None:
-            from studyapp.ui.appearance.view import AppearancePopup  # noqa: PLC0415 (on first use)
-
-            self._popup = AppearancePopup(self.look, self.window, self.mark_choices())
-        self._popup.show_under(self.window.top.appearance)
-
-    def _show_commands(self) -> None:
-        if self._sheet is None:
-            from studyapp.ui.commands.view import CommandSheet  # noqa: PLC0415 (on first use)
-
-            self._sheet = CommandSheet(self.look, self.actions, self.window)
-        self._sheet.show_over(self.window)
-
-
 class Screens(Surroundings):
     """The surroundings of a text that is read in a library."""
 
     def __init__(
         self, look: Look, window: Window, desk: Desk, reading: ReadingController, settings: Settings
     ) -> None:
-        super().__init__(look, window)
+        super().__init__(look, window, settings, desk)
         self.desk = desk
         self.reading = reading
         self.left = LeftPane(look)
@@ -189,12 +62,14 @@ class Screens(Surroundings):
         self.going = GoingController(desk, window, reading, self.messages)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
         self.switches = MarkSwitches(self, settings.hidden_marks)
+        self.switches.changed.connect(self.kept_changed)
         window.page.view.take_switches(self.switches)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
+        self.underlines.changed.connect(self.kept_changed)
         self.links = LinksController(desk, window, reading, self.going.open_address)
         self.enlarging = EnlargingController(desk, window)
         self._printing: PrintingController | None = None
-        self.inspector = self._make_inspector()
+        self.inspector = self._make_inspector(settings.right_tab)
         self.analysing = AnalysingController(desk, window.status, reading, self.messages)
         self.actors = ActorsController(
             desk,
@@ -215,15 +90,26 @@ class Screens(Surroundings):
         self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
         self.review = ReviewController(desk, window, reading, self.cards)
         self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
+        self.first_steps = FirstStepsController(
+            desk,
+            window,
+            reading,
+            actions=self.actions,
+            messages=self.messages,
+            left=settings.first_steps,
+        )
+        self.first_steps.changed.connect(self.kept_changed)
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
         self.search.card_found.connect(self.cards_tab.show_card)
         window.page.view.sign_clicked.connect(self._show_sign)
+        self.stage_opened.connect(lambda: self.actions.enable_reading(on=False))
+        self.stage_left.connect(self._take_text_back)
         for stage in (self.inbox, self.review, self.shelf):
-            stage.opened.connect(lambda: self.actions.enable_reading(on=False))
-            stage.left.connect(self._show_text)
-        reading.section_shown.connect(self._leave_stage)
+            stage.opened.connect(self.stage_opened)
+            stage.left.connect(self.stage_left)
+        reading.section_shown.connect(self.show_text)
         reading.history_changed.connect(self._show_history)
         desk.jobs.known_error.connect(self.show_known_error)
         desk.jobs.bug.connect(self.show_bug)
@@ -250,11 +136,19 @@ class Screens(Surroundings):
 
     def shut_screen(self) -> bool:
         """Close the screen that was opened over the text, or the search; say whether one was open."""
-        if self.inbox.shut() or self.review.shut() or self.shelf.shut():
+        if super().shut_screen() or self.inbox.shut() or self.review.shut() or self.shelf.shut():
             return True
         was_open = self.search.is_open
         self.search.shut()
         return was_open or self.actors.close_page()
+
+    def show_text(self) -> None:
+        """Show the text again where another screen stands in its place."""
+        super().shut_screen()
+        self.inbox.shut()
+        self.review.shut()
+        if not self.reading.replacing:
+            self.shelf.shut()
 
     def leave_passage(self) -> bool:
         """Go back to the card whose passage was looked at; say whether there was one."""
@@ -280,17 +174,31 @@ class Screens(Surroundings):
 
     def finish(self) -> None:
         """Take what is being written for finished: the window goes."""
+        super().finish()
         self.notes.finish()
         self.importing.cancel()
         self.library.finish()
         self.analysing.finish()
 
+    def kept(self) -> dict[str, Any]:
+        """Return what the settings keep of all this, by the names of their fields."""
+        return super().kept() | {
+            "actors_in_text": self.underlines.on,
+            "hidden_kinds": self.underlines.hidden_words,
+            "hidden_marks": self.switches.hidden_words,
+            "right_tab": self.inspector.shown,
+            "first_steps": self.first_steps.left,
+        }
+
     # Inside
 
-    def _make_inspector(self) -> Inspector:
+    def _make_inspector(self, shown: str) -> Inspector:
         inspector = Inspector(self.look)
         for name, text in (("actors", tr("Actors")), ("notes", tr("Notes")), ("cards", tr("Cards"))):
             inspector.add_tab(name, text)
+            if name == shown:
+                inspector.show_tab(name)
+        inspector.tab_shown.connect(self.kept_changed)
         self.window.right.hold(inspector)
         inspector.covered.connect(self.window.widen_right)
         return inspector
@@ -322,7 +230,7 @@ class Screens(Surroundings):
             "find_everywhere": partial(self._find, everywhere=True),
             "drafts": self.inbox.toggle,
             "review": self.review.open,
-            "study_settings": self.review.show_settings,
+            "study_settings": lambda: self.preferences.open(self.preferences.study),
             "card": self.cards.write,
             "next_hit": lambda: self.search.walk(1),
             "previous_hit": lambda: self.search.walk(-1),
@@ -352,9 +260,6 @@ class Screens(Surroundings):
         self._show_switches()
         for number, dot in enumerate(self.notes.bar.dots, start=1):
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
-        window.top.search.on_click(partial(self._find, everywhere=True))
-        window.top.back.on_click(self.reading.go_back)
-        window.top.forward.on_click(self.reading.go_forward)
         self.notes.bar.card.on_click(self.cards.write)
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)
@@ -391,19 +296,8 @@ class Screens(Surroundings):
                 self.going.open(only_bookmarks=True)
 
     def _find(self, *, everywhere: bool = False) -> None:
-        self._leave_stage()
+        self.show_text()
         self.search.open(everywhere=everywhere)
-
-    def _leave_stage(self) -> None:
-        """Show the text again where another screen stands in its place."""
-        self.inbox.shut()
-        self.review.shut()
-        if not self.reading.replacing:
-            self.shelf.shut()
-
-    def _show_text(self) -> None:
-        self.actions.enable_reading(on=True)
-        self.outline.show_path()
 
     def _choose_files(self) -> None:
         self.importing.choose_files()
@@ -425,11 +319,8 @@ class Screens(Surroundings):
             action.setText(label.replace("{name}", name) if name is not None else bare)
 
     def _show_history(self) -> None:
-        back, forward = self.reading.can_go_back, self.reading.can_go_forward
-        self.window.top.back.setEnabled(back)
-        self.window.top.forward.setEnabled(forward)
-        self.actions["back"].setEnabled(back)
-        self.actions["forward"].setEnabled(forward)
+        self.actions["back"].setEnabled(self.reading.can_go_back)
+        self.actions["forward"].setEnabled(self.reading.can_go_forward)
 
     def _remove_current(self) -> None:
         if self.reading.document is not None:
@@ -438,6 +329,10 @@ class Screens(Surroundings):
     def _describe_current(self) -> None:
         if self.reading.document is not None:
             self.shelf.edit(self.reading.document.id)
+
+    def _take_text_back(self) -> None:
+        self.actions.enable_reading(on=True)
+        self.outline.show_path()
 
     def _focus_outline(self) -> None:
         if self.search.is_open:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRect, QRectF, Signal
-from PySide6.QtGui import (
-    QPainter,
-)
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studyapp.ui.panes import Pane, PaneEdge, PaneWidths
 from studyapp.ui.reader.page import ReadingPage
-from studyapp.ui.widgets.measures import BAR_PX, LINE_PX, NARROW_PX
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.measures import BAR_PX, LINE_PX, NARROW_PX, STRIP_PX
 from studyapp.ui.widgets.painting import fill
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         QDragLeaveEvent,
         QDropEvent,
         QKeyEvent,
+        QMoveEvent,
         QPaintEvent,
         QResizeEvent,
     )
@@ -29,50 +30,14 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.messages.view import MessageBar
 
-LEFT_PX = 272
-SEARCH_PX = 432
-RIGHT_PX = 312
-RIGHT_WIDE_PX = 376  # with a page in it, where there is room
-RIGHT_NARROW_PX = 288
 SEARCH_AND_NOTES_PX = 1500  # below this width the search pane takes the room of the notes
-
-
-class Pane(QWidget):
-    """A side pane with a hairline towards the page; its content is made after the first frame."""
-
-    def __init__(self, look: Look, parent: QWidget, *, at_left: bool) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._at_left = at_left
-        self.setAutoFillBackground(True)
-        self.content: QWidget | None = None
-
-    def hold(self, content: QWidget) -> None:
-        """Take the content in."""
-        self.content = content
-        content.setParent(self)
-        content.setGeometry(self._room())
-        content.show()
-
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Give the content the room beside the hairline."""
-        if self.content is not None:
-            self.content.setGeometry(self._room())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the hairline."""
-        x = self.width() - 1 if self._at_left else 0
-        fill(QPainter(self), QRectF(x, 0, 1, self.height()), self._look.theme.border)
-
-    def _room(self) -> QRect:
-        return QRect(0 if self._at_left else 1, 0, self.width() - 1, self.height())
 
 
 class Window(QWidget):
     """Arranges its parts by hand: at 1024 × 700 one side pane stays, and the other comes over the text."""
 
     closing = Signal()
-    rearranged = Signal()  # the person opened or closed a pane
+    rearranged = Signal()  # the person opened, closed or dragged a pane, moved or resized the window
     escaped = Signal()  # Escape that nothing else used
     dragged = Signal(object)  # QMimeData over the window; None when it is gone
     dropped = Signal(object)  # QMimeData
@@ -90,12 +55,15 @@ class Window(QWidget):
         self._furnished = False
         self.search: QWidget | None = None
         self.message: MessageBar | None = None
+        self._strip: QWidget | None = None
         self._stage: QWidget | None = None
         self._stage_whole = False
         self._left_open, self._right_open, self._search_open = True, True, False
         self._last_used = "right"
         self._right_wide = False
         self._kept_panes: tuple[bool, bool] | None = None  # what was open before the text stood alone
+        self.widths = PaneWidths()
+        self._edges: tuple[PaneEdge, ...] = ()
         self.page.painted.connect(self.first_frame)
         self.setAcceptDrops(True)
         look.changed.connect(self._repaint)
@@ -108,6 +76,7 @@ class Window(QWidget):
         self.top = TopBar(self.look, self)
         self.status = StatusLine(self.look, self)
         self.page.furnish()
+        self._edges = self._make_edges()
         self._furnished = True
         self.top.show()
         self.status.show()
@@ -131,6 +100,13 @@ class Window(QWidget):
         self.arrange()
         if stage is not None:
             stage.show()
+
+    def show_strip(self, strip: QWidget | None) -> None:
+        """Show a strip at the foot of the page; None takes it away."""
+        if self._strip is not None:
+            self._strip.hide()
+        self._strip = strip
+        self.arrange()
 
     # Panes
 
@@ -192,6 +168,15 @@ class Window(QWidget):
         self._right_wide = wide
         self.arrange()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go from the top bar over panes and page, from left to right."""
+        from studyapp.ui.focus import move_focus  # noqa: PLC0415 (on the first Tab)
+
+        left, right = self._edges or (None, None)
+        before = (self.top, self.search, self.left, left, self._stage, self.page)
+        parts = (*before, self._strip, self.message, right, self.right, self.status)
+        return move_focus([part for part in parts if part is not None], forward=forward)
+
     # Arrangement
 
     def arrange(self) -> None:
@@ -211,8 +196,7 @@ class Window(QWidget):
             right = None
         if narrow and left is not None and right is not None:
             left, right = (left, None) if self._last_used == "left" else (None, right)
-        left_px = SEARCH_PX if self._search_open else LEFT_PX
-        right_px = RIGHT_NARROW_PX if narrow else (RIGHT_WIDE_PX if self._right_wide else RIGHT_PX)
+        left_px, right_px = self.widths.fitted(width, search=self._search_open, wide=self._right_wide)
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.setVisible(pane in {left, right})
@@ -222,33 +206,57 @@ class Window(QWidget):
             left.setGeometry(0, top, left_px, bottom - top)
         if right is not None:
             right.setGeometry(end, top, right_px, bottom - top)
-        message_px = self._arrange_message(x, end - x, bottom)
-        self.page.setGeometry(x, top, end - x, bottom - top - message_px)
+        for edge, pane, at in zip(self._edges, (left, right), (left_px - 1, end), strict=False):
+            edge.setVisible(pane is not None)
+            edge.place(at, top, bottom - top)
+        foot_px = self._arrange_foot(x, end - x, bottom)
+        self.page.setGeometry(x, top, end - x, bottom - top - foot_px)
         self.page.arrange()
 
-    def _arrange_message(self, left: int, width: int, bottom: int) -> int:
-        """Give the message bar its room above `bottom`; return the room it takes."""
-        if self.message is None or not self.message.isVisibleTo(self):
-            return 0
-        height = self.message.height_for(width)
-        self.message.setGeometry(left, bottom - height, width, height)
-        return height
+    def _make_edges(self) -> tuple[PaneEdge, ...]:
+        left = PaneEdge(self.look, tr("Width of the left pane"), self)
+        left.moved.connect(lambda x: self._widen(x + 1, at_left=True))
+        right = PaneEdge(self.look, tr("Width of the right pane"), self)
+        right.moved.connect(lambda x: self._widen(self.width() - x, at_left=False))
+        for edge in (left, right):
+            edge.reset.connect(lambda edge=edge: self._widen(0, at_left=edge is left))
+            edge.released.connect(self.rearranged)
+        return left, right
+
+    def _widen(self, width: int, *, at_left: bool) -> None:
+        """Give a pane a width; 0 its usual one."""
+        name = ("search" if self._search_open else "left") if at_left else "right"
+        self.widths = self.widths._replace(**{name: max(width, 0)})
+        self.arrange()
+
+    def _arrange_foot(self, left: int, width: int, bottom: int) -> int:
+        """Give message and strip their room above `bottom`, the message below; return the room they take."""
+        used = 0
+        if self.message is not None and self.message.isVisibleTo(self):
+            used = self.message.height_for(width)
+            self.message.setGeometry(left, bottom - used, width, used)
+        if self._strip is not None and self._stage is None:
+            used += STRIP_PX
+            self._strip.setGeometry(left, bottom - used, width, STRIP_PX)
+            self._strip.show()
+        return used
 
     def _arrange_stage(self, stage: QWidget) -> None:
         """Give the stage all room between the bars, or all of the window."""
         for pane in (self.left, self.search, self.right):
             if pane is not None:
                 pane.hide()
+        for part in (*self._edges, self._strip):
+            if part is not None:
+                part.hide()
         whole = self._stage_whole or self._kept_panes is not None
         top, bottom = (0, self.height()) if whole else (BAR_PX, self.height() - LINE_PX)
-        message_px = self._arrange_message(0, self.width(), bottom)
-        stage.setGeometry(0, top, self.width(), bottom - top - message_px)
+        foot_px = self._arrange_foot(0, self.width(), bottom)
+        stage.setGeometry(0, top, self.width(), bottom - top - foot_px)
 
     def _take_palette(self) -> None:
         """Take the theme over into the palette of Qt's own controls."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(self.look.theme.palette())
+        QApplication.setPalette(self.look.theme.palette())
 
     def _repaint(self) -> None:
         self._take_palette()
@@ -262,6 +270,12 @@ class Window(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Arrange anew."""
         self.arrange()
+        self.rearranged.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell that the window is elsewhere now."""
+        super().moveEvent(event)
+        self.rearranged.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill what no part covers: in the first frame the places of the bars."""

@@ -13,11 +13,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from studyapp.app import QT_ARGUMENTS, Opened, build
+from studyapp.app import QT_ARGUMENTS, build
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, ParsedDocument, Section
+from studyapp.opening import Opened
 from studyapp.runtime.folders import Folders
 from studyapp.runtime.settings import Settings
+from studyapp.services import authoring
+from studyapp.services.analysing import keep_analysis
 from studyapp.services.library import Library, open_library
+from tests.services.study_cases import study_analysis, study_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -149,3 +153,18 @@ def stop(application: Application, opened: Opened) -> None:
 def window(start: Start) -> Application:
     """The window on the long document."""
     return start()
+
+
+@pytest.fixture
+def furnished(tmp_path: Path, clock: Callable[[], datetime], start: Start) -> Application:
+    """The window on a document with actors, drafts, cards, a note, all waiting."""
+    library = open_library(tmp_path / "library", clock)
+    _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
+    keep_analysis(library, record.id, study_analysis())
+    drafts = authoring.load_drafts(library, record.id)
+    authoring.accept_drafts(library, record.id, [draft.id for draft in drafts[:2]])
+    library.close()
+    window = start()
+    assert window.reading is not None
+    window.reading.show_document(record.id)
+    return window

@@ -21,9 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from studyapp.app import Opened, build, main, read_arguments
+from studyapp.app import build, main
 from studyapp.domain.errors import KnownError
+from studyapp.opening import Opened
 from studyapp.runtime.settings import Settings
+from studyapp.runtime.wanted import read_arguments
 from studyapp.ui.actions import ACTIONS, MENUS
 from studyapp.ui.importing.queue import name_of_text
 from studyapp.ui.look import Look, Type, control_font, text_font
@@ -97,21 +99,8 @@ def test_every_action_does_something(window: Application) -> None:
     assert window.screens.actions._bound == {spec.id for spec in ACTIONS}
 
 
-def test_the_list_of_commands_finds_and_runs(window: Application, qtbot: QtBot) -> None:
-    QTest.keyClick(window.window.page.view, Qt.Key.Key_Question)
-    sheet = window.screens._sheet
-    assert sheet is not None
-    qtbot.waitUntil(sheet.isVisible, timeout=3000)
-    QTest.keyClicks(sheet.box.edit, "next sec")
-    assert sheet.rows.rowCount() == 1
-    QTest.keyClick(sheet.box.edit, Qt.Key.Key_Return)
-    assert window.reading is not None
-    assert window.reading.section == 1
-    assert not sheet.isVisible()
-
-
 def test_the_appearance_changes_at_once(window: Application, qtbot: QtBot) -> None:
-    QTest.keyClick(window.window.page.view, Qt.Key.Key_Comma, CTRL)
+    window.window.top.appearance.click()
     popup = window.screens._popup
     assert popup is not None
     qtbot.waitUntil(popup.isVisible, timeout=3000)

@@ -67,18 +67,18 @@ class AppearancePopup(FloatingPanel):
             tr("Leading"),
             [
                 self._choice(
-                    tr(label), partial(self._has_leading, value), partial(look.choose_type, leading=value)
+                    label, partial(self._has_leading, value), partial(look.choose_type, leading=value)
                 )
-                for value, label in zip(LEADINGS, ("Close", "Normal", "Wide"), strict=True)
+                for value, label in zip(LEADINGS, (tr("Close"), tr("Normal"), tr("Wide")), strict=True)
             ],
         )
         self._add_row(
             tr("Width"),
             [
                 self._choice(
-                    tr(label), partial(self._has_column, value), partial(look.choose_type, column_px=value)
+                    label, partial(self._has_column, value), partial(look.choose_type, column_px=value)
                 )
-                for value, label in zip(COLUMNS_PX, ("Narrow", "Normal", "Wide"), strict=True)
+                for value, label in zip(COLUMNS_PX, (tr("Narrow"), tr("Normal"), tr("Wide")), strict=True)
             ],
         )
         for first in range(0, len(marks), _MARKS_A_ROW):

@@ -1,1 +1,1 @@
-"""The list of every action with its keys."""
+"""Every action with its keys: the palette finds and runs one, the sheet lists all."""

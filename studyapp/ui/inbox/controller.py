@@ -51,7 +51,6 @@ class InboxController(QObject):
         reading.document_shown.connect(self._document_shown)
         desk.changed.connect(self._take_in)
         analysing.obstacles_changed.connect(lambda: self._show_words() if self.is_open else None)
-        window.top.drafts.on_click(self.toggle)
         self._show_count()
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
+from studyapp.ui.announcing import announce
 from studyapp.ui.look import ICON_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import IconButton, TextButton
@@ -80,6 +81,7 @@ class MessageBar(QWidget):
         self._arrange()
         self.update()
         self.shown.emit()
+        announce(self, text)
 
     def dismiss(self) -> None:
         """Take the message away."""

@@ -72,6 +72,10 @@ class ReadingPage(QWidget):
         self.arrange()
         self.update()
 
+    def take_focus(self) -> None:
+        """Take the keyboard, for the text where there is one."""
+        (self if self._sentence else self.view).setFocus()
+
     @property
     def sentence(self) -> str:
         """What stands in place of the text; empty while the text is shown."""

@@ -67,7 +67,6 @@ class ReviewController(QObject):
         }
         desk.changed.connect(self._take_in)
         reading.jumped.connect(self._stay)
-        window.top.review.on_click(self.open)
         self._timer = QTimer(self)
         self._timer.setInterval(COUNT_EVERY_MS)
         self._timer.timeout.connect(self._tick)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -106,6 +106,7 @@ class CardArea(QScrollArea):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         use_quiet_scrolling(self, look)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the screen has the keys, those that scroll too
         self.face = CardFace(look)
         self.setWidget(self.face)
         self.viewport().setAutoFillBackground(False)

@@ -88,7 +88,7 @@ class StudySettingsPopup(FloatingPanel):
         super().paintEvent(event)
         painter, theme = QPainter(self), self.look.theme
         title = QRectF(_SIDE_PX, 12, WIDTH_PX - 2 * _SIDE_PX, 24)
-        draw_line_of_text(painter, title, tr("Study settings"), control_font(15, 600), theme.text)
+        draw_line_of_text(painter, title, tr("Reviews"), control_font(15, 600), theme.text)
         for row, choice in enumerate(CHOICES):
             less, more = self.buttons[row]
             y = _TOP_PX + row * _ROW_PX

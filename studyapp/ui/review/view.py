@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.domain.reviews import Rating
+from studyapp.ui.announcing import announce
 from studyapp.ui.look import control_font, text_font
+from studyapp.ui.review.buttons import CloseButton, GradeButton
 from studyapp.ui.review.face import COLUMN_PX, CardArea
-from studyapp.ui.review.words import interval_words
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.buttons import RING_PX, PlainButton, TextButton
+from studyapp.ui.widgets.buttons import RING_PX, TextButton
 from studyapp.ui.widgets.painting import (
     draw_line_of_text,
     fill,
-    frame_rounded,
     key_hint_width,
-    paint_focus,
     paint_key_hint,
 )
 
@@ -49,69 +48,7 @@ _HINTS = (
     (("@",), "suspend"),
     (("O",), "settings"),
 )
-
-
-class GradeButton(PlainButton):
-    """A grade with its key and the interval that it stores."""
-
-    def __init__(self, look: Look, rating: Rating, name: str, parent: QWidget) -> None:
-        super().__init__(look, name, parent)
-        self.setToolTip("")
-        self.rating = rating
-        self.interval = ""
-        self._name = name
-        self._primary = rating is Rating.GOOD
-
-    def show_interval(self, days: float | None) -> None:
-        """Show the interval that this grade stores."""
-        self.interval = interval_words(days)
-        self.setAccessibleName(f"{self._name}: {self.interval}")
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint key, grade and interval."""
-        painter = QPainter(self)
-        theme = self.look.theme
-        inside = QRectF(self.rect()).adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
-        ground = theme.page
-        if self._primary:
-            ground = theme.accent_hover if self.underMouse() else theme.accent
-        elif self.underMouse():
-            ground = theme.hover
-        if self.isDown():
-            ground = theme.accent_pressed if self._primary else theme.pressed
-        frame_rounded(painter, inside, ground, theme.accent if self._primary else theme.control)
-        colour = theme.on_accent if self._primary else theme.text
-        quiet = theme.on_accent if self._primary else theme.muted
-        key = QRectF(inside.left() + 12, inside.top() + 6, 20, 18)
-        draw_line_of_text(painter, key, str(int(self.rating)), control_font(11, 500), quiet)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        name = QRectF(inside.left(), inside.top() + 10, inside.width(), 22)
-        draw_line_of_text(painter, name, self._name, control_font(14, 600), colour, align=middle)
-        under = QRectF(inside.left(), inside.top() + 32, inside.width(), 20)
-        draw_line_of_text(painter, under, self.interval, control_font(13), quiet, align=middle)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), self.look)
-
-
-class CloseButton(TextButton):
-    """Leaves the review; without a frame, so that the card stays alone."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint cross, word and key."""
-        painter = QPainter(self)
-        inside = self.paint_ground(painter)
-        theme = self.look.theme
-        y = inside.center().y()
-        self.look.paint_icon(painter, "x", QRectF(inside.left() + 6, y - 8, 16, 16), theme.muted)
-        word = inside.adjusted(30, 0, 0, 0)
-        draw_line_of_text(painter, word, self.text(), control_font(13), theme.muted)
-        paint_key_hint(painter, QPointF(inside.right() - 6, y), tr("Esc"), self.look)
-
-    def sizeHint(self) -> QSize:
-        """Return the room for all three."""
-        wide = QFontMetricsF(control_font(13)).horizontalAdvance(self.text()) + key_hint_width(tr("Esc"))
-        return QSize(round(wide) + 56, 36)
+_HINTS_AT_THE_END = ((("U",), "undo the last answer"), (("Esc",), "back to the text"))
 
 
 class ReviewScreen(QWidget):
@@ -152,6 +89,7 @@ class ReviewScreen(QWidget):
         self.area.face.show_card(asked.card, where, answered=False)
         self._arrange()
         self.setFocus()
+        announce(self, asked.card.front)
 
     def reveal(self, where: str) -> None:
         """Show the answer with its sentence, and the grades."""
@@ -159,6 +97,7 @@ class ReviewScreen(QWidget):
         self.area.face.show_card(self.card, where, answered=True)
         self._arrange()
         self.setFocus()
+        announce(self, self.card.answer if self.card is not None else "")
 
     def finish(self, title: str, words: str, counts: Counts) -> None:
         """Show that nothing can be asked now, and what was done."""
@@ -166,6 +105,7 @@ class ReviewScreen(QWidget):
         self._title, self._words, self._message = title, words, ""
         self._take_counts(counts, "", 1.0)
         self.setAccessibleName(f"{title} {words}")
+        announce(self, f"{title} {words}")
         self.area.face.show_card(None, "", answered=False)
         self._arrange()
         self.setFocus()
@@ -174,6 +114,7 @@ class ReviewScreen(QWidget):
         """Show a sentence above the grades until the next card comes."""
         self._message = message
         self.setAccessibleName(f"{tr('Review')}. {message}")
+        announce(self, message)
         self.update()
 
     @property
@@ -324,7 +265,7 @@ class ReviewScreen(QWidget):
         painter.setPen(theme.muted)
         under = QRectF(room.left(), room.bottom() + 12, room.width(), 200)
         painter.drawText(under, int(Qt.TextFlag.TextWordWrap), self._words)
-        self._paint_hints(painter, ((("U",), "undo the last answer"), (("Esc",), "back to the text")))
+        self._paint_hints(painter, _HINTS_AT_THE_END)
 
 
 _KEYS = {

@@ -108,7 +108,7 @@ class TrashList(ListView):
         """Act on the current thing."""
         index = self.currentIndex()
         if index.isValid() and not event.modifiers():
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_R}:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self.restore_wanted.emit(index.data(ROW).id)
                 return
             if event.key() == Qt.Key.Key_Delete:

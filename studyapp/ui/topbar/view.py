@@ -16,6 +16,8 @@ from studyapp.ui.widgets.measures import BAR_PX, NARROW_PX
 from studyapp.ui.widgets.painting import draw_line_of_text, fill, frame_rounded, paint_focus, paint_key_hint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 
     from studyapp.ui.look import Look
@@ -56,6 +58,13 @@ class SearchOpener(PlainButton):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, tr("Search"), parent)
         self.small = False
+        self._key = ""
+
+    def show_key(self, key: str) -> None:
+        """Show the key in the box."""
+        super().show_key(key)
+        self._key = key
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box with its key, or only the icon."""
@@ -65,7 +74,8 @@ class SearchOpener(PlainButton):
         if self.small:
             inside = self.paint_ground(painter)
             box = QRectF(inside.center().x() - 8, inside.center().y() - 8, ICON_PX, ICON_PX)
-            self.look.paint_icon(painter, "search", box, theme.muted)
+            colour = theme.muted if self.isEnabled() else theme.faint
+            self.look.paint_icon(painter, "search", box, colour)
             return
         inside = outside.adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
         frame_rounded(painter, inside, theme.hover if self.underMouse() else theme.page, theme.control)
@@ -75,7 +85,8 @@ class SearchOpener(PlainButton):
         draw_line_of_text(
             painter, inside.adjusted(34, 0, -64, 0), tr("Search"), control_font(13), theme.muted
         )
-        paint_key_hint(painter, QPointF(inside.right() - 8, y), tr("Ctrl F"), self.look)
+        if self._key:
+            paint_key_hint(painter, QPointF(inside.right() - 8, y), self._key, self.look)
         if self.hasFocus():
             paint_focus(painter, outside, self.look)
 
@@ -102,15 +113,30 @@ class TopBar(QWidget):
         self._separators: list[float] = []
         self._search_open = False
 
-    def show_path(self, steps: list[tuple[str, int]]) -> None:
-        """Show the path to the section read: names with the section each leads to."""
+    @property
+    def buttons(self) -> dict[str, PlainButton]:
+        """The buttons that stand for an action, by its name."""
+        return {
+            "left_pane": self.left_pane,
+            "back": self.back,
+            "forward": self.forward,
+            "find": self.search,
+            "appearance": self.appearance,
+            "drafts": self.drafts,
+            "review": self.review,
+            "right_pane": self.right_pane,
+        }
+
+    def show_path(self, steps: Sequence[tuple[str, int | None]]) -> None:
+        """Show the path to what is on the screen: names with the section that each leads to, if any."""
         for crumb in self._crumbs:
             crumb.hide()
             crumb.deleteLater()
         self._crumbs = []
         for number, (name, target) in enumerate(steps):
             crumb = Crumb(self._look, name, self, last=number == len(steps) - 1)
-            crumb.on_click(partial(self.crumb_chosen.emit, target))
+            if target is not None:
+                crumb.on_click(partial(self.crumb_chosen.emit, target))
             self._crumbs.append(crumb)
             self.setTabOrder(self._crumbs[-2] if number else self.forward, crumb)
         self._arrange()

@@ -34,6 +34,11 @@ class PlainButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def show_key(self, key: str) -> None:
+        """Tell in the hint under the pointer which key does the same; "" when none does."""
+        name = self.accessibleName()
+        self.setToolTip(f"{name}  {key}" if key else name)
+
     def on_click(self, act: Callable[[], object]) -> None:
         """Call `act` at each click."""
         self.clicked.connect(lambda *_: act())

@@ -68,9 +68,13 @@ class ListView(QListView):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, and the focus ring around the current one."""
+        """Paint the rows, and the focus ring around the current one, or around the list without one."""
         super().paintEvent(event)
-        if self.rings and self.hasFocus() and self.currentIndex().isValid():
+        if not self.hasFocus():
+            return
+        if not self.currentIndex().isValid():
+            paint_focus(QPainter(self.viewport()), QRectF(self.viewport().rect()), self.look)
+        elif self.rings:
             box = QRectF(self.visualRect(self.currentIndex())).adjusted(4, 0, -4, 0)
             paint_focus(QPainter(self.viewport()), box, self.look)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studyapp.ui.focus import move_focus
 from studyapp.ui.widgets.painting import frame_rounded
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class FloatingPanel(QWidget):
         self.look = look
         self._window = parent
         self._before: QWidget | None = None
+        self._floats = True
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
@@ -42,6 +44,19 @@ class FloatingPanel(QWidget):
         self.raise_()
         self.setFocus()
 
+    def stand_in(self, place: QWidget) -> None:
+        """Stand in another widget for good, without a frame, in place of floating over the window."""
+        self._floats = False
+        self.setParent(place)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go round within the panel: what is behind it comes again when the panel is closed."""
+        if not self._floats:
+            return super().focusNextPrevChild(forward)
+        return move_focus((self,), forward=forward)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close when the mouse is pressed elsewhere; the press still does what it does."""
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
@@ -53,7 +68,7 @@ class FloatingPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._floats:
             self.hide()
             return
         super().keyPressEvent(event)
@@ -68,5 +83,7 @@ class FloatingPanel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the raised ground."""
+        if not self._floats:
+            return
         theme = self.look.theme
         frame_rounded(QPainter(self), QRectF(self.rect()), theme.raised, theme.control)

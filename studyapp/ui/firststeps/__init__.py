@@ -1,0 +1,1 @@
+"""What to try first, under the text of the bundled article: gone for good when it was tried or sent away."""

@@ -1,0 +1,1 @@
+"""Preferences: reading, study, language, keys, library."""
