@@ -10,7 +10,7 @@ from studyapp.domain.addresses import is_address
 
 
 class Wanted(NamedTuple):
-    """Files to import, a document to open, perhaps at a section, or an address; none only shows the window."""
+    """Files to import, a document to open (perhaps at a section), or an address; else only the window."""
 
     library: str | None = None
     files: tuple[Path, ...] = ()
