@@ -28,9 +28,10 @@ from devtools.waiting import Ticking, percentile, run_loop, timed, worked
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
-from studyapp.app import QT_ARGUMENTS, Opened, build
+from studyapp.app import QT_ARGUMENTS, build
 from studyapp.domain.annotations import Annotation, Colour
 from studyapp.domain.places import Place, QuoteSelector
+from studyapp.opening import Opened
 from studyapp.runtime.clock import now
 from studyapp.runtime.folders import Folders
 from studyapp.runtime.settings import Settings

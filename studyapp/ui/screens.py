@@ -62,10 +62,10 @@ class Screens(Surroundings):
         self.going = GoingController(desk, window, reading, self.messages)
         self.library = LibraryController(desk, self.left.library, reading, self.messages, self.undo)
         self.switches = MarkSwitches(self, settings.hidden_marks)
-        self.switches.changed.connect(self.kept_changed)
         window.page.view.take_switches(self.switches)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
-        self.underlines.changed.connect(self.kept_changed)
+        for kept in (self.switches, self.underlines):
+            kept.changed.connect(self.kept_changed)
         self.links = LinksController(desk, window, reading, self.going.open_address)
         self.enlarging = EnlargingController(desk, window)
         self._printing: PrintingController | None = None
@@ -103,7 +103,6 @@ class Screens(Surroundings):
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
         self.search.card_found.connect(self.cards_tab.show_card)
-        window.page.view.sign_clicked.connect(self._show_sign)
         self.stage_opened.connect(lambda: self.actions.enable_reading(on=False))
         self.stage_left.connect(self._take_text_back)
         for stage in (self.inbox, self.review, self.shelf):
@@ -260,6 +259,7 @@ class Screens(Surroundings):
         self._show_switches()
         for number, dot in enumerate(self.notes.bar.dots, start=1):
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
+        window.page.view.sign_clicked.connect(self._show_sign)
         self.notes.bar.card.on_click(self.cards.write)
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)

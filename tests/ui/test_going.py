@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studyapp.app import read_arguments
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.places import Place
+from studyapp.runtime.wanted import read_arguments
 from studyapp.services.bookmarks import load_bookmarks
 from studyapp.services.reading import load_pace, load_seen
 from studyapp.ui.reader.margin import SignKind

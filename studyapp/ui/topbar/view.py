@@ -120,7 +120,7 @@ class TopBar(QWidget):
             "left_pane": self.left_pane,
             "back": self.back,
             "forward": self.forward,
-            "find": self.search,
+            "find_everywhere": self.search,
             "appearance": self.appearance,
             "drafts": self.drafts,
             "review": self.review,
