@@ -30,7 +30,7 @@ def read_arguments(arguments: list[str]) -> Wanted:
         if name in {"--library", "--section"}:
             given = value or next(words, "")
             library, section = (given, section) if name == "--library" else (library, int(given))
-        elif not word.startswith("-"):
+        elif word and not word.startswith("-"):
             names.append(word)
     if len(names) == 1 and is_address(names[0]):
         return Wanted(library, address=names[0])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from studyapp.ui.announcing import announce
 from studyapp.ui.look import control_font
 from studyapp.ui.search.chips import HEIGHT_PX as CHIPS_PX
 from studyapp.ui.search.chips import Chips
@@ -139,6 +140,7 @@ class SearchPane(QWidget):
         self._position = ""
         self._show_buttons()
         self.list.show()
+        announce(self, where)
 
     def show_notice(
         self, notice: str, advice: str = "", wrong: tuple[int, int] | None = None, *, kept: bool = False
@@ -153,6 +155,7 @@ class SearchPane(QWidget):
         self.box.edit.mark_wrong(wrong, self._look.theme.bad)
         self._arrange()
         self.update()
+        announce(self, "" if kept else f"{notice} {advice}".strip())
 
     def show_suggestions(self, queries: Sequence[str]) -> None:
         """Offer other queries under the notice."""
