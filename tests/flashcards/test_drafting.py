@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind, Modality, Polarity
+from studyapp.domain.places import Place
 from studyapp.flashcards.drafting import make_drafts
 from studyapp.flashcards.rules import stands_in, words
 from tests.flashcards.fact_cases import asked, base_form, make_actors, make_fact
@@ -390,3 +391,22 @@ def test_parts_that_are_not_in_the_sentence_make_no_draft() -> None:
     assert EVENT.time is not None
     moved = EVENT._replace(time=EVENT.time._replace(start=EVENT.time.start - 1))
     assert make_drafts([moved], base_form) == ()
+
+
+@pytest.mark.parametrize(
+    ("section_words", "shown"), [((50, 50), 8), ((1500, 0), 12), ((500, 2000), 4), ((), 8)]
+)
+def test_what_is_beyond_its_section_s_share_is_spare(section_words: tuple[int, ...], shown: int) -> None:
+    facts = []
+    for number, letter in enumerate("ABCDEFGHIJKLMNOP"):
+        sentence = f"The Velm Office {letter} (VO{letter}) closed."
+        fact = make_fact(
+            FactKind.ACRONYM, sentence, subject=f"VO{letter}", relation="stands for",
+            object_=f"Velm Office {letter}",
+        )  # fmt: skip
+        facts.append(fact._replace(place=Place(0, number, 0, number, len(sentence))))
+    drafts = make_drafts(facts, base_form, (), section_words)
+    assert len(drafts) == len(facts)
+    kept = [draft for draft in drafts if not draft.spare]
+    assert len(kept) == shown
+    assert min(draft.quality for draft in kept) >= max(draft.quality for draft in drafts if draft.spare)

@@ -48,7 +48,7 @@ def sheet(window: Application, key: Qt.Key = Qt.Key.Key_Question) -> KeySheet:
         ("next sec", "Next section"),
         ("sec next", "Next section"),
         ("wacots", "Write a card on the selection"),
-        ("hihglight", "Highlight the selection"),
+        ("hihglight sel", "Highlight the selection"),
         ("undrline peple", "Underline people"),
         ("full", "Full screen"),
         ("PREF", "Preferences…"),
@@ -136,4 +136,4 @@ def test_the_sheet_leads_to_the_preferences(window: Application) -> None:
 
 def test_without_a_library_what_needs_one_is_off(start: Start) -> None:
     window = start(Settings(recent_actions=("find", "no_such_action")))
-    assert [row.text for row in palette(window).rows.rows[:2]] == ["Run lately", "Search"]
+    assert [row.text for row in palette(window).rows.rows[:2]] == ["Run lately", "Search in this document"]

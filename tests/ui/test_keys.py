@@ -98,21 +98,19 @@ def test_the_keys_of_the_review_are_in_the_sheet() -> None:
 def test_a_changed_key_acts_at_once_and_is_shown_everywhere(
     window: Application, start: Start, folders: Folders
 ) -> None:
-    page = keys_page(window, "find")
+    page = keys_page(window, "find_everywhere")
     press(page, Qt.Key.Key_J, CTRL | ALT)
-    assert window.screens.actions.keys["find"][-1] == "Ctrl+Alt+J"
-    page.editor.chips[0].click()  # Ctrl+F goes
-    page.editor.chips[0].click()
-    page.editor.chips[0].click()
+    assert window.screens.actions.keys["find_everywhere"][-1] == "Ctrl+Alt+J"
+    page.editor.chips[0].click()  # Ctrl+Shift+F goes
     assert window.window.top.search.toolTip().endswith("Ctrl+Alt+J")
-    QTest.keyClick(window.window, Qt.Key.Key_F, CTRL)
+    QTest.keyClick(window.window, Qt.Key.Key_F, CTRL | SHIFT)
     assert not window.window.search_open
     QTest.keyClick(window.window, Qt.Key.Key_J, CTRL | ALT)
     assert window.window.search is not None
     assert window.window.search.isVisible()
     window.window.close()
     again = start(load_settings(folders.settings))
-    assert again.screens.actions.keys["find"] == ("Ctrl+Alt+J",)
+    assert again.screens.actions.keys["find_everywhere"] == ("Ctrl+Alt+J",)
 
 
 def test_a_conflict_is_told_in_place_and_settled_there(window: Application) -> None:
