@@ -47,6 +47,7 @@ _LIFE = _set_of(
     "die died born founded established opened killed executed married elected signed abolished conquered"
     " collapsed invaded defeated crowned abdicated surrendered published discovered invented built completed"
 )
+_ASKS_OBJECT = ("acronym", "affiliation", "definition", "holder", "list", "office")  # it is not in the front
 _SINGLE = re.compile(
     r"\b(?:first|last|only|largest|biggest|greatest|smallest|highest|oldest|longest|most|best)\b"
 )
@@ -96,6 +97,8 @@ def features(candidate: Candidate, cast: Cast) -> dict[str, float]:
 
 def _of_object(candidate: Candidate, names: list[Named]) -> dict[str, float]:
     whole, template = candidate.fact.object, candidate.template
+    if template in _ASKS_OBJECT:
+        return {}
     if whole is None:
         return {"no object": 1.0, f"no object, {template}": 1.0}
     there = [named for named in names if whole.start <= named.start]

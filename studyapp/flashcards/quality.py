@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from studyapp.flashcards.candidate import Candidate
     from studyapp.flashcards.cast import Cast
 
-_TELLING = 0.1  # a feature that moves the sum by less is no reason
+_TELLING, _WARNING = 0.1, 0.3  # a feature that moves the sum by less is no reason for, or against
 _MOST_REASONS = 3  # of each side
 _FOR = {
     "template acronym": "name and abbreviation in one sentence",
@@ -61,7 +61,6 @@ _AGAINST = {
     "reported": "only reported",
     "joined answer": "one of several side by side",
     "a long answer": "a long answer, hard to recall word for word",
-    "a short front": "a short question",
     "no object": "the verb says all",
 }
 _PLAIN = "follows from the sentence alone"
@@ -78,16 +77,16 @@ def judge(candidate: Candidate, cast: Cast) -> tuple[float, tuple[Reason, ...]]:
 
 def _reasons(moved: Mapping[str, float]) -> tuple[Reason, ...]:
     """Return what speaks for a draft, at least one thing, then what speaks against it, by weight."""
-    good = _weighty(moved, _FOR, 1) or [_PLAIN]
-    bad = _weighty(moved, _AGAINST, -1)
+    good = _weighty(moved, _FOR, _TELLING) or [_PLAIN]
+    bad = _weighty({name: -weight for name, weight in moved.items()}, _AGAINST, _WARNING)
     return (*(Reason(text, good=True) for text in good), *(Reason(text, good=False) for text in bad))
 
 
-def _weighty(moved: Mapping[str, float], said: Mapping[str, str], sign: int) -> list[str]:
+def _weighty(moved: Mapping[str, float], said: Mapping[str, str], least: float) -> list[str]:
     told: dict[str, float] = {}
     for name, weight in moved.items():
         text = said.get(name.partition(", ")[0])  # "no object, when" counts with "no object"
         if text is not None:
-            told[text] = told.get(text, 0.0) + sign * weight
+            told[text] = told.get(text, 0.0) + weight
     ranked = sorted(told.items(), key=lambda item: -item[1])
-    return [text for text, weight in ranked if weight > _TELLING][:_MOST_REASONS]
+    return [text for text, weight in ranked if weight > least][:_MOST_REASONS]
