@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LEAST_QUALITY = 0.2
 """Below it nothing is kept: nobody would want it."""
-FOR_1000_WORDS, SHORT_WORDS = 8, 1000
-"""Drafts that are shown unless more are asked for: of each section, and of a short text as a whole."""
+FOR_1000_WORDS, SHORT_WORDS = 8, 5000
+"""Drafts that are shown unless more are asked for: of each section, of a short text as a whole, 8 at least."""
 MOST_OF_SENTENCE = 2
 """Drafts of one sentence; more would ask the same again from another side."""
 
@@ -54,11 +54,12 @@ def make_drafts(
 
 def _shared_out(drafts: Iterable[Draft], section_words: Sequence[int]) -> Iterator[Draft]:
     """Yield drafts, best first; what is beyond the share of its section, or short text, becomes spare."""
-    is_short = sum(section_words) <= SHORT_WORDS
+    whole = max(sum(section_words), 1000)
+    is_short = whole <= SHORT_WORDS
     taken: dict[int, int] = {}
     for draft in drafts:
         section = 0 if is_short else draft.sources[0].place.section
-        words = SHORT_WORDS if is_short else section_words[section]
+        words = whole if is_short else section_words[section]
         taken[section] = taken.get(section, 0) + 1
         yield draft._replace(spare=taken[section] > math.ceil(words * FOR_1000_WORDS / 1000))
 

@@ -394,7 +394,7 @@ def test_parts_that_are_not_in_the_sentence_make_no_draft() -> None:
 
 
 @pytest.mark.parametrize(
-    ("section_words", "shown"), [((50, 50), 8), ((1500, 0), 12), ((500, 2000), 4), ((), 8)]
+    ("section_words", "shown"), [((50, 50), 8), ((1500, 0), 12), ((500, 5000), 4), ((), 8)]
 )
 def test_what_is_beyond_its_section_s_share_is_spare(section_words: tuple[int, ...], shown: int) -> None:
     facts = []
