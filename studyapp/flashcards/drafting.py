@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LEAST_QUALITY = 0.2
 """Below it nothing is kept: nobody would want it."""
 FOR_1000_WORDS, SHORT_WORDS = 8, 5000
-"""Drafts that are shown unless more are asked for: of each section, of a short text as a whole, 8 at least."""
+"""Drafts shown unless more are asked for: of each section; of a short text as a whole, and 8 at least."""
 MOST_OF_SENTENCE = 2
 """Drafts of one sentence; more would ask the same again from another side."""
 
