@@ -190,15 +190,17 @@ def test_searching_goes_on_while_another_thread_applies(index: SearchIndex) -> N
     totals: list[int] = []
 
     def search_on() -> None:
-        while not done.is_set():
+        while not done.wait(0.001):  # a person pauses as well; without it the other thread waits for locks
             index.check()
             totals.append(index.search(parse_query("wor*"), 100).total)
 
     searcher = threading.Thread(target=search_on)
     searcher.start()
-    for number in range(1, 16):
-        index.apply([_block(number, "word")], [], [], number, "token")
-    done.set()
-    searcher.join()
+    try:
+        for number in range(1, 16):
+            index.apply([_block(number, "word")], [], [], number, "token")
+    finally:
+        done.set()
+        searcher.join()
     assert totals == sorted(totals)
     assert index.search(parse_query("word"), 1).total == 16
