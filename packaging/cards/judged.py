@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 FILE = Path(__file__).with_name("judged.jsonl")
 LABELS = ("good", "poor", "wrong")
@@ -39,9 +36,3 @@ def read_judged(path: Path = FILE) -> list[Judged]:
 def key_of(front: str, answer: str) -> str:
     """Return what a judged draft is known by."""
     return blake2b(f"{front}\x1f{answer}".encode(), digest_size=8).hexdigest()
-
-
-def by_text(judged: list[Judged]) -> Iterator[tuple[str, list[Judged]]]:
-    """Yield the judged drafts of each text."""
-    for text in sorted({one.text for one in judged}):
-        yield text, [one for one in judged if one.text == text]
