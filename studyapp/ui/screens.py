@@ -64,8 +64,6 @@ class Screens(Surroundings):
         self.switches = MarkSwitches(self, settings.hidden_marks)
         window.page.view.take_switches(self.switches)
         self.underlines = Underlines(self, on=settings.actors_in_text, hidden=settings.hidden_kinds)
-        for kept in (self.switches, self.underlines):
-            kept.changed.connect(self.kept_changed)
         self.links = LinksController(desk, window, reading, self.going.open_address)
         self.enlarging = EnlargingController(desk, window)
         self._printing: PrintingController | None = None
@@ -98,21 +96,7 @@ class Screens(Surroundings):
             messages=self.messages,
             left=settings.first_steps,
         )
-        self.first_steps.changed.connect(self.kept_changed)
-        self._join_inspector()
-        self.notes.search_wanted.connect(self.search.open)
-        self.search.note_found.connect(self.notes.show_note)
-        self.search.card_found.connect(self.cards_tab.show_card)
-        self.stage_opened.connect(lambda: self.actions.enable_reading(on=False))
-        self.stage_left.connect(self._take_text_back)
-        for stage in (self.inbox, self.review, self.shelf):
-            stage.opened.connect(self.stage_opened)
-            stage.left.connect(self.stage_left)
-        reading.section_shown.connect(self.show_text)
-        reading.history_changed.connect(self._show_history)
-        desk.jobs.known_error.connect(self.show_known_error)
-        desk.jobs.bug.connect(self.show_bug)
-        desk.changed.connect(self._changed)
+        self._join()
         self._bind_library()
         self._show_history()
         self._show_undo()
@@ -201,6 +185,25 @@ class Screens(Surroundings):
         self.window.right.hold(inspector)
         inspector.covered.connect(self.window.widen_right)
         return inspector
+
+    def _join(self) -> None:
+        """Let the parts hear of each other."""
+        for kept in (self.switches, self.underlines, self.first_steps):
+            kept.changed.connect(self.kept_changed)
+        self._join_inspector()
+        self.notes.search_wanted.connect(self.search.open)
+        self.search.note_found.connect(self.notes.show_note)
+        self.search.card_found.connect(self.cards_tab.show_card)
+        self.stage_opened.connect(lambda: self.actions.enable_reading(on=False))
+        self.stage_left.connect(self._take_text_back)
+        for stage in (self.inbox, self.review, self.shelf):
+            stage.opened.connect(self.stage_opened)
+            stage.left.connect(self.stage_left)
+        self.reading.section_shown.connect(self.show_text)
+        self.reading.history_changed.connect(self._show_history)
+        self.desk.jobs.known_error.connect(self.show_known_error)
+        self.desk.jobs.bug.connect(self.show_bug)
+        self.desk.changed.connect(self._changed)
 
     def _join_inspector(self) -> None:
         self.actors.note_wanted.connect(self.notes.jump)
