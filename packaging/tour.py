@@ -166,7 +166,9 @@ def _reading() -> list[Step]:
         Step("draft accepted", _accept(DRAFT), lambda: _not_in("drafts", DRAFT)),
         Step("draft discarded", _press("x"), lambda: _in("inbox", "1 accepted, 1 discarded")),
         Step("that is undone", _press("ctrl+z"), lambda: _in("inbox", "1 accepted, 0 discarded")),
-        Step("best drafts accepted", _press("shift+a"), lambda: _in("inbox", "No draft of this quality waits")),
+        Step(
+            "best drafts accepted", _press("shift+a"), lambda: _in("inbox", "No draft of this quality waits")
+        ),
         Step("back at the text", _press("Escape"), lambda: _in_reader(SECTION_TEXT)),
         Step("review", _press("r"), lambda: _in("card", "?") or _in("review", "Show answer")),
         Step("answer shown", _press("space"), lambda: _in("review", "Good: 10 min")),

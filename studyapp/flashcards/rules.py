@@ -54,7 +54,6 @@ _CLAUSES = frozenset({FactKind.EVENT, FactKind.LIST})  # the whole clause is ask
 _NOT_HELD = _set_of(
     "former ex late would-be fake so-called self-proclaimed self-styled alleged designate elect"
 )
-_BARE_OFFICE_WORDS = 1  # "President" alone says the office of nobody knows whom
 
 
 def broken_rule(candidate: Candidate) -> str | None:
@@ -147,15 +146,6 @@ def _vague(candidate: Candidate) -> bool:
     )
 
 
-def _bare_office(candidate: Candidate) -> bool:
-    office = candidate.fact.object
-    return (
-        candidate.template in {"office", "holder"}
-        and office is not None
-        and len(words(office.text)) <= _BARE_OFFICE_WORDS
-    )
-
-
 def _office_not_held(candidate: Candidate) -> bool:
     office = candidate.fact.object
     return (
@@ -178,7 +168,6 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
         c.kind is CardKind.CLOZE and bool(_SIGNS.intersection(words(c.answer)))
     ),
     "no name in the question": _vague,
-    "an office without its country": _bare_office,
     "an office that is not held": _office_not_held,
     "the question is too long": lambda c: len(words(c.front)) > MAX_FRONT_WORDS,
     "the answer is too long": lambda c: (
