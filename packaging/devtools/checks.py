@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 COVERAGE_FLOOR = 80  # per cent of lines and branches; it may only rise
+# The tests of a file stay together, since they share what is costly to make; more processes need more memory
+# than they save time.
+SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+ONE_BY_ONE = ("-n", "--pdb", "-p", "--collect-only", "--co")
 CODE = ("studyapp", "packaging", "tests")
 
 
@@ -53,5 +57,6 @@ def _prepare() -> None:
 
 
 def _pytest(words: list[str]) -> int:
+    words = words if any(word.startswith(ONE_BY_ONE) for word in words) else [*SIDE_BY_SIDE, *words]
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
     return call([tool("python"), "-m", "pytest", *words], extra={"QT_QPA_PLATFORM": platform})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.analyses import Analysis
 from studyapp.domain.errors import KnownError
 from studyapp.language.actors import Gathering
-from studyapp.language.data import data_folder
+from studyapp.text.resources import resource_folder
 from studyapp.language.english import NOT_ENGLISH, is_english, running_blocks
 from studyapp.language.facts.finding import find_all_facts
 from studyapp.language.sentences import split_sentences
@@ -58,7 +58,7 @@ def model() -> Model:
         from studyapp.language.model.reading import Model  # noqa: PLC0415 (so that its absence can be told)
     except ImportError as error:
         raise KnownError(OFF_SENTENCE, OFF_HINT) from error
-    return Model(data_folder("language"))
+    return Model(resource_folder("language"))
 
 
 def _sentences(sections: Sequence[Section]) -> Iterator[Sentence]:

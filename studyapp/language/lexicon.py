@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studyapp.domain.actors import ActorKind, MentionForm
-from studyapp.language.data import data_folder
+from studyapp.text.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -88,7 +88,7 @@ def read_verbs() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    values = json.loads((data_folder("lexicons") / name).read_bytes())
+    values = json.loads((resource_folder("lexicons") / name).read_bytes())
     return values if isinstance(values, dict) else {"entries": values}
 
 

@@ -20,7 +20,7 @@ from unittest.mock import patch
 
 from studyapp.domain.actors import MentionForm
 from studyapp.domain.documents import Block, BlockKind, Section
-from studyapp.language.data import data_folder
+from studyapp.text.resources import resource_folder
 from studyapp.language.model.reading import Model
 from studyapp.language.sentences import split_sentences
 from studyapp.language.tokens import find_words
@@ -188,7 +188,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--model", type=Path, default=data_folder("language"))
+    parser.add_argument("--model", type=Path, default=resource_folder("language"))
     parser.add_argument("--measure", nargs="+", choices=MEASURES, default=MEASURES)
     options = parser.parse_args()
     files = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.importers.plain.boilerplate import CONTENTS, find_boilerplate, line_key
 from studyapp.importers.plain.gutenberg import remove_frame
@@ -15,6 +15,7 @@ from studyapp.importers.plain.listed import listed_entries
 from studyapp.importers.plain.opening import read_opening
 from studyapp.importers.plain.pages import remove_furniture
 from studyapp.importers.plain.paragraphs import unit_blocks
+from studyapp.importers.plain.spacing import single_spaced
 from studyapp.importers.sections import Description, RawSection, build_document
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class LeftOutLines:
 
     what: str
     lines: tuple[str, ...]
+
+
+class TextUnits(NamedTuple):
+    """The units of a text, its width in characters, and the keys of the entries of its lists of contents."""
+
+    units: list[Unit]
+    width: int
+    listed: Counter[str]
 
 
 @dataclass(slots=True)
@@ -61,9 +70,21 @@ def parse_plain(text: str, *, name: str, warnings: Sequence[str] = ()) -> Parsed
 
 def read_structure(text: str) -> Structure:
     """Return the structure of a text. A text that would be left out whole is kept whole."""
+    found, own = _read(text)
+    found.sections = _sections(own) if own.units else [RawSection(None, 0, list(paragraphs(text)))]
+    return found
+
+
+def read_units(text: str) -> TextUnits:
+    """Return the units of the text itself, among which its headings are looked for."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[Structure, TextUnits]:
+    """Return what a text says before and around itself, and the text itself."""
     found = Structure()
     frame = remove_frame(_split_lines(text))
-    lines, furniture = remove_furniture(frame.lines)
+    lines, furniture = remove_furniture(single_spaced(frame.lines))
     lines, links = restore_marks(lines)
     found.left_out = _named("the licence frame of Project Gutenberg", frame.left_out)
     found.left_out += _named("running heads and page numbers", furniture)
@@ -79,15 +100,14 @@ def read_structure(text: str) -> Structure:
     listed = listed_entries(contents, units)
     units = [unit for number, unit in enumerate(units) if number not in gone]
     if not units:
-        return Structure(sections=[RawSection(None, 0, list(paragraphs(text)))])
+        return Structure(), TextUnits([], 0, listed)
     opening = read_opening(units)
     found.title = frame.title or opening.title
     found.authors = (frame.author,) if frame.author else opening.authors
     said = _said_units(opening, frame)
     if len(said) < len(units):
         units = [unit for number, unit in enumerate(units) if number not in said]
-    found.sections = _sections(units, text_width(lines), listed)
-    return found
+    return found, TextUnits(units, text_width(lines), listed)
 
 
 def _said_units(opening: Opening, frame: Frame) -> tuple[int, ...]:
@@ -123,8 +143,9 @@ def _warning(what: str, lines: Sequence[str]) -> str:
     return f"Left out: {what} ({count}, from “{first}”)."
 
 
-def _sections(units: Sequence[Unit], width: int, listed: Counter[str]) -> list[RawSection]:
-    headings = find_headings(units, width, listed)
+def _sections(text: TextUnits) -> list[RawSection]:
+    units = text.units
+    headings = find_headings(*text)
     levels = heading_levels(headings)
     sections = [RawSection(None, 0, _blocks(units[: headings[0].first] if headings else units))]
     for place, (heading, level) in enumerate(zip(headings, levels, strict=True)):

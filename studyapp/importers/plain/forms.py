@@ -153,7 +153,7 @@ def _sure_form(line: str) -> Form | None:
         and not line.endswith(":")
         and line[:1].isupper()
     ):
-        return Form(FormKind.NAMED, "capitals" if _is_capitals(line) else "")
+        return Form(FormKind.NAMED, "capitals" if is_set_in_capitals(line) else "")
     label = _label(line) or (_label(plain) if plain != line else None)
     if label is not None:
         return label
@@ -174,7 +174,7 @@ def _colon_form(line: str) -> Form | None:
     words = line.removesuffix(":")
     if words == line or len(words.split()) > COLON_WORDS or words.casefold() in CALLOUTS:
         return None
-    is_heading = words[:1].isupper() and _is_capitals(words) and not has_signs(words)
+    is_heading = words[:1].isupper() and is_set_in_capitals(words) and not has_signs(words)
     return Form(FormKind.CAPITALS, COLON_RANK) if is_heading else None
 
 
@@ -244,17 +244,17 @@ def _numbered_form(number: str) -> Form:
 
 def _is_stopped_title(title: str, *, deep: bool) -> bool:
     """Return whether a title after a number ends with a full stop and is a title all the same."""
-    if _is_capitals(title) or title.endswith("?"):
+    if is_set_in_capitals(title) or title.endswith("?"):
         return True
     is_clause = deep and len(title.split()) <= CLAUSE_WORDS and not _FINITE.search(title)
-    return (is_clause or _is_title_case(title)) and _is_plain_stop(title)
+    return (is_clause or is_title_case(title)) and _is_plain_stop(title)
 
 
 def _cased_form(line: str) -> Form | None:
     first = next((c for c in line if c.isalnum()), "")
     if not (first.isupper() or (first.isdigit() and any(c.isalpha() for c in line)) or _uncased(first)):
         return None
-    if _is_capitals(line):
+    if is_set_in_capitals(line):
         return None if is_identifier(line) else Form(FormKind.CAPITALS)
     if is_bullet(line) or is_quoted(line) or is_identifier(line):
         return None
@@ -263,7 +263,7 @@ def _cased_form(line: str) -> Form | None:
 
 def _lower_form(line: str) -> Form | None:
     """Return the form of a line that is not in capitals."""
-    if _is_title_case(line):
+    if is_title_case(line):
         if not line.endswith(".") or line.endswith(" etc."):
             return Form(FormKind.TITLE)
         return Form(FormKind.STOPPED) if _is_plain_stop(line) else None
@@ -288,12 +288,14 @@ def _uncased(character: str) -> bool:
     return character.isalpha() and character.lower() == character.upper()
 
 
-def _is_capitals(line: str) -> bool:
+def is_set_in_capitals(line: str) -> bool:
+    """Return whether the letters of the line are capitals, all but a few."""
     letters = [c for c in line if c.isalpha()]
     return len(letters) > 2 and sum(c.isupper() for c in letters) >= CAPITALS_PART * len(letters)
 
 
-def _is_title_case(line: str) -> bool:
+def is_title_case(line: str) -> bool:
+    """Return whether most words of the line begin with a capital, small words not counted."""
     words = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", line) if w.casefold() not in PARTICLES]
     if not words:
         return False
@@ -315,6 +317,11 @@ def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> b
     if form.kind in (FormKind.TITLE, FormKind.SENTENCE):
         return form.kind == FormKind.TITLE and lines >= 3 and len(second) > PARAGRAPH_LINE_CHARACTERS
     return form.kind != FormKind.ORDINAL
+
+
+def is_finite(text: str) -> bool:
+    """Return whether the text has a word that sentences have, and titles have not."""
+    return _FINITE.search(text) is not None
 
 
 def is_contents_word(text: str) -> bool:

@@ -1,55 +1,46 @@
-"""Which units are headings: those that have the form of one, keep its company and stand where one stands."""
+"""Which units are headings: those whose look, place and company make it likely enough."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.importers.plain.blocks import restore_titles
-from studyapp.importers.plain.company import (
-    HEADING_GAP,
-    drop_announced,
-    drop_broken_counts,
-    drop_broken_numbers,
-    drop_bylines,
-    drop_colons,
-    drop_deck,
-    drop_entries,
-    drop_items,
-    drop_lists,
-    drop_repetitions,
-)
-from studyapp.importers.plain.customs import restore_customs
+import numpy as np
+
+from studyapp.importers.plain.features import read_candidates
 from studyapp.importers.plain.forms import TITLE_KINDS, Form, FormKind, form_of, is_numbered_question
-from studyapp.importers.plain.listed import restore_listed
-from studyapp.importers.plain.lone import settle_lone_lines
 from studyapp.importers.plain.looks import is_bullet, is_stopped
-from studyapp.importers.plain.places import (
-    MARKED_HEADINGS,
-    drop_unfollowed,
-    drop_weak,
-    emphasise_centred,
-    emphasise_set_off,
-    is_right,
-)
+from studyapp.importers.plain.places import is_right
 from studyapp.importers.plain.prose import is_broken, is_prose
-from studyapp.importers.plain.signs import restore_signed
+from studyapp.importers.plain.rules import rule
+from studyapp.importers.plain.trees import chances
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
+    from studyapp.importers.plain.features import Candidates
     from studyapp.importers.plain.lines import Unit
 
-# A heading has at most so many lines.
+# The chances from which on a line is a heading: where the rules say so, where they do not but it has a form of
+# headings, and where it has none. Chosen on texts that the trees had not seen.
+RULED_CHANCE = 0.25
+FORMED_CHANCE = 0.55
+FORMLESS_CHANCE = 0.75
+# A heading in a form has at most so many lines.
 HEADING_LINES = 3
 # A short sentence that more text follows counts as text from so many words.
 LINE_WORDS = 3
 # What a text without pictures has in their place.
 PICTURE = "[Illustration"
-# Of numbered lines, this part must have a title below for any of them to have one.
+# Of numbered lines, this part, and so many, must have a title below for any of them to have one.
 TITLED_PART = 0.7
+TITLED_LINES = 3
+# Empty lines that set a heading off from what is not its own.
+HEADING_GAP = 2
 # A title below a label is no longer than a heading that is set as a sentence.
 LOWER_TITLE_WORDS = 12
 
@@ -67,6 +58,13 @@ class Heading:
     form: Form
 
 
+class Reading(NamedTuple):
+    """A text before it is decided what heads it: the form of each unit, and the candidates."""
+
+    forms: list[Form | None]
+    candidates: Candidates
+
+
 def find_headings(
     units: Sequence[Unit], width: int, listed: Mapping[str, int] = MappingProxyType({})
 ) -> list[Heading]:
@@ -74,31 +72,30 @@ def find_headings(
 
     `listed` are the keys of the entries of the text's own lists of contents.
     """
+    reading = read(units, width, listed)
+    places = reading.candidates.places
+    if not len(places):
+        return []
+    columns = reading.candidates.columns
+    likely = places[chances(columns) >= least_chances(columns["ruled"], columns["form"])]
+    forms: list[Form | None] = [None] * len(units)
+    for n in likely:
+        forms[n] = reading.forms[n] or Form(FormKind.SENTENCE)
+    return list(_joined(units, forms))
+
+
+def least_chances(ruled: NDArray[np.floating], form: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return from which chance on each candidate is a heading, by the columns of these names (n,)."""
+    return np.where(ruled > 0, RULED_CHANCE, np.where(form >= 0, FORMED_CHANCE, FORMLESS_CHANCE))
+
+
+def read(units: Sequence[Unit], width: int, listed: Mapping[str, int]) -> Reading:
+    """Return the forms and the candidates of a text."""
     forms = [None if is_right(unit, width) else _unit_form(unit) for unit in units]
     _bare_numbers(units, forms)
     prose = _prose(units, forms)
-    first = list(forms)
-    drop_items(units, forms, prose)
-    drop_colons(units, forms)
-    drop_entries(units, forms)
-    drop_announced(units, forms)
-    drop_bylines(units, forms)
-    alone = list(forms)
-    emphasise_centred(units, forms, prose, width)
-    emphasise_set_off(units, forms, prose)
-    drop_repetitions(units, forms)
-    drop_lists(units, forms, prose)
-    drop_broken_counts(forms)
-    drop_broken_numbers(units, forms)
-    drop_unfollowed(units, forms, prose)
-    drop_weak(units, forms, prose)
-    restore_customs(units, forms, alone, prose, width)
-    restore_titles(units, forms, alone, prose)
-    restore_signed(units, forms, prose)
-    settle_lone_lines(units, forms, alone)
-    drop_deck(units, forms, prose)
-    restore_listed(units, forms, first, listed)
-    return list(_joined(units, forms))
+    ruled = rule(units, forms, prose, width, listed)
+    return Reading(forms, read_candidates(units, forms, ruled, prose, width, listed))
 
 
 def _bare_numbers(units: Sequence[Unit], forms: list[Form | None]) -> None:
@@ -109,7 +106,7 @@ def _bare_numbers(units: Sequence[Unit], forms: list[Form | None]) -> None:
             families.setdefault(form.rank, []).append(number)
     for places in families.values():
         titled = [number for number in places if _has_title_below(units, forms, number)]
-        if len(titled) >= max(MARKED_HEADINGS, TITLED_PART * len(places)):
+        if len(titled) >= max(TITLED_LINES, TITLED_PART * len(places)):
             for number in titled:
                 form = forms[number]
                 forms[number] = replace(form, bare=True) if form is not None else None

@@ -7,13 +7,14 @@ and is given back to its paragraph (`join_attached`) when it turns out to be non
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studyapp.importers.plain.forms import form_of, may_open_paragraph
 from studyapp.importers.plain.looks import is_bullet, is_rule
 from studyapp.importers.plain.outline import outline_depth, outline_sign, outline_title
+from studyapp.importers.plain.spacing import split_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,11 +67,12 @@ class Unit:
     underlined: str = ""  # the character of the rule below it
     attached: bool = False  # follows a first line that was split off it
     outline: int = 0  # the depth that the mark before it says, where the text marks its headings
+    text: str = field(init=False, repr=False, compare=False)  # the lines joined, white space as one space
 
-    @property
-    def text(self) -> str:
-        """Return the lines joined by spaces, each run of white space as one space."""
-        return " ".join(" ".join([line.text for line in self.lines]).split())
+    def __post_init__(self) -> None:
+        """Join the lines once: every rule looks at the text."""
+        joined = " ".join([line.text for line in self.lines])
+        object.__setattr__(self, "text", " ".join(joined.split()))
 
     @property
     def title(self) -> str:
@@ -171,7 +173,10 @@ def _split_chunk(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
             start += used
             continue
         end = _next_underlined(chunk, start)
-        yield from _split_paragraphs(chunk[start:end], layout)
+        for number, part in enumerate(split_long(chunk[start:end], layout.width)):
+            first, *others = _split_paragraphs(part, layout)
+            yield replace(first, gap=1) if number else first  # as if an empty line stood here
+            yield from others
         start = end
 
 

@@ -178,7 +178,7 @@ def may_head(text: str) -> bool:
     if len(text) > LINE_CHARACTERS or len(text.split()) > LINE_WORDS or not _OPENING.match(text):
         return False
     letters = [c for c in text if c.isalnum()]
-    if letters[0].islower() or sum(c.isalpha() for c in letters) < LETTERS or _PROGRAM.search(text):
+    if sum(c.isalpha() for c in letters) < LETTERS or letters[0].islower() or _PROGRAM.search(text):
         return False
     if is_date(text) or is_caption(text) or is_credit(text):
         return False

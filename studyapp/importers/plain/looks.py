@@ -9,7 +9,7 @@ from studyapp.importers.plain.vocabulary import AGENCIES, CONJUNCTIONS, CREDITS,
 # A rule has at least so many characters.
 RULE_CHARACTERS = 3
 
-_RULE = re.compile(r"([=\-~^*_#+–—])\1+$")
+_RULE = re.compile(r"([=\-~^*_#+–—'`])\1+$")
 _WRAPPING = re.compile(
     r"(?P<sign>[_*=~]{1,3}|[-:+#|]{2,5}(?=\s))\s*(?P<framed>.+?)\s*(?P=sign)$|\[\s+(?P<inside>.+?)\s+\]$"
 )

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from studyapp.domain.errors import KnownError
-from studyapp.language.data import data_folder
+from studyapp.text.resources import resource_folder
 from studyapp.language.lexicon import word_list
 from studyapp.language.model import reading as module
 from studyapp.language.model.reading import BATCH_PIECES, MOST_PIECES, MOST_WORDS, Model
@@ -32,7 +32,7 @@ TREATY = word_list("Queen Odile of Denmark signed the old treaties in Copenhagen
 @pytest.fixture(scope="module")
 def model() -> Model:
     """The model that comes with the program."""
-    return Model(data_folder("language"))
+    return Model(resource_folder("language"))
 
 
 def assert_fits(read: Reading, words: Sequence[str]) -> None:
@@ -173,7 +173,7 @@ def test_a_lemma_is_an_edit_of_its_word(word: str, kind: str, script: str, lemma
 def linked(folder: Path) -> Path:
     """Return the folder filled with links to the model's files."""
     for name in FILES:
-        (folder / name).symlink_to(data_folder("language") / name)
+        (folder / name).symlink_to(resource_folder("language") / name)
     return folder
 
 
@@ -224,16 +224,16 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path, folder: str) -> Non
 
 
 def test_the_files_of_the_model_are_those_of_its_list() -> None:
-    listed = json.loads((data_folder("language") / "files.json").read_bytes())
+    listed = json.loads((resource_folder("language") / "files.json").read_bytes())
     assert {*listed, "files.json"} == set(FILES)
 
 
 def test_the_model_is_loaded_and_asked_without_a_trace(tmp_path: Path) -> None:
     """Later versions of ONNX Runtime make a device id in the user's folders, and send events."""
     program = (
-        "from studyapp.language.data import data_folder\n"
+        "from studyapp.text.resources import resource_folder\n"
         "from studyapp.language.model.reading import Model\n"
-        "assert Model(data_folder('language')).read([['It', 'is', 'Norway', '.']])\n"
+        "assert Model(resource_folder('language')).read([['It', 'is', 'Norway', '.']])\n"
     )
     homes = dict.fromkeys(
         ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), tmp_path

@@ -1,4 +1,4 @@
-"""Where the engine's data lie: word lists and the model, which come with the program."""
+"""Where the data lie that come with the program, for the rooms that may not ask the machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @lru_cache(maxsize=4)
-def data_folder(name: str) -> Path:
+def resource_folder(name: str) -> Path:
     """Return a folder of the program's resources: an installed program's, else the checkout's."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "_resources" / name
