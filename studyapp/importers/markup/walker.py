@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from studyapp.domain.documents import Block, BlockKind, InlineKind
-from studyapp.importers.markup import lists, pictures, verse
+from studyapp.importers.markup import formulas, lists, pictures, verse
 from studyapp.importers.markup.contexts import Context, Contexts
 from studyapp.importers.markup.outline import anchor_mark
 from studyapp.importers.markup.pages import page_label
@@ -215,7 +215,13 @@ class Walker:
     def _start_inline(self, element: _Element, name: str, meant: frozenset[str]) -> bool:
         if name == "br":
             self._break()
-        elif name in ("img", "image", "svg", "math"):
+        elif name == "math":
+            self._add(formulas.formula_text(element))
+            return False
+        elif name in ("sup", "sub") and not len(element) and not self._begins_note():
+            self._add(formulas.RAISING[name](element.text or ""))
+            return False
+        elif name in ("img", "image", "svg"):
             return self._start_picture(element, name)
         elif name == "a":
             return self._start_link(element, meant)
@@ -227,6 +233,10 @@ class Walker:
         if kind is not None and self._verbatim is None:
             self._text.open(kind, element)
         return True
+
+    def _begins_note(self) -> bool:
+        """Whether a raised number here is the label of a footnote."""
+        return self._contexts.in_note and not self._flow.visible
 
     def _start_link(self, element: _Element, meant: frozenset[str]) -> bool:
         note = self._notes.references.get(element)
@@ -249,11 +259,6 @@ class Walker:
         return False
 
     def _start_picture(self, element: _Element, name: str) -> bool:
-        if name == "math":
-            formula = pictures.formula(element)
-            if formula:
-                self._add(formula)
-            return not formula
         picture = pictures.read(element, name, self._around.picture)
         if picture is None or self._is_ornament(element, picture):
             return False
