@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from studyapp.importers.markup.formulas import formula_text, lowered, raised
+from studyapp.importers.figures import lowered, raised
+from studyapp.importers.markup.formulas import formula_text
 from tests.importers.test_markup import blocks, kinds
 
 FORMULAS = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from studyapp.importers.figures import raised
 from studyapp.importers.markup.parsing import local_name
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()aeijkmnoprtux", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑᵢⱼₖₘₙₒₚᵣₜᵤₓ")
-_FIGURES = re.compile(r"[0-9+\-−=()]*[0-9][0-9+\-−=()]*|[+\-−]")
 
 # Signs with a space on either side where something stands on either side.
 _PARTED = frozenset("=≠<>≤≥≪≫≈≅≃≡∼∝→←↔⇒⇐⇔↦∈∉⊂⊆⊃⊇∪∩∧∨+−±∓×·÷∗∘⊕⊗≔")
@@ -49,19 +49,6 @@ def formula_text(element: _Element) -> str:
         texts[inner] = _written(inner, [texts.pop(child, "") for child in inner])
     text = _WHITE.sub(" ", texts[element]).strip()
     return text or " ".join((element.get("alttext") or _source(element)).split())
-
-
-def raised(text: str) -> str:
-    """Return figures and signs as raised characters (10⁶); anything else as it is (1st, XIXe)."""
-    return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text
-
-
-def lowered(text: str) -> str:
-    """Return figures and signs as lowered characters (H₂O); anything else as it is."""
-    return text.translate(_LOWERED) if _FIGURES.fullmatch(text) else text
-
-
-RAISING = {"sup": raised, "sub": lowered}
 
 
 def _source(element: _Element) -> str:

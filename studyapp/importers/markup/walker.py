@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from studyapp.domain.documents import Block, BlockKind, InlineKind
+from studyapp.importers.figures import lowered, raised
 from studyapp.importers.markup import formulas, lists, pictures, verse
 from studyapp.importers.markup.contexts import Context, Contexts
 from studyapp.importers.markup.outline import anchor_mark
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from studyapp.importers.markup.notes import Note, Notes
     from studyapp.importers.markup.outline import Outline
 
+_SCRIPTS = {"sup": raised, "sub": lowered}
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LINE_NUMBERS = ("span", "td", "th", "div", "p")
 _BROKEN_LINES = 2  # so many line breaks in a row end a paragraph
@@ -219,7 +221,7 @@ class Walker:
             self._add(formulas.formula_text(element))
             return False
         elif name in ("sup", "sub") and not len(element) and not self._begins_note():
-            self._add(formulas.RAISING[name](element.text or ""))
+            self._add(_SCRIPTS[name](element.text or ""))
             return False
         elif name in ("img", "image", "svg"):
             return self._start_picture(element, name)
