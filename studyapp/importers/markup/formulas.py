@@ -23,7 +23,9 @@ _PARTED = frozenset("=≠<>≤≥≪≫≈≅≃≡∼∝→←↔⇒⇐⇔↦�
 _OPENING = frozenset("([{⟨⌊⌈|‖,;=<>≤≥+−±×·÷/")  # after these a sign has nothing on its left: it is −x
 _UNSEEN = re.compile("[\u2061-\u2064\u200b]")
 _WHITE = re.compile(r"\s+")
-_SINGLE = re.compile(r"[0-9.]*|.[\u0300-\u036f\u20d7]?", re.DOTALL)  # what needs no brackets under a stroke
+_SINGLE = re.compile(
+    "[0-9.]*|.[\u0300-\u036f\u20d7²³¹⁰-ⁿ₀-ₜ]*", re.DOTALL
+)  # needs no brackets under a stroke
 _NAME = re.compile(r"[^\W_]*")
 _LARGE = frozenset("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂")
 _SILENT = frozenset(("annotation", "annotation-xml", "mphantom", "none", "mprescripts", "malignmark"))
