@@ -117,6 +117,12 @@ def test_an_entry_whose_place_is_gone_finds_its_heading() -> None:
     ]
 
 
+def test_an_entry_that_leads_into_the_head_begins_its_file() -> None:
+    files = {"one.xhtml": xhtml("<h1>One and\nall</h1><p>a</p>", head="<meta id='top'/>"), **TWO}
+    contents = "<li><a href='one.xhtml#top'>The First</a></li><li><a href='two.xhtml'>Chapter Two</a></li>"
+    assert outline(read(make_epub(files, contents=contents)))[0] == (1, "The First")
+
+
 def test_an_entry_that_leads_nowhere_does_not_begin_its_file() -> None:
     body = "<h1 id='a'>First</h1><p>a</p><h1 id='c'>Third</h1><p>c</p>"
     entries = (("a", "First"), ("b", "Second"), ("c", "Third"))

@@ -180,7 +180,9 @@ def _known_entries(
     places = files | {
         f"{file}#{name}"
         for file, root in trees
-        for element in root.iter("*")
+        for element in next(root.iter("{*}body", "body"), root).iter(
+            "*"
+        )  # nothing leads to what the head has
         for name in (element.get("id"), element.get("name"))
         if name and f"{file}#{name}" in wanted
     }
