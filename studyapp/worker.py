@@ -48,14 +48,13 @@ from studyapp.importers.originals import (
 from studyapp.importers.source import Pictures, Source
 from studyapp.importers.wire import decode_section, encode_head, encode_section
 from studyapp.language.version import OFF
-from studyapp.runtime.limits import limit_cpu, limit_memory
+from studyapp.runtime.limits import MEMORY_BYTES, limit_cpu, limit_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from studyapp.domain.documents import ParsedDocument, Section
 
-MEMORY_BYTES = 2 * 1024**3
 # Processor time for one request: an orphan that hangs ends by it. The window's own limits are shorter: an
 # hour for an analysis on two cores.
 PARSE_CPU_S, ANALYSIS_CPU_S = 300, 3 * 3_600
@@ -113,7 +112,7 @@ def _answer(request: dict[str, Any], on_progress: Callable[[float], None]) -> It
     except KnownError as error:
         yield {"error": {"sentence": error.sentence, "hint": error.hint, "kind": _kind(error)}}
     except MemoryError:
-        sentence = f"“{name}” could not be read: it needs more memory than an import may use."
+        sentence = f"“{name}” could not be read: it needs more memory than an import may use (2 GB)."
         yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "kind": "file"}}
 
 

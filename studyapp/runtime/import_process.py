@@ -20,6 +20,7 @@ from studyapp.domain.errors import (
     PasswordNeededError,
     UnreadableDocumentError,
 )
+from studyapp.runtime.limits import MEMORY_BYTES
 from studyapp.runtime.worker_process import ENDED, WorkerProcess
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ TIME_LIMIT_S = 120.0
 ANALYSIS_LIMIT_S = 3_600.0  # a book of a million words takes five minutes on two cores
 # How often a waiting parse looks whether it was cancelled.
 _LOOK_S = 0.05
+# Of the memory that the process may use, what it has at least when it ends for want of more.
+_NEAR_LIMIT = 0.6
 _ERRORS = {"file": UnreadableDocumentError, "password": PasswordNeededError, "library": LibraryError}
 
 
@@ -149,7 +152,9 @@ class ImportProcess:
     ) -> dict[str, Any]:
         """Read answers until the last one comes, the person cancels, or the time is over."""
         end_at = monotonic() + limit_s
+        most = 0  # memory, in bytes
         while True:
+            most = max(most, worker.memory_bytes())
             if cancelled.is_set():
                 raise CancelledError(exchange.says(f"The {exchange.noun} of {{}} was cancelled."))
             if monotonic() > end_at:
@@ -159,17 +164,20 @@ class ImportProcess:
             if line is None:
                 continue
             if line == ENDED:
-                raise self._death(exchange)
+                raise self._death(exchange, most)
             answer = exchange.take(line, on_progress)
             if answer is not None and cancelled.is_set():
                 exchange.take_back()
             elif answer is not None:
                 return answer
 
-    def _death(self, exchange: _Exchange) -> KnownError:
+    def _death(self, exchange: _Exchange, memory_bytes: int) -> KnownError:
         if self._closed:
             sentence = f"The {exchange.noun} of {{}} was cancelled: the program is closing."
             return CancelledError(exchange.says(sentence))
+        if memory_bytes > _NEAR_LIMIT * MEMORY_BYTES:  # a library that gets no more ends the process
+            sentence = f"{exchange.failure}: it needs more memory than an import may use (2 GB)."
+            return UnreadableDocumentError(exchange.says(sentence), "Divide it into several files.")
         return UnreadableDocumentError(
             exchange.says(f"{exchange.failure}: the {exchange.noun} stopped unexpectedly."),
             "It may be damaged, or need more memory than an import may use.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+MEMORY_BYTES = 2 * 1024**3  # of the import process
+
 if sys.platform == "win32":
 
     def limit_memory(size_bytes: int) -> None:

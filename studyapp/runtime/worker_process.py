@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studyapp.domain.errors import UnreadableDocumentError
@@ -47,6 +49,14 @@ class WorkerProcess:
     def alive(self) -> bool:
         """Say whether the process runs."""
         return self._process.poll() is None
+
+    def memory_bytes(self) -> int:
+        """Return how much memory the process has asked for so far; 0 where the system does not say."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_bytes().split()[0]
+        except (OSError, IndexError):
+            return 0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def send(self, request: Iterable[dict[str, Any]]) -> None:
         """Send a request, a line each, from a thread of its own.

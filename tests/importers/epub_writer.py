@@ -44,6 +44,7 @@ def make_epub(
     ncx: str = "",
     metadata: str = METADATA,
     items: str = "",
+    closing: str = "",
     opf: str | None = None,
     extra: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
@@ -62,7 +63,7 @@ def make_epub(
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">'
         f"{metadata}</metadata><manifest>{manifest}{items}</manifest><spine "
-        f'toc="ncx">{spine}</spine></package>'
+        f'toc="ncx">{spine}</spine>{closing}</package>'
     )
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -7,7 +7,7 @@ import base64
 from studyapp.domain.documents import BlockKind, InlineKind, target_place
 from studyapp.importers.epub import parse_epub
 from studyapp.importers.source import Source
-from tests.importers.epub_writer import make_epub, outline, read, texts, xhtml
+from tests.importers.epub_writer import make_epub, nav, outline, read, texts, xhtml
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -117,6 +117,20 @@ def test_an_entry_whose_place_is_gone_finds_its_heading() -> None:
     ]
 
 
+def test_an_entry_that_leads_into_the_head_begins_its_file() -> None:
+    files = {"one.xhtml": xhtml("<h1>One and\nall</h1><p>a</p>", head="<meta id='top'/>"), **TWO}
+    contents = "<li><a href='one.xhtml#top'>The First</a></li><li><a href='two.xhtml'>Chapter Two</a></li>"
+    assert outline(read(make_epub(files, contents=contents)))[0] == (1, "The First")
+
+
+def test_an_entry_that_leads_nowhere_does_not_begin_its_file() -> None:
+    body = "<h1 id='a'>First</h1><p>a</p><h1 id='c'>Third</h1><p>c</p>"
+    entries = (("a", "First"), ("b", "Second"), ("c", "Third"))
+    contents = "".join(f"<li><a href='one.xhtml#{place}'>{label}</a></li>" for place, label in entries)
+    document = read(make_epub({"one.xhtml": xhtml(body)}, contents=contents))
+    assert outline(document) == [(1, "First"), (1, "Third")]
+
+
 def test_text_before_the_first_entry_is_kept() -> None:
     files = {"motto.xhtml": xhtml("<p>A motto.</p>"), **TWO}
     document = read(make_epub(files, contents=TWO_ENTRIES))
@@ -143,8 +157,30 @@ PRINTED = (
 def test_printed_contents_and_an_unnamed_title_page_are_left_out() -> None:
     title = "<h1>Title Page</h1><p>The Book by Ann Author</p>"
     files = {"title.xhtml": xhtml(title), "toc.xhtml": xhtml(PRINTED), **TWO}
+    document = read(make_epub(files, contents=TWO_ENTRIES))
+    assert outline(document) == [(1, "Chapter One"), (1, "Chapter Two")]
+
+
+def test_printed_contents_that_the_contents_name_stay_whole() -> None:
     contents = "<li><a href='toc.xhtml'>Contents</a></li>" + TWO_ENTRIES
-    assert outline(read(make_epub(files, contents=contents))) == [(1, "Chapter One"), (1, "Chapter Two")]
+    document = read(make_epub({"toc.xhtml": xhtml(PRINTED), **TWO}, contents=contents))
+    assert outline(document) == [(1, "Contents"), (1, "Chapter One"), (1, "Chapter Two")]
+    assert [block.text for block in document.sections[0].blocks] == ["Chapter One 1", "Chapter Two 9"]
+
+
+def test_a_navigation_that_names_itself_is_a_page_of_the_book() -> None:
+    contents = "<li><a href='nav.xhtml'>Contents</a></li>" + TWO_ENTRIES
+    navigation = nav(contents)
+    opf_items = '<item id="own" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+    document = read(make_epub({"nav.xhtml": navigation, **TWO}, items=opf_items))
+    assert outline(document) == [(1, "Contents"), (1, "Chapter One"), (1, "Chapter Two")]
+    assert "Chapter Two" in texts(document)
+
+
+def test_a_contents_list_that_the_guide_finds_within_a_chapter_does_not_hide_the_chapter() -> None:
+    guide = '<guide><reference type="toc" href="one.xhtml#list"/></guide>'
+    data = make_epub(TWO, closing=guide)
+    assert "It begins." in texts(read(data))
 
 
 def test_a_title_page_that_the_contents_name_stays() -> None:

@@ -50,6 +50,47 @@ def test_a_table_is_not_taken_for_columns() -> None:
     assert [t.text for t in tables] == ["Harbour\tShips\tBoats\nHull\t112\t30\nBremen\t97\t41\nHavre\t140\t7"]
 
 
+def test_the_lines_of_a_cell_are_one_row_though_the_rows_stand_no_further_apart() -> None:
+    page = page_of(prose(1))
+    cells = (
+        ("Harbour", "What the pilots say of it"),
+        ("Hull", "Entered at any tide and in any"),
+        ("", "weather, with a pilot from the"),
+        ("", "roads"),
+        ("Bremen", "Only for boats, since the river"),
+        ("", "has silted up below the town"),
+        ("Havre", "The best of the three"),
+    )
+    for row, texts in enumerate(cells):
+        for x, text in zip((70, 150), texts, strict=True):
+            if text:
+                page.add(text, x, 500 + 12 * row)
+    tables = [b for b in blocks_of(read(write_pdf([page]))) if b.kind is BlockKind.TABLE]
+    assert [t.text.split("\n") for t in tables] == [
+        [
+            "Harbour\tWhat the pilots say of it",
+            "Hull\tEntered at any tide and in any weather, with a pilot from the roads",
+            "Bremen\tOnly for boats, since the river has silted up below the town",
+            "Havre\tThe best of the three",
+        ]
+    ]
+
+
+def test_a_displayed_formula_is_one_line_and_figures_are_raised_and_lowered() -> None:
+    page = page_of(prose(1))
+    page.texts += [
+        *(Text(t, x, 500) for t, x in (("v", 250), ("=", 258), ("+ c", 290))),
+        *(Text(t, x, 493) for t, x in (("a", 268), ("+", 275), ("b", 283))),
+        Text("2", 275, 507),
+        *(Text(t, x, 540) for t, x in (("An area of 5 m", 70), ("is wet with H", 140), ("O.", 198))),
+        Text("2", 129, 536, 6),
+        Text("2", 195, 542, 6),
+    ]
+    texts = [block.text for block in blocks_of(read(write_pdf([page])))]
+    assert "v = a + b 2 + c" in texts
+    assert "An area of 5 m² is wet with H₂O." in texts
+
+
 def test_heads_feet_and_page_numbers_are_no_text() -> None:
     pages = []
     for number in range(1, 7):

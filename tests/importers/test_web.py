@@ -15,6 +15,7 @@ from studyapp.importers.source import Source
 from studyapp.importers.web import parse_web
 from studyapp.importers.web.article import ArticleText, keep_article
 from studyapp.importers.web.encoding import decode_page
+from studyapp.importers.web.remarks import is_remark
 
 SENTENCES = (
     "The harbour of the old town was built when the river still reached the walls of the lower castle.",
@@ -260,3 +261,29 @@ def test_the_heading_of_a_box_in_the_article_makes_no_section() -> None:
         (None, [SENTENCES[0], SENTENCES[1]]),
         ("The dues", [SENTENCES[2]]),
     ]
+
+
+def test_remarks_to_the_visitor_are_left_out_of_the_article() -> None:
+    remarks = (
+        "<p>ADVERTISEMENT</p>",
+        "<p>Share this on WhatsApp</p>",
+        "<p>Read more: <a href='/3'>How the quay was paid for</a></p>",
+        "<p>12 comments</p>",
+    )
+    body = "".join(f"<p>{text}</p>{remark}" for text, remark in zip(SENTENCES, remarks, strict=True))
+    document = read(
+        page(f"{FURNITURE_HEAD}<article><h1>The lost harbour</h1>{body}</article>{FURNITURE_FOOT}")
+    )
+    assert texts(document) == list(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share this with nobody, said the pilot, or the dues will rise.",
+        "Read more books!",
+        "Comments on salt",
+    ],
+)
+def test_text_that_begins_as_a_remark_does_is_text(text: str) -> None:
+    assert not is_remark(Block(BlockKind.PARAGRAPH, text))

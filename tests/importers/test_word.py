@@ -326,3 +326,23 @@ def test_nesting_is_read_as_deep_as_it_goes(opening: str, closing: str) -> None:
     assert "deep" in kinds(read(opening * 500 + p("deep") + closing * 500 + p("end")))[0][2]
     with pytest.raises(UnreadableDocumentError):
         read(opening * 10_000 + p("deep") + closing * 10_000)
+
+
+def test_a_formula_is_written_in_a_line() -> None:
+    def part(name: str, text: str) -> str:
+        return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+    square = f"<m:sSup>{part('e', 'b')}{part('sup', '2')}</m:sSup>"
+    limits = part("sub", "i") + part("sup", "n")
+    total = f"<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr>{limits}{part('e', 'x')}</m:nary>"
+    body = p(
+        f"<m:oMath><m:f><m:num>{square}</m:num>{part('den', '2a')}</m:f><m:r><m:t>=</m:t></m:r>"
+        f"<m:rad><m:deg/>{part('e', 'c')}</m:rad></m:oMath>"
+    )
+    body += p(f"<m:oMath>{total}</m:oMath>")
+    assert [text for _, _, text in kinds(read(body))] == ["b²/(2a) = √c", "∑ᵢⁿ x"]
+
+
+def test_lowered_figures_are_characters() -> None:
+    lowered = run("2", "<w:vertAlign w:val='subscript'/>")
+    assert kinds(read(p(run("H") + lowered + run("O")))) == [("paragraph", 0, "H₂O")]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ARTICLE = Path(__file__).parents[2] / "resources" / "article" / "russia-iran-strategic-alliance.md"
 # A worker that says that it begins, and then does what the text of the request asks for.
 FAKE = """
-import json, sys, time, os, pathlib
+import json, mmap, sys, time, os, pathlib
 for line in sys.stdin:
     request = json.loads(line)
     def say(answer):
@@ -33,6 +33,10 @@ for line in sys.stdin:
     if what == "hang":
         time.sleep(600)
     elif what == "die":
+        os._exit(3)
+    elif what == "grow":
+        grown = mmap.mmap(-1, 1_600_000_000)
+        time.sleep(0.3)
         os._exit(3)
     elif what == "die while storing":
         (folder / "ab").mkdir(parents=True)
@@ -127,6 +131,15 @@ def test_a_process_that_dies_is_replaced_by_the_next_parse(fake: ImportProcess, 
     assert caught.value.sentence == "“Pasted text” could not be read: the import stopped unexpectedly."
     assert fake.pid is None
     assert parse(fake, request(tmp_path, text="abc")) == {"duplicate": "abc"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is Linux's")
+def test_a_process_that_dies_for_want_of_memory_says_so(fake: ImportProcess, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        parse(fake, request(tmp_path, text="grow"))
+    assert caught.value.sentence == (
+        "“Pasted text” could not be read: it needs more memory than an import may use (2 GB)."
+    )
 
 
 def test_a_process_killed_between_two_files_is_replaced(fake: ImportProcess, tmp_path: Path) -> None:

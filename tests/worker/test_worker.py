@@ -247,7 +247,7 @@ def test_a_parser_that_eats_memory_gets_a_sentence_and_the_process_lives(tmp_pat
     )
     assert (
         first["error"]["sentence"]
-        == "“Pasted text” could not be read: it needs more memory than an import may use."
+        == "“Pasted text” could not be read: it needs more memory than an import may use (2 GB)."
     )
     assert last["document"]["title"] == "Pasted text"
 

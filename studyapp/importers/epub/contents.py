@@ -82,15 +82,31 @@ def place_name(base: str, reference: str) -> str:
     return f"{name}#{unquote(fragment)}" if mark and fragment else name
 
 
-def _read_navigation(root: _Element, file: str, contents: Contents) -> None:
-    lists = [e for e in root.iter() if local_name(e) == "nav"]
-    typed = [(n.get(_TYPE) or n.get("role") or "", n) for n in lists]
+def show_navigation(root: _Element) -> None:
+    """Make text of the contents in the tree of a navigation, which a book may show as one of its pages."""
+    main = _main_list(root)
+    if main is not None:
+        main.tag = str(main.tag).replace("nav", "section")
+        for entries in main.iter("{*}ol", "ol"):
+            entries.set("style", "list-style: none")  # as reading systems show it
+
+
+def _main_list(root: _Element) -> _Element | None:
+    typed = [(_kind(e), e) for e in root.iter() if local_name(e) == "nav"]
     main = next((n for kind, n in typed if "toc" in kind.split() or kind == "doc-toc"), None)
-    if main is None:
-        main = next((n for kind, n in typed if not kind), None)
+    return main if main is not None else next((n for kind, n in typed if not kind), None)
+
+
+def _kind(navigation: _Element) -> str:
+    return navigation.get(_TYPE) or navigation.get("role") or ""
+
+
+def _read_navigation(root: _Element, file: str, contents: Contents) -> None:
+    main = _main_list(root)
     if main is not None:
         contents.entries = list(_navigation_entries(main, file))
-    for kind, navigation in typed:
+    for navigation in (e for e in root.iter() if local_name(e) == "nav"):
+        kind = _kind(navigation)
         if "page-list" in kind.split() or kind == "doc-pagelist":
             for link in (e for e in navigation.iter() if local_name(e) == "a" and e.get("href")):
                 place = place_name(file, link.get("href") or "")

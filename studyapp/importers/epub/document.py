@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import UnreadableDocumentError
 from studyapp.importers.archive import Archive, join_name
-from studyapp.importers.epub.contents import Contents, place_name, read_contents
+from studyapp.importers.epub.contents import Contents, place_name, read_contents, show_navigation
 from studyapp.importers.epub.drawings import page_of_picture
 from studyapp.importers.epub.outline import ContentsOutline
 from studyapp.importers.epub.package import Package, read_package
@@ -78,10 +78,10 @@ class _Book:
         return build_document(sections, self._description, name=self._source.name, format_name="epub")
 
     def _trees(self) -> Iterator[tuple[str, _Element]]:
-        """Yield the files of the spine that hold text, without the contents."""
+        """Yield the files of the spine that hold text, without contents that nothing leads to."""
         size = 0
         for at, item in enumerate(self._package.spine):
-            if item.name == self._contents.file or self._package.guide.get(item.name) == "toc":
+            if self._is_unnamed_contents(item.name):
                 continue
             if item.media_type.startswith("image/"):
                 yield item.name, page_of_picture(item, self._archive)
@@ -99,8 +99,16 @@ class _Book:
             if root is None:
                 self._package.missing.append(item.name)
             else:
+                if item.name == self._contents.file:
+                    show_navigation(root)
                 yield item.name, root
             self._source.on_progress(PARSING_PART * (at + 1) / len(self._package.spine))
+
+    def _is_unnamed_contents(self, file: str) -> bool:
+        """Whether the file holds the contents, and these do not name themselves."""
+        if file != self._contents.file and self._package.guide.get(file) != "toc":
+            return False
+        return all(entry.place.partition("#")[0] != file for entry in self._contents.entries)
 
     def _warn(self) -> None:
         missing = len(self._package.missing)
@@ -165,27 +173,30 @@ def _known_entries(
 ) -> tuple[list[Entry], dict[str, list[Entry]]]:
     """Return the entries that lead into the text, and by file those whose places are not there.
 
-    Where a file has no other entry at its beginning, the first of those leads there.
+    The first entry of a file leads to its beginning where its own place is not there, and no other's is that.
     """
     files = {name for name, _ in trees}
     wanted = {entry.place for entry in entries}
     places = files | {
         f"{file}#{name}"
         for file, root in trees
-        for element in root.iter("*")
+        for element in next(root.iter("{*}body", "body"), root).iter(
+            "*"
+        )  # nothing leads to what the head has
         for name in (element.get("id"), element.get("name"))
         if name and f"{file}#{name}" in wanted
     }
     begun = wanted & files
+    seen: set[str] = set()
     known: list[Entry] = []
     lost: dict[str, list[Entry]] = {}
     for entry in entries:
         file = entry.place.partition("#")[0]
         if entry.place in places:
             known.append(entry)
-        elif file in files and file not in begun:
+        elif file in files - seen - begun:
             known.append(entry._replace(place=file))
-            begun.add(file)
         elif file in files:
             lost.setdefault(file, []).append(entry)
+        seen.add(file)
     return known, lost

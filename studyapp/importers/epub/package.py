@@ -155,9 +155,11 @@ def _read_manifest(root: _Element, package: Package) -> None:
                 element.get("fallback") or "",
             )
     for element in _children(root, "guide"):
-        name = join_name(package.name, element.get("href") or "")
-        if name:
-            package.guide.setdefault(name, (element.get("type") or "").lower())
+        path, _, place = (element.get("href") or "").partition("#")
+        name = join_name(package.name, path)
+        kind = (element.get("type") or "").lower()
+        if name and not (place and kind == "toc"):  # a list within a file is not all that it holds
+            package.guide.setdefault(name, kind)
 
 
 def _read_spine(root: _Element, package: Package, archive: Archive) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -21,7 +20,6 @@ SIGN_PIXELS = 32
 SHOWN = 2  # a picture that comes more often is an ornament or an icon
 
 _REFERENCES = ("src", "data-src", "data-original", "href", "{http://www.w3.org/1999/xlink}href")
-_FORMULA = re.compile(r"[\\^_=+*/(){}<>|0-9\u2200-\u22ff]")
 _DESCRIPTIONS = ("title", "desc")
 
 
@@ -57,12 +55,6 @@ def read(element: _Element, name: str, keep: Callable[[str], str]) -> Picture | 
 def reference_of(element: _Element) -> str:
     """Return where the element says that its picture is."""
     return next((r for r in map(element.get, _REFERENCES) if r), "")
-
-
-def formula(element: _Element) -> str:
-    """Return the formula's own description when it is one, and no remark that there is none."""
-    text = element.get("alttext") or ""
-    return text if _FORMULA.search(text) or len(text) <= 3 else ""
 
 
 def read_data(reference: str) -> bytes:

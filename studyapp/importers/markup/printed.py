@@ -40,19 +40,20 @@ def remove_printed(
 ) -> list[RawSection]:
     """Return the sections without printed contents lists and without pages that say only title and author.
 
-    Those pages stay that are among `named`: the document's own contents lead to them.
+    Those pages stay whole that are among `named`: the document's own contents lead to them.
     """
     known = {id(section) for section in named}
     order = {anchor: at for at, section in enumerate(sections) for anchor in section.anchors}
     kept: list[RawSection] = []
     for at, section in enumerate(sections):
         listed = _CONTENTS_TITLE.fullmatch((section.title or "").strip()) is not None
-        before = len(section.blocks)
-        section.blocks = _without_list(section.blocks, order, named=listed)
-        emptied = len(section.blocks) < before and not any(b.text for b in section.blocks)
+        rest = _without_list(section.blocks, order, named=listed)
+        emptied = len(rest) < len(section.blocks) and not any(b.text for b in rest)
+        if id(section) not in known or not (listed or emptied):
+            section.blocks = rest
         has_parts = at + 1 < len(sections) and sections[at + 1].level > section.level > 0
         if not has_parts and (
-            (listed and emptied) or (id(section) not in known and _is_title_page(section, description))
+            id(section) not in known and ((listed and emptied) or _is_title_page(section, description))
         ):
             continue
         if section.title or section.blocks:

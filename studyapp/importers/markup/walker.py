@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from studyapp.domain.documents import Block, BlockKind, InlineKind
-from studyapp.importers.markup import lists, pictures, verse
+from studyapp.importers.figures import lowered, raised
+from studyapp.importers.markup import formulas, lists, pictures, verse
 from studyapp.importers.markup.contexts import Context, Contexts
+from studyapp.importers.markup.flow import Flow
 from studyapp.importers.markup.outline import anchor_mark
 from studyapp.importers.markup.pages import page_label
 from studyapp.importers.markup.tables import LOOKS, TableText, is_data
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
     from studyapp.importers.markup.notes import Note, Notes
     from studyapp.importers.markup.outline import Outline
 
+_SCRIPTS = {"sup": raised, "sub": lowered}
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LINE_NUMBERS = ("span", "td", "th", "div", "p")
-_BROKEN_LINES = 2  # so many line breaks in a row end a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,13 @@ class Walker:
         self._notes = notes
         self._contexts = Contexts()
         self._lists: list[lists.NumberedList] = []
-        self._flow = TextBuffer()
-        self._text = self._flow  # what text goes to: the flow, a heading, a table, a caption
+        self._flow = Flow(outline, self._contexts)
+        self._text: TextBuffer = self._flow  # what text goes to: the flow, a heading, a table, a caption
         self._heading: tuple[_Element, list[str]] | None = None
         self._table: TableText | None = None
-        self._pictures: list[pictures.Picture] = []
         self._shown: Counter[str] = Counter()  # pictures by their references
-        self._reached: list[str] = []
         self._verbatim: _Element | None = None
-        self._breaks = 0
         self._looks = 0  # how many tables that lay out the page are open
-        self._stanza: _Element | None = None  # whose parts are lines of one stanza
         self._group: _Element | None = None  # an `hgroup`, whose headings are one
         self._group_open = False
 
@@ -99,7 +97,7 @@ class Walker:
                 if element.tail and element is not root:
                     self._add(element.tail)
         self._skipped = None
-        self._flush()
+        self._flow.flush()
 
     _around: Surroundings
     _skipped: _Element | None = None
@@ -171,10 +169,10 @@ class Walker:
         self._text.mark(InlineKind.ANCHOR, name)
         if name in self._around.pages:
             self._text.mark(InlineKind.PAGE, self._around.pages[name])
-        if self._text is self._flow and not self._flow.visible and not self._pictures:
+        if self._text is self._flow and not self._flow.visible and not self._flow.pictures:
             self._outline.reach(name)
         else:
-            self._reached.append(name)
+            self._flow.reached.append(name)
 
     def _start_block(self, element: _Element, name: str, meant: frozenset[str]) -> bool:
         if self._table is not None:
@@ -215,7 +213,13 @@ class Walker:
     def _start_inline(self, element: _Element, name: str, meant: frozenset[str]) -> bool:
         if name == "br":
             self._break()
-        elif name in ("img", "image", "svg", "math"):
+        elif name == "math":
+            self._add(formulas.formula_text(element))
+            return False
+        elif name in ("sup", "sub") and not len(element) and not self._begins_note():
+            self._add(_SCRIPTS[name](element.text or ""))
+            return False
+        elif name in ("img", "image", "svg"):
             return self._start_picture(element, name)
         elif name == "a":
             return self._start_link(element, meant)
@@ -227,6 +231,10 @@ class Walker:
         if kind is not None and self._verbatim is None:
             self._text.open(kind, element)
         return True
+
+    def _begins_note(self) -> bool:
+        """Whether a raised number here is the label of a footnote."""
+        return self._contexts.in_note and not self._flow.visible
 
     def _start_link(self, element: _Element, meant: frozenset[str]) -> bool:
         note = self._notes.references.get(element)
@@ -249,11 +257,6 @@ class Walker:
         return False
 
     def _start_picture(self, element: _Element, name: str) -> bool:
-        if name == "math":
-            formula = pictures.formula(element)
-            if formula:
-                self._add(formula)
-            return not formula
         picture = pictures.read(element, name, self._around.picture)
         if picture is None or self._is_ornament(element, picture):
             return False
@@ -263,7 +266,7 @@ class Walker:
             self._text.add(picture.text, described=not picture.small)
             picture = picture.without_text()
         if not picture.small:
-            self._pictures.append(picture._replace(leading=not self._flow.visible))
+            self._flow.pictures.append(picture._replace(leading=not self._flow.visible))
         return False
 
     def _is_ornament(self, element: _Element, picture: pictures.Picture) -> bool:
@@ -314,7 +317,7 @@ class Walker:
         if name in BLOCKS:
             self._end_block(element, name)
         if self._contexts.holds(element):
-            self._flush()
+            self._flow.flush()
             self._contexts.close(element)
 
     def _end_block(self, element: _Element, name: str) -> None:
@@ -333,7 +336,7 @@ class Walker:
         elif name == "table":
             self._looks = max(0, self._looks - 1)
         elif element is self._verbatim:
-            self._flush()
+            self._flow.flush()
             self._verbatim = None
         elif element is self._group:
             self._group = None
@@ -356,7 +359,7 @@ class Walker:
         else:
             for anchor in anchors:
                 self._anchor(anchor)
-        self._flush_pictures(after_heading=True)
+        self._flow.flush_pictures(after_heading=True)
 
     def _put_heading(self, block: Block, level: int, anchors: list[str]) -> None:
         for anchor in anchors:
@@ -364,7 +367,7 @@ class Walker:
         if self._contexts.closed:
             marks = [i for i in block.inlines if i.end > i.start]
             marks[:0] = [anchor_mark(anchor) for anchor in anchors]
-            self._put(block._replace(inlines=tuple(marks)))
+            self._flow.put(block._replace(inlines=tuple(marks)))
         else:
             self._outline.heading(block, level, tuple(anchors))
 
@@ -376,7 +379,7 @@ class Walker:
             caption = self._text.take(BlockKind.CAPTION)
             self._text = table
             if caption.text:
-                self._put(caption)
+                self._flow.put(caption)
         elif name in ("td", "th"):
             table.end_cell()
         else:
@@ -385,8 +388,8 @@ class Walker:
     def _put_table(self, table: TableText) -> None:
         block = verse.tidy_cells(table.take(BlockKind.TABLE, self._contexts.indent()))
         if block.text.strip():
-            self._put(block)
-        self._flush_pictures()
+            self._flow.put(block)
+        self._flow.flush_pictures()
 
     # Text
 
@@ -394,8 +397,8 @@ class Walker:
         if self._verbatim is not None and self._table is None and self._heading is None:
             self._text.add_verbatim(text)
             return
-        if self._breaks and not text.isspace():
-            self._end_line()
+        if self._flow.breaks and not text.isspace():
+            self._flow.end_lines(is_open=self._text is self._flow)
         self._text.add(text)
 
     def _break(self) -> None:
@@ -405,16 +408,7 @@ class Walker:
         elif self._text is not self._flow:
             self._text.space()
         elif self._flow.visible:
-            self._breaks += 1
-
-    def _end_line(self) -> None:
-        breaks, self._breaks = self._breaks, 0
-        if self._text is not self._flow or not self._flow.visible:
-            return
-        if breaks >= _BROKEN_LINES:
-            self._flush()
-        else:
-            self._flow.break_line()
+            self._flow.breaks += 1
 
     def _boundary(self, element: _Element, name: str, *, starts: bool) -> None:
         """End the block that is open where an element of blocks begins or ends."""
@@ -422,71 +416,4 @@ class Walker:
             if self._heading is not None or self._text is not self._table or name not in ("tr", "td", "th"):
                 self._text.space()
             return
-        if name in ("p", "div", "span", "li") and self._contexts.in_verse and self._flow.visible:
-            parent = element.getparent()
-            if not starts and self._flow.lines == 1 and self._breaks == 0 and self._stanza is None:
-                self._stanza = parent
-                return
-            if self._stanza is not None and parent is self._stanza:
-                if starts and not self._flow.at_line_end:
-                    self._flow.break_line()
-                return
-        self._flush()
-
-    def _flush(self) -> None:
-        """End the open block and give it to the outline."""
-        self._breaks = 0
-        self._stanza = None
-        if self._flow.visible:
-            self._flush_pictures(leading=True)
-            item = self._contexts.open_item()
-            kind = self._contexts.kind(item)
-            prefix = ""
-            if kind is BlockKind.LIST_ITEM and item is not None:
-                prefix = item.prefix
-            block = self._flow.take(kind, self._contexts.indent())
-            if prefix and not block.text.startswith(prefix.strip()):
-                block = lists.numbered(block, prefix)
-            if item is not None:
-                item.started = True
-            if kind is BlockKind.PARAGRAPH and verse.is_verse(block.text):
-                block = block._replace(kind=BlockKind.VERSE)
-            if block.text.strip():
-                self._put(block)
-        elif self._pictures and self._flow.length:
-            self._move_marks()
-        self._flush_pictures()
-        for name in self._reached:
-            self._outline.reach(name)
-        self._reached.clear()
-
-    def _move_marks(self) -> None:
-        """Forget white space and descriptions without text around them; their marks stay."""
-        block = self._flow.take(BlockKind.PARAGRAPH)
-        for inline in block.inlines:
-            if inline.start == inline.end:
-                self._flow.mark(inline.kind, inline.target)
-
-    def _flush_pictures(self, *, after_heading: bool = False, leading: bool = False) -> None:
-        """Give the waiting pictures to the outline; of those of a paragraph perhaps only the leading ones."""
-        if not self._pictures:
-            return
-        taken = [p for p in self._pictures if p.leading or not leading]
-        self._pictures = [p for p in self._pictures if leading and not p.leading]
-        for picture in taken:
-            text = "" if after_heading else picture.text
-            if text or picture.name:
-                marks = () if self._flow.visible else self._flow.take(BlockKind.IMAGE).inlines
-                block = Block(BlockKind.IMAGE, text, (), self._contexts.indent(), picture.name)
-                self._put(
-                    block._replace(
-                        inlines=tuple(i._replace(start=0, end=0) for i in marks if i.start == i.end)
-                    )
-                )
-
-    def _put(self, block: Block) -> None:
-        note = self._contexts.note
-        if note is not None:
-            note.blocks.append(block)
-        else:
-            self._outline.add(block)
+        self._flow.boundary(element, name, starts=starts)

@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from studyapp.importers.figures import lowered
+from studyapp.importers.pdf.displays import join_displays
 from studyapp.importers.pdf.layout import Line, Style, Word
 from studyapp.importers.pdf.words import SPACE_EMS
 
@@ -21,6 +23,7 @@ SCRIPT_GAP_EMS = 0.4
 SCRIPT_RISE_EMS = 0.8
 SCRIPT_DROP_EMS = 0.4
 _RAISED_EMS = 0.12
+_LOWERED_EMS = 0.08
 # Letters set wide ("C H A P T E R") are one word: so many single letters in a row with even gaps.
 SPACED_LETTERS = 4
 _SPACED_EVEN = 1.5
@@ -46,7 +49,7 @@ def find_lines(words: Iterable[Word]) -> list[Line]:
     """Return the lines of one column from above."""
     rows = find_rows(words)
     _move_scripts(rows)
-    return [_line(row) for row in rows if row]
+    return [_line(row) for row in join_displays([row for row in rows if row])]
 
 
 def common_size(words: Iterable[Word]) -> float:
@@ -102,7 +105,9 @@ def _joined(row: Sequence[Word], base: float, size: float) -> tuple[list[Word], 
     """Return the words, those parts joined that no space parts, and which of them are raised."""
     words: list[Word] = []
     raised: set[int] = set()
-    for word in row:
+    for placed in row:
+        is_lowered = placed.size <= SCRIPT_SIZE * size and placed.base - base >= _LOWERED_EMS * size
+        word = placed._replace(text=lowered(placed.text)) if is_lowered else placed
         is_raised = word.size <= SCRIPT_SIZE * size and base - word.base >= _RAISED_EMS * size
         before = words[-1] if words else None
         if (

@@ -12,7 +12,7 @@ from studyapp.importers.pdf.passages import Passage
 from studyapp.importers.pdf.words import in_reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studyapp.importers.pdf.layout import Column, Line, Word
 
@@ -30,6 +30,9 @@ WIDE_SHARE = 0.3
 # Fewer rows are two lines with a wide gap by chance; of three cells and more, two rows are enough.
 TABLE_ROWS = 3
 WIDE_TABLE_ROWS = 2
+# Cells of several lines: a column of text is as wide as this, and a space in it at least as wide as that.
+WRAPPED_EMS = 5.0
+LEAST_SPACE_EMS = 0.2
 # Of neighbouring rows, so many have their cells under each other.
 ALIGNED_SHARE = 0.7
 # Lines without a gap between two rows: the second line of a cell, or a heading across the table.
@@ -98,7 +101,8 @@ def _table_end(column: Column, cells: Sequence[Sequence[Cell]], start: int) -> i
         return start
     rows = [start]
     at = start + 1
-    while at < len(lines) and at - rows[-1] <= GUESTS + 1:
+    guests = 0  # since the last row, in the first column
+    while at < len(lines) and guests <= GUESTS:
         if _is_row(column, lines[at], cells[at]):
             if (
                 not _under(cells[rows[-1]], cells[at])
@@ -107,13 +111,21 @@ def _table_end(column: Column, cells: Sequence[Sequence[Cell]], start: int) -> i
             ):
                 break
             rows.append(at)
+            guests = 0
         elif not _is_guest(cells[rows[-1]], cells[at]):
             break
+        else:
+            guests += cells[at][0].left < cells[rows[-1]][1].left
         at += 1
     if len(rows) < (WIDE_TABLE_ROWS if min(len(cells[row]) for row in rows) >= 3 else TABLE_ROWS):
         return start
     aligned = sum(_under(cells[a], cells[b]) for a, b in pairwise(rows))
-    return rows[-1] + 1 if aligned >= ALIGNED_SHARE * (len(rows) - 1) else start
+    if aligned < ALIGNED_SHARE * (len(rows) - 1):
+        return start
+    end = rows[-1] + 1
+    while end < at and cells[end][0].left >= cells[rows[-1]][1].left:  # lines of the last row's cells
+        end += 1
+    return end
 
 
 def _under(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
@@ -139,23 +151,60 @@ def _table(column: Column, cells: Sequence[Sequence[Cell]], start: int, end: int
     rows: list[list[str]] = []
     spaces = [b.base - a.base for a, b in pairwise(lines)]
     near = _row_space(lines, spaces)
+    before: dict[int, Cell] = {}
     for line, row, space in zip(lines, cells[start:end], [math.inf, *spaces], strict=True):
-        is_part = len(row) < len(edges) and space < near
-        is_close = is_part or space < SAME_ROW_EMS * line.size
-        texts = [""] * len(edges)
-        for cell in row:
-            number = max(
-                range(len(edges)), key=lambda n: min(edges[n][1], cell.right) - max(edges[n][0], cell.left)
-            )
-            text = " ".join(word.text for word in in_reading_order(cell.words))
-            texts[number] = f"{texts[number]} {text}".strip()
-        if rows and (is_close or (len(row) == 1 and not texts[0])):
+        placed = _placed(row, edges)
+        is_close = (len(row) < len(edges) and space < near) or space < SAME_ROW_EMS * line.size
+        goes_on = (near == 0 or space < near) and _goes_on(before, placed, edges, line.size)
+        texts = [_text(placed.get(number)) for number in range(len(edges))]
+        if rows and (is_close or goes_on or (len(row) == 1 and not texts[0])):
             rows[-1] = [
                 "\n".join(part for part in pair if part) for pair in zip(rows[-1], texts, strict=True)
             ]
         else:
             rows.append(texts)
+        before = placed
     return Passage(BlockKind.TABLE, list(lines), column.page, column.left, column.right, rows=rows)
+
+
+def _placed(row: Sequence[Cell], edges: Sequence[tuple[float, float]]) -> dict[int, Cell]:
+    """Return the cells of a line by the numbers of their columns."""
+    placed: dict[int, Cell] = {}
+    for cell in row:
+        number = max(
+            range(len(edges)), key=lambda n: min(edges[n][1], cell.right) - max(edges[n][0], cell.left)
+        )
+        other = placed.get(number)
+        placed[number] = Cell(other.left, cell.right, (*other.words, *cell.words)) if other else cell
+    return placed
+
+
+def _text(cell: Cell | None) -> str:
+    return " ".join(word.text for word in in_reading_order(cell.words)) if cell else ""
+
+
+def _goes_on(
+    before: Mapping[int, Cell], placed: Mapping[int, Cell], edges: Sequence[tuple[float, float]], size: float
+) -> bool:
+    """Whether the line goes on with the cells above: each was full, so that its next word begins here.
+
+    Figures and single words are not broken over lines, so a line that has them above is a row of its own;
+    so is a whole line of cells that all begin as cells do.
+    """
+    begins_anew = len(placed) == len(edges) and not any(c.words[0].text[0].islower() for c in placed.values())
+    return not begins_anew and all(
+        number in before and _is_full(before[number], cell, edges[number], size)
+        for number, cell in placed.items()
+    )
+
+
+def _is_full(above: Cell, cell: Cell, edge: tuple[float, float], size: float) -> bool:
+    word = cell.words[0]
+    return (
+        edge[1] - edge[0] >= WRAPPED_EMS * size
+        and len(above.words) > 1
+        and above.right + LEAST_SPACE_EMS * size + word.right - word.left > edge[1]
+    )
 
 
 def _row_space(lines: Sequence[Line], spaces: Sequence[float]) -> float:
@@ -176,4 +225,9 @@ def _column_edges(rows: Sequence[Sequence[Cell]]) -> list[tuple[float, float]]:
             edges[-1] = (edges[-1][0], max(edges[-1][1], cell.right))
         else:
             edges.append((cell.left, cell.right))
+    for cell in (c for row in rows if len(row) < most for c in row):
+        met = [n for n, edge in enumerate(edges) if cell.left < edge[1] and edge[0] < cell.right]
+        if len(met) == 1:
+            left, right = edges[met[0]]
+            edges[met[0]] = (min(left, cell.left), max(right, cell.right))
     return edges

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind
+from studyapp.importers import figures
 from studyapp.importers.pdf.layout import Style
 from studyapp.importers.pdf.markers import BULLETS
 from studyapp.importers.pdf.words import SPACE_EMS, in_reading_order, is_right_to_left
@@ -203,7 +204,7 @@ def _reference(builder: _Builder, text: str, space: str, notes: Mapping[str, str
     before = re.search(r"[^\W\d_]+[.,;:”\"')]*$", builder.text)
     if number.isdecimal() and before and len(before[0]) >= REFERENCE_LETTERS:
         return f"[{number}]", space
-    return text, space
+    return figures.raised(text), space
 
 
 def _mark_page(builder: _Builder, label: str, *, after_space: bool) -> None:

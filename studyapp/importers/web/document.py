@@ -20,6 +20,7 @@ from studyapp.importers.web.article import ArticleText, keep_article
 from studyapp.importers.web.encoding import decode_page
 from studyapp.importers.web.extraction import article_text, has_furniture
 from studyapp.importers.web.metadata import PageData
+from studyapp.importers.web.remarks import without_remarks
 from studyapp.text.words import count_words
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _sections(root: _Element, page: PageData, source: Source) -> list[RawSection
 def _article(sections: list[RawSection], article: ArticleText | None) -> list[RawSection]:
     if article is None:
         return sections
-    kept = keep_article(sections, article)
+    kept = without_remarks(keep_article(sections, article))
     return kept if _length(kept) > ARTICLE_PART * _length(sections) else sections
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from studyapp.importers.markup.parsing import local_name
+from studyapp.importers.word.formulas import formula_line
 from studyapp.importers.word.styles import W, is_on, number, numbered_by, value
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ class Body:
             elif name == "bookmarkstart":
                 etree.SubElement(target, "a", id=_clean(element.get(f"{W}name")))
             elif name == "omath":
-                _append_text(target, "".join(map(str, element.itertext())))
+                _append_text(target, formula_line(element))
             else:
                 self._runs(element, target, depth + 1)
 
@@ -186,6 +187,7 @@ class Body:
             ("s", is_on(properties, "strike") or is_on(properties, "dstrike")),
             ("code", style in ("verbatim char", "html code", "source text", "code")),
             ("sup", value(properties, "vertAlign") == "superscript"),
+            ("sub", value(properties, "vertAlign") == "subscript"),
         )
         for name, needed in wanted:
             if needed:
