@@ -37,6 +37,7 @@ SETTINGS = {
     "rsm": 0.5,
     "random_seed": 1,
     "verbose": 0,
+    "allow_writing_files": False,
 }
 # A long text weighs more than a short one, but not by its length.
 LENGTH_POWER = 0.35
