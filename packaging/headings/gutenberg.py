@@ -50,7 +50,7 @@ def _marked(tree: html.HtmlElement) -> tuple[list[str], list[str]]:
     wanted: list[str] = []
     optional: list[str] = []
     in_text = False
-    for element in tree.body.iter():
+    for element in tree.iter():
         if element.tag == "p":
             said = element.text_content()
             in_text = in_text or (len(said.split()) >= TEXT_WORDS and "gutenberg" not in said.casefold())

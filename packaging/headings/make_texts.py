@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from headings.gutenberg import Titles, read_titles
 from headings.rendering import render
 
-from studyapp.domain.errors import StudyError
+from studyapp.domain.errors import UnreadableDocumentError
 from studyapp.importers.detect import parse_file
 from studyapp.importers.source import Source
 
@@ -54,11 +54,15 @@ def set_documents(folder: Path, out: Path, each: int) -> int:
                 break
             try:
                 document = parse_file(Source(file.name, file.read_bytes()))
-            except StudyError:
+            except UnreadableDocumentError:
                 continue
             titled = sum(section.title is not None for section in document.sections)
             words = sum(len(block.text.split()) for section in document.sections for block in section.blocks)
-            if titled < LEAST_HEADINGS or not WORDS[0] <= words <= WORDS[1] or words < WORDS_A_HEADING * titled:
+            if (
+                titled < LEAST_HEADINGS
+                or not WORDS[0] <= words <= WORDS[1]
+                or words < WORDS_A_HEADING * titled
+            ):
                 continue
             used += 1
             for number in range(each):
@@ -79,7 +83,9 @@ def pair_books(folder: Path, out: Path) -> int:
         if not plain:
             continue
         data = plain[0].read_bytes()
-        text = data.decode("utf-8" if plain[0].stem.endswith("-0") else "cp1252", "replace").replace("\r\n", "\n")
+        text = data.decode("utf-8" if plain[0].stem.endswith("-0") else "cp1252", "replace").replace(
+            "\r\n", "\n"
+        )
         titles = read_titles(text, page.read_bytes())
         if titles is not None:
             keep(out, f"pg-{number}", text, titles)

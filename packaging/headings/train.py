@@ -10,7 +10,10 @@ and precision on texts whose kind they did not see. Needs packaging/headings/req
 from __future__ import annotations
 
 import argparse
+import importlib
+import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -44,7 +47,7 @@ LENGTH_POWER = 0.35
 
 
 class Table(NamedTuple):
-    """The candidates of all texts: features (n, f), labels, weights, the number of the text and its kind (n,)."""
+    """The candidates of all texts: features (n, f), and for each (n,) its label, weight, text and kind."""
 
     names: list[str]
     inputs: NDArray[np.float32]
@@ -76,10 +79,10 @@ def read_table(corpora: list[tuple[Path, float]]) -> Table:
 
 def fit(table: Table, chosen: NDArray[np.bool_]) -> Any:  # noqa: ANN401 - the library has no types
     """Return trees fitted to the chosen candidates whose label is clear."""
-    from catboost import CatBoostClassifier  # type: ignore[import-not-found]
+    catboost = importlib.import_module("catboost")  # training alone installs it
 
     rows = chosen & (table.labels != UNCLEAR)
-    model = CatBoostClassifier(**SETTINGS)
+    model = catboost.CatBoostClassifier(**SETTINGS)
     model.fit(table.inputs[rows], table.labels[rows], sample_weight=table.weights[rows])
     return model
 
@@ -97,7 +100,9 @@ def report(table: Table, folds: int) -> None:
     ruled, form = (table.inputs[:, table.names.index(name)] for name in ("ruled", "form"))
     found = chance >= least_chances(ruled, form)
     corpora = np.array([kind.partition(":")[0] for kind in table.kinds])
-    print(f"{'corpus':<16} {'texts':>6} {'headings':>9} {'recall':>7} {'precision':>9}   (means of the texts)")
+    print(
+        f"{'corpus':<16} {'texts':>6} {'headings':>9} {'recall':>7} {'precision':>9}   (means of the texts)"
+    )
     for corpus in np.unique(corpora):
         recalls, precisions, headings = [], [], 0
         for text in np.unique(table.texts[corpora == corpus]):
@@ -113,9 +118,6 @@ def report(table: Table, folds: int) -> None:
 
 def write(model: Any, names: list[str]) -> None:  # noqa: ANN401 - the library has no types
     """Keep the trees as arrays, as studyapp.importers.plain.trees reads them."""
-    import json
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
@@ -144,7 +146,9 @@ def main() -> None:
     parser.add_argument("--corpus", action="append", required=True)
     parser.add_argument("--folds", type=int, default=0)
     chosen = parser.parse_args()
-    corpora = [(Path(path), float(weight or 1)) for path, _, weight in (c.partition("=") for c in chosen.corpus)]
+    corpora = [
+        (Path(path), float(weight or 1)) for path, _, weight in (c.partition("=") for c in chosen.corpus)
+    ]
     table = read_table(corpora)
     print(f"{len(table.labels)} candidates of {table.texts.max() + 1} texts", flush=True)
     if chosen.folds:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from studyapp.domain.analyses import Analysis
 from studyapp.domain.errors import KnownError
 from studyapp.language.actors import Gathering
-from studyapp.text.resources import resource_folder
 from studyapp.language.english import NOT_ENGLISH, is_english, running_blocks
 from studyapp.language.facts.finding import find_all_facts
 from studyapp.language.sentences import split_sentences
 from studyapp.language.version import ENGINE, OFF_HINT, OFF_SENTENCE
+from studyapp.text.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

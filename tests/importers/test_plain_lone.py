@@ -38,12 +38,6 @@ def test_numbers_may_count_down() -> None:
     assert titles(PARAGRAPH, *under(PARAGRAPH, *heads)) == heads
 
 
-def test_a_line_below_each_heading_is_a_subtitle() -> None:
-    heads = ["For the ferrymen", "For those who wait", "For the rest of us"]
-    parts = [p for head in heads for p in (head, "The Old River (book, 300 pages)", PARAGRAPH)]
-    assert titles(PARAGRAPH, *parts) == heads
-
-
 def test_cells_and_captions_are_no_headings() -> None:
     heads = ["The old rope", "The new rope", "What became of the oars"]
     captions = [part for _ in range(4) for part in ("Image", PARAGRAPH)]

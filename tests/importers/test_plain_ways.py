@@ -23,7 +23,7 @@ def page(*parts: str, gap: int = 1) -> str:
     return ("\n" * (gap + 1)).join(parts) + "\n"
 
 
-def test_numbered_questions_are_headings_though_one_between_them_is_a_statement() -> None:
+def test_numbered_questions_are_headings_and_so_is_a_statement_between_them() -> None:
     text = page(
         PROSE,
         "1. Is the ferry safe?",
@@ -36,6 +36,7 @@ def test_numbered_questions_are_headings_though_one_between_them_is_a_statement(
     assert titles(text) == [
         "1. Is the ferry safe?",
         "2. Where can I buy a ticket?",
+        "3. It rains.",
         "4. What happens in winter, when the river is full of ice?",
     ]
 

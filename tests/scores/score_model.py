@@ -20,10 +20,10 @@ from unittest.mock import patch
 
 from studyapp.domain.actors import MentionForm
 from studyapp.domain.documents import Block, BlockKind, Section
-from studyapp.text.resources import resource_folder
 from studyapp.language.model.reading import Model
 from studyapp.language.sentences import split_sentences
 from studyapp.language.tokens import find_words
+from studyapp.text.resources import resource_folder
 from tests.scores.language_scores import CLASSES as KINDS
 from tests.scores.language_scores import Tally, tally
 from tests.scores.model_corpora import CLASSES, Name, read_names, read_trees

@@ -1,6 +1,6 @@
-"""What tells a heading from its look-alikes: its own look, its place, and all lines that look and stand alike.
+"""What tells a heading from its look-alikes: its look, its place, and all lines that look and stand alike.
 
-The columns are named, and `chances` was trained on them by packaging/train_headings.py: whoever changes one
+The columns are named, and `trees` was trained on them by packaging/headings/train.py: whoever changes one
 trains anew.
 """
 
@@ -54,6 +54,7 @@ def read_candidates(
     forms: Sequence[Form | None],
     ruled: Sequence[Form | None],
     prose: Sequence[bool],
+    *,
     width: int,
     listed: Mapping[str, int],
 ) -> Candidates:
@@ -64,13 +65,13 @@ def read_candidates(
     """
     chosen = [is_candidate(unit, forms[n] or ruled[n], prose=prose[n]) for n, unit in enumerate(units)]
     places = np.flatnonzero(chosen[:-1])  # nothing stands below the last
-    looks = [
-        look_of(unit, forms[n], prose=prose[n], candidate=chosen[n]) for n, unit in enumerate(units)
-    ]
+    looks = [look_of(unit, forms[n], prose=prose[n], candidate=chosen[n]) for n, unit in enumerate(units)]
     table = np.array(looks, dtype=np.float64).reshape(len(units), len(Look._fields))
     around = {name: table[:, number] for number, name in enumerate(Look._fields)}
-    own = [own_facts(units[n], forms[n], width) for n in places]
-    columns = {name: np.array([row[name] for row in own], dtype=np.float64) for name in (own[0] if own else ())}
+    own = [own_facts(units[n], forms[n], width) for n in places.tolist()]
+    columns = {
+        name: np.array([row[name] for row in own], dtype=np.float64) for name in (own[0] if own else ())
+    }
     columns |= {name: around[name][places] for name in Look._fields}
     columns |= _repetition(units, places, listed)
     columns |= _spacing(units, places, around)
@@ -83,7 +84,9 @@ def read_candidates(
     return Candidates(places, columns)
 
 
-def _repetition(units: Sequence[Unit], places: NDArray[np.intp], listed: Mapping[str, int]) -> dict[str, Column]:
+def _repetition(
+    units: Sequence[Unit], places: NDArray[np.intp], listed: Mapping[str, int]
+) -> dict[str, Column]:
     keys = [line_key(units[n].text) for n in places]
     shapes = [_DIGITS.sub("0", key) for key in keys]
     same, alike = Counter(keys), Counter(shapes)
@@ -236,14 +239,20 @@ def _alike(units: Sequence[Unit], places: NDArray[np.intp], columns: dict[str, C
     set_in = np.sign(columns["indent over margin"])
     one_line = columns["lines"] > 1
     place = np.stack(
-        [np.minimum(columns["gap"], 4), np.minimum(columns["gap below"], 3), set_in, one_line.astype(np.float64)]
+        [
+            np.minimum(columns["gap"], 4),
+            np.minimum(columns["gap below"], 3),
+            set_in,
+            one_line.astype(np.float64),
+        ]
     )
     texts = np.array([units[n].text for n in places], dtype=object)
     found: dict[str, Column] = {}
     for name, signature in (("form", form), ("place", place), ("both", np.vstack([form, place]))):
         _, groups = np.unique(signature, axis=1, return_inverse=True)
         found |= {
-            f"{what}, {name}": values for what, values in _common(groups.ravel(), places, columns, texts).items()
+            f"{what}, {name}": values
+            for what, values in _common(groups.ravel(), places, columns, texts).items()
         }
     return found
 
@@ -254,7 +263,9 @@ def _common(
     sizes = np.bincount(groups)
     order = np.argsort(groups, kind="stable")
     bounds = np.cumsum(sizes)[:-1]
-    spans = [np.median(np.diff(part)) if len(part) > 1 else -BEYOND for part in np.split(places[order], bounds)]
+    spans = [
+        np.median(np.diff(part)) if len(part) > 1 else -BEYOND for part in np.split(places[order], bounds)
+    ]
     distinct = [len(set(part)) / len(part) for part in np.split(texts[order], bounds)]
 
     def mean(values: Column | NDArray[np.bool_]) -> Column:

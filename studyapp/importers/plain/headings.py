@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from studyapp.importers.plain.features import Candidates
     from studyapp.importers.plain.lines import Unit
 
-# The chances from which on a line is a heading: where the rules say so, where they do not but it has a form of
-# headings, and where it has none. Chosen on texts that the trees had not seen.
+# The chances from which on a line is a heading: where the rules say so, where they do not but it has a form
+# of headings, and where it has none. Chosen on texts that the trees had not seen.
 RULED_CHANCE = 0.25
 FORMED_CHANCE = 0.55
 FORMLESS_CHANCE = 0.75
+# So many lines one below the other are a list.
+LIST_LINES = 3
 # A heading in a form has at most so many lines.
 HEADING_LINES = 3
 # A short sentence that more text follows counts as text from so many words.
@@ -78,10 +81,32 @@ def find_headings(
         return []
     columns = reading.candidates.columns
     likely = places[chances(columns) >= least_chances(columns["ruled"], columns["form"])]
+    ruled = set(places[columns["ruled"] > 0].tolist())
     forms: list[Form | None] = [None] * len(units)
-    for n in likely:
+    for n in _without_lists(likely.tolist(), ruled, reading.forms):
         forms[n] = reading.forms[n] or Form(FormKind.SENTENCE)
     return list(_joined(units, forms))
+
+
+def _without_lists(likely: list[int], ruled: set[int], forms: Sequence[Form | None]) -> list[int]:
+    """Return the places without what no rule knows: lines alike below each other, and a lone first line.
+
+    Lines of one form with no text between them are a list, and what heads the whole text parts nothing.
+    """
+    if likely == [0]:
+        likely = [n for n in likely if n in ruled]
+    kept: list[int] = []
+    for start, end in _runs(likely):
+        run = likely[start:end]
+        alike = len({form.kind if (form := forms[n]) else None for n in run}) == 1
+        kept += [] if alike and len(run) >= LIST_LINES and ruled.isdisjoint(run) else run
+    return kept
+
+
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    """Return the half-open bounds of the runs of places that follow each other."""
+    cuts = [n for n in range(1, len(places)) if places[n] != places[n - 1] + 1]
+    return list(pairwise([0, *cuts, len(places)])) if places else []
 
 
 def least_chances(ruled: NDArray[np.floating], form: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -95,7 +120,7 @@ def read(units: Sequence[Unit], width: int, listed: Mapping[str, int]) -> Readin
     _bare_numbers(units, forms)
     prose = _prose(units, forms)
     ruled = rule(units, forms, prose, width, listed)
-    return Reading(forms, read_candidates(units, forms, ruled, prose, width, listed))
+    return Reading(forms, read_candidates(units, forms, ruled, prose, width=width, listed=listed))
 
 
 def _bare_numbers(units: Sequence[Unit], forms: list[Form | None]) -> None:

@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 def single_spaced(lines: list[str]) -> list[str]:
     """Return the lines of a double-spaced text with one empty line less in every gap, others as they are."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
-    spaced = [after for before, after in pairwise(filled) if after - before == 2]  # noqa: PLR2004
+    spaced = [after for before, after in pairwise(filled) if after - before == 2]
     small = sum(lines[number].strip()[0].islower() for number in spaced)
     if (
         len(filled) < SPACED_LINES
@@ -38,11 +38,15 @@ def single_spaced(lines: list[str]) -> list[str]:
         or small < SMALL_PART * len(spaced)
     ):
         return lines
-    return [line for number, line in enumerate(lines) if line.strip() or not number or not lines[number - 1].strip()]
+    return [
+        line
+        for number, line in enumerate(lines)
+        if line.strip() or not number or not lines[number - 1].strip()
+    ]
 
 
 def split_long(chunk: Sequence[Line], width: int) -> Iterator[list[Line]]:
-    """Yield the paragraphs of lines without an empty one, told by short last lines; headings by themselves."""
+    """Yield the paragraphs of lines without an empty one, told by short last lines."""
     if len(chunk) < LONG_LINES:
         yield list(chunk)
         return

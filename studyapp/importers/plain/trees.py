@@ -52,11 +52,13 @@ def chances(columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
     trees = load_trees()
     table = np.stack([columns[name] for name in trees.names], axis=1).astype(np.float32)
     parts = [_log_odds(table[at : at + BATCH], trees) for at in range(0, len(table), BATCH)]
-    odds: NDArray[np.float64] = 1 / (1 + np.exp(-np.concatenate(parts)))
-    return odds
+    chance: NDArray[np.float64] = 1 / (1 + np.exp(-np.concatenate(parts)))
+    return chance
 
 
 def _log_odds(table: NDArray[np.float32], trees: Trees) -> NDArray[np.float64]:
     answers = table[:, trees.columns] > trees.borders
     leaf = answers @ (1 << np.arange(trees.columns.shape[1]))
-    return trees.leaves[np.arange(len(trees.leaves)), leaf].sum(axis=1, dtype=np.float64) + trees.bias
+    answered: NDArray[np.float32] = trees.leaves[np.arange(len(trees.leaves)), leaf]
+    odds: NDArray[np.float64] = answered.sum(axis=1, dtype=np.float64) + trees.bias
+    return odds

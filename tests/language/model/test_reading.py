@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from studyapp.domain.errors import KnownError
-from studyapp.text.resources import resource_folder
 from studyapp.language.lexicon import word_list
 from studyapp.language.model import reading as module
 from studyapp.language.model.reading import BATCH_PIECES, MOST_PIECES, MOST_WORDS, Model
 from studyapp.language.version import OFF_HINT, OFF_SENTENCE
+from studyapp.text.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
