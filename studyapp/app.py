@@ -53,16 +53,19 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
     kind = Type(settings.text_px, settings.leading, settings.column_px, settings.text_face)
     look = Look(settings.theme, kind)
     desk = None
-    if opened.library is not None:
-        desk = Desk(opened.library, look, folders.cache, make_lanes=lambda: _make_lanes(opened.workers))
+    if (library := opened.library) is not None:
+        desk = Desk(
+            library, look, folders.cache, lambda: _make_lanes(opened.workers, library.folder, folders.cache)
+        )
     window = Application(look, settings, folders.settings, desk)
     if opened.problem is not None:
         window.show_problem(opened.problem)
     return window
 
 
-def _make_lanes(workers: Workers) -> Lanes:
-    from studyapp.runtime.lanes import Lane  # noqa: PLC0415 (after the first frame)
+def _make_lanes(workers: Workers, library: Path, cache: Path) -> Lanes:
+    from studyapp.runtime.index_process import IndexProcess  # noqa: PLC0415 (after the first frame)
+    from studyapp.runtime.lanes import Lane  # noqa: PLC0415 (as above)
     from studyapp.ui.desk import Lanes  # noqa: PLC0415 (as above)
 
     return Lanes(
@@ -71,6 +74,7 @@ def _make_lanes(workers: Workers) -> Lanes:
         work=Lane("work"),
         imports=workers.imports,
         process=workers.process,
+        indexer=IndexProcess(library, cache),
     )
 
 

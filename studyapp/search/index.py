@@ -82,7 +82,6 @@ class SearchIndex:
         self._state = state
         self._searching = threading.Lock()
         self._changing = threading.Lock()  # while a change is applied the files are between two states
-        self._stopped = threading.Event()
         self._closed = False
         with torn_is_unusable():
             self._store = Store(folder)
@@ -90,12 +89,12 @@ class SearchIndex:
             self._snapshot = Snapshot(leaves)
 
     @classmethod
-    def open(cls, folder: Path, library_id: str) -> Self:
+    def open(cls, folder: Path, library_id: str, *, to_write: bool = True) -> Self:
         """Open the index of this library. Where another process writes it, it can be searched only.
 
         Raises IndexUnusableError when it is missing, torn, of another generation or of another library.
         """
-        lock = acquire(folder) if folder.is_dir() else None
+        lock = acquire(folder) if to_write and folder.is_dir() else None
         try:
             state = read_state(folder, library_id)
             verify(folder / FILES, state)
@@ -149,6 +148,19 @@ class SearchIndex:
             finally:
                 self._changing.release()
 
+    def follow(self) -> None:
+        """Show searches what another process has written, if it has; quick where it has not.
+
+        Raises IndexUnusableError when the files are not what that process said of them.
+        """
+        with self._changing, torn_is_unusable():
+            state = read_state(self._folder, self._state.library_id)
+            verify_sizes(self._folder / FILES, state)
+            if state != self._state:
+                verify(self._folder / FILES, state, known=self._state.files)
+                self._show_committed()
+                self._state = state
+
     def apply(
         self,
         entries: Iterable[Entry],
@@ -168,18 +180,11 @@ class SearchIndex:
         with self._changing, torn_is_unusable():
             self._verify()
             keys = {*deleted_keys, *added}
-            self._store.write(added.values(), set(deleted_documents), keys, self._check_stopped)
+            self._store.write(added.values(), set(deleted_documents), keys)
             files = checksums(self._folder / FILES, self._state.files)
             self._state = IndexState(self._state.library_id, seq, token, files)
             write_state(self._folder, self._state)
-            reader, leaves = self._store.read()
-            with self._searching:
-                old, self._reader, self._snapshot = self._reader, reader, Snapshot(leaves)
-                old.close()
-
-    def stop(self) -> None:
-        """Give up the change that another thread is applying, and all later ones; nothing of it is kept."""
-        self._stopped.set()
+            self._show_committed()
 
     def search(
         self,
@@ -239,14 +244,16 @@ class SearchIndex:
             release(self._lock)
             self._lock = None
 
+    def _show_committed(self) -> None:
+        reader, leaves = self._store.read()
+        with self._searching:
+            old, self._reader, self._snapshot = self._reader, reader, Snapshot(leaves)
+            old.close()
+
     def _verify(self) -> None:
         if read_state(self._folder, self._state.library_id) != self._state:
             raise IndexUnusableError("The search index was changed by another program.")
         verify_sizes(self._folder / FILES, self._state)
-
-    def _check_stopped(self) -> None:
-        if self._stopped.is_set():
-            raise IndexBusyError("The search index is being closed.")
 
 
 def _best(numbers: NDArray[np.int64], scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:

@@ -27,7 +27,7 @@ with warnings.catch_warnings():  # its patterns hold escapes that newer Pythons 
     from whoosh.filedb.filestore import FileStorage  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -135,14 +135,8 @@ class Store:
         self._segments = segments
         return reader, leaves
 
-    def write(
-        self,
-        added: Iterable[Entry],
-        owners: Collection[str],
-        keys: Collection[str],
-        check: Callable[[], None],
-    ) -> None:
-        """Delete what the owners have and what has the keys, then add, in one commit; `check` may stop it."""
+    def write(self, added: Iterable[Entry], owners: Collection[str], keys: Collection[str]) -> None:
+        """Delete what the owners have and what has the keys, then add, in one commit."""
         writer = make_writer(self._index)
         try:
             if not self._index.is_empty():
@@ -151,7 +145,6 @@ class Store:
                         for value in values:
                             writer.delete_by_term(name, value, searcher=searcher)
             for entry in added:
-                check()
                 add_entry(writer, entry)
             writer.commit()
         except BaseException:

@@ -1,7 +1,8 @@
 """Full-text search over titles, text, notes and cards, and the index that it stands on.
 
 SQLite is the truth; the index is fed from the library's outbox and rebuilt at any doubt. `refresh` belongs
-to the index lane, `search` and `complete` to any other.
+to the index lane, `search` and `complete` to any other. The index is written in this process, or in another one
+that this one follows.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from studyapp.services.found import Texts, make_hits, snippet
 from studyapp.services.indexing import apply_pending, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from studyapp.services.library import Library
@@ -45,11 +46,18 @@ class Refreshed(IntEnum):
 
 
 class SearchService:
-    """Searches one library. The index lies in the cache folder, keyed by the library's id."""
+    """Searches one library. The index lies in the cache folder, keyed by the library's id.
 
-    def __init__(self, library: Library, cache_folder: Path) -> None:
+    `indexer` refreshes it in another process, and returns a `Refreshed`; without one this process writes it.
+    """
+
+    def __init__(
+        self, library: Library, cache_folder: Path, indexer: Callable[[], int] | None = None
+    ) -> None:
         self._library = library
         self._folder = cache_folder / "index" / library.id
+        self._indexer = indexer
+        self._written_elsewhere = False  # just now, by the indexer: the files are between two states
         self._index: SearchIndex | None = None
         self._opening = threading.Lock()
         self._current = False
@@ -60,12 +68,6 @@ class SearchService:
             if self._index is not None:
                 self._index.close()
                 self._index = None
-
-    def stop(self) -> None:
-        """Give up the refresh under way: the program is closing, the next start goes on with it."""
-        index = self._index
-        if index is not None:
-            index.stop()
 
     @property
     def current(self) -> bool:
@@ -78,6 +80,8 @@ class SearchService:
         While another process writes to the index it stays as it is, and `current` False.
         """
         self._current = False
+        if self._indexer is not None:
+            return self._refresh_elsewhere(self._indexer)
         was_there = self._index is not None or self._folder.exists()
         try:
             caught_up = self._catch_up()
@@ -146,10 +150,52 @@ class SearchService:
     def _opened(self) -> SearchIndex:
         """Return the index, opened and looked at; raises IndexUnusableError when a refresh is needed."""
         with self._opening:
+            if self._written_elsewhere:
+                if self._index is None:
+                    raise IndexUnusableError("The search index is being made.")
+                return self._index
+            here = self._indexer is None
             if self._index is None:
-                self._index = SearchIndex.open(self._folder, self._library.id)
-            self._index.check()
+                self._index = SearchIndex.open(self._folder, self._library.id, to_write=here)
+            if here:
+                self._index.check()
+            else:
+                self._follow(self._index)
             return self._index
+
+    def _follow(self, index: SearchIndex) -> None:
+        try:
+            index.follow()
+        except IndexUnusableError:
+            index.close()
+            self._index = None  # whatever is made in its place is opened as a new one
+            raise
+
+    def _refresh_elsewhere(self, indexer: Callable[[], int]) -> Refreshed:
+        refreshed = Refreshed.KEPT
+        if not self._is_whole():
+            self._tell_written_elsewhere(now=True)
+            try:
+                refreshed = Refreshed(indexer())
+            finally:
+                self._tell_written_elsewhere(now=False)
+            if self._is_whole() and self._index is not None:
+                self._forget(self._index.applied_seq)
+        self._current = self._is_whole()
+        return refreshed
+
+    def _tell_written_elsewhere(self, *, now: bool) -> None:
+        with self._opening:
+            self._written_elsewhere = now
+
+    def _is_whole(self) -> bool:
+        """Say whether the index, as it lies on the disk, holds every change of the library."""
+        try:
+            index = self._opened()
+        except IndexUnusableError:
+            return False
+        pending = self._library.pending(index.applied_seq)
+        return (pending.last_seq, pending.token) == (index.applied_seq, index.applied_token)
 
     def _catch_up(self) -> bool:
         """Apply what is pending; False where the index has to be made from the beginning."""

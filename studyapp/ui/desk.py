@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.errors import KnownError
     from studyapp.runtime.import_process import ImportProcess
+    from studyapp.runtime.index_process import IndexProcess
     from studyapp.runtime.lanes import Lane
     from studyapp.services.library import Library
     from studyapp.ui.jobs import Jobs
@@ -23,20 +24,29 @@ T = TypeVar("T")
 
 
 class Lanes:
-    """What works beside the window: a thread writes the library, one the index, two read and import."""
+    """What works beside the window: a thread writes the library, three wait for searches and processes."""
 
     def __init__(
-        self, *, write: Lane, index: Lane, work: Lane, imports: Lane, process: ImportProcess
+        self,
+        *,
+        write: Lane,
+        index: Lane,
+        work: Lane,
+        imports: Lane,
+        process: ImportProcess,
+        indexer: IndexProcess,
     ) -> None:
         self.write = write
         self.index = index
         self.work = work
         self.imports = imports
         self.process = process
+        self.indexer = indexer
 
     def close(self) -> None:
         """Give up what only reads, finish what writes."""
         self.process.close()
+        self.indexer.close()
         self.work.close(cancel=True)
         self.imports.close(cancel=True)
         self.index.close(cancel=True)
@@ -51,7 +61,7 @@ class Desk(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, library: Library, look: Look, cache: Path, *, make_lanes: Callable[[], Lanes]) -> None:
+    def __init__(self, library: Library, look: Look, cache: Path, make_lanes: Callable[[], Lanes]) -> None:
         super().__init__()
         self.library = library
         self.look = look

@@ -68,8 +68,6 @@ class SearchController(QObject):
         """Search and index nothing more."""
         self._asking.forget()
         self._care.stop()
-        if (service := self._made_service()) is not None:
-            service.stop()
 
     def close(self) -> None:
         """Let the index go, after the lanes have ended."""
@@ -157,7 +155,7 @@ class SearchController(QObject):
     def _make_service(self) -> SearchService:
         from studyapp.services.searching import SearchService  # noqa: PLC0415 (Whoosh, after the first frame)
 
-        return SearchService(self._desk.library, self._desk.cache)
+        return SearchService(self._desk.library, self._desk.cache, self._desk.lanes.indexer.refresh)
 
     def _made_service(self) -> SearchService | None:
         made = self._service
