@@ -28,7 +28,7 @@ from devtools.waiting import Ticking, percentile, run_loop, timed, worked
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
-from studyapp.app import QT_ARGUMENTS, build
+from studyapp.app import QT_ARGUMENTS, build, keep_interpreter_free
 from studyapp.domain.annotations import Annotation, Colour
 from studyapp.domain.places import Place, QuoteSelector
 from studyapp.opening import Opened
@@ -255,6 +255,7 @@ def _measure(folder: Path, book: ParsedDocument) -> int:
     window.window.resize(*SIZE)
     window.show()
     run_loop(8.0, lambda: window.is_ready)
+    keep_interpreter_free()
     _wait_for_index(window)
     own, *sections = read_sections(window, record.id)
     longest = max(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
 # How long a lane may hold the interpreter while the window waits for it: a fifth of Python's own.
 SWITCH_S = 0.001
+SETTLED_MS = 5_000  # after the first frame: everything is loaded and shown
 DONE, FAILED, USAGE = 0, 1, 2  # exit statuses, as the command line's
 PATIENCE_S = 3.0
 """How long a second start waits for the first to listen, or for one that is closing to be gone."""
@@ -183,6 +184,7 @@ class Session:
         window.show()
         status: int = self._application.exec()
         window.close()
+        gc.unfreeze()  # the window was frozen with the rest
         window.window.deleteLater()  # with every clock and watch that would ask its library
         self._settings = load_settings(self._folders.settings)
         return status
@@ -232,11 +234,23 @@ class Session:
             save_settings(self._folders.settings, self._settings)
 
 
+def keep_interpreter_free() -> None:
+    """Let nothing hold the interpreter for long, now that the window stands and its modules are loaded.
+
+    The collector looks at all that is alive, 50 to 200 ms each time; what is frozen it leaves out.
+    """
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
+
+    gc.freeze()
+    gc.enable()
+    QTimer.singleShot(SETTLED_MS, gc.freeze)  # with what the index, the panes and the lists have brought
+    sys.setswitchinterval(SWITCH_S)
+
+
 def _after_first_frame(
     window: Application, opened: Opened, folders: Folders, wanted: Wanted, error: KnownError | None
 ) -> None:
-    gc.enable()
-    sys.setswitchinterval(SWITCH_S)
+    keep_interpreter_free()
     from studyapp.runtime.logs import start_log  # noqa: PLC0415 (not before the first frame)
 
     try:
