@@ -1,14 +1,14 @@
 """The index process: it alone writes the search index while a window is open.
 
-It is started as `studyapp --indexer LIBRARY CACHE`, with the folders of a library and of the caches. Each line
-on standard input asks for a refresh; the answer is a JSON line:
+It is started as `studyapp --indexer LIBRARY CACHE`, with the folders of a library and of the caches. Each
+line on standard input asks for a refresh; the answer is a JSON line:
 
     {"refreshed": 0 | 1 | 2}        (`services.searching.Refreshed`)
     {"error": {"sentence": str, "hint": str}}
 
-It reads the library and never writes it; the window forgets what the index has taken in. It ends at once when
-standard input closes, also in the middle of a refresh: an index that was not finished is finished or made anew
-by the next one. A bug ends it with a traceback on standard error.
+It reads the library and never writes it; the window forgets what the index has taken in. It ends at once
+when standard input closes, also in the middle of a refresh: an index that was not finished is finished or made
+anew by the next one. A bug ends it with a traceback on standard error.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class IndexProcess:
             worker.finish()
 
     def close(self) -> None:
-        """End the process at once; what it has not indexed, the next one does. No refresh is possible after."""
+        """End the process at once and for good; what it has not indexed, the next start does."""
         with self._guard:
             self._closed = True
             worker, self._worker = self._worker, None

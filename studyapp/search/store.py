@@ -55,9 +55,9 @@ _TORN: Final = (
 class Segment:
     """One part of the index, which never changes but for deletions: its words, and what its entries are.
 
-    Of each word, by its number: in how many entries it is, where its posting list begins, its length in bytes.
-    They are arrays: an object for each word would be looked at in each round of Python's collector of garbage,
-    which holds the window for as long.
+    Of each word, by its number: in how many entries it is, where its posting list begins, its length in
+    bytes. They are arrays: an object for each word would be looked at in each round of Python's collector of
+    garbage, which holds the window for as long.
     """
 
     def __init__(self, reader: Any) -> None:  # noqa: ANN401 - Whoosh is untyped

@@ -1,8 +1,8 @@
 """Full-text search over titles, text, notes and cards, and the index that it stands on.
 
 SQLite is the truth; the index is fed from the library's outbox and rebuilt at any doubt. `refresh` belongs
-to the index lane, `search` and `complete` to any other. The index is written in this process, or in another one
-that this one follows.
+to the index lane, `search` and `complete` to any other. The index is written in this process, or in another
+one that this one follows.
 """
 
 from __future__ import annotations

@@ -22,9 +22,11 @@ class IndexHere:
 
     def refresh(self) -> int:
         """Bring the index up to the library."""
-        with closing(open_library(self._library, now, writable=False)) as library:
-            with closing(SearchService(library, self._cache)) as search:
-                return int(search.refresh())
+        with (
+            closing(open_library(self._library, now, writable=False)) as library,
+            closing(SearchService(library, self._cache)) as search,
+        ):
+            return int(search.refresh())
 
     def rest(self) -> None:
         """Nothing rests."""
