@@ -7,8 +7,8 @@ line on standard input asks for a refresh; the answer is a JSON line:
     {"error": {"sentence": str, "hint": str}}
 
 It reads the library and never writes it; the window forgets what the index has taken in. It ends at once
-when standard input closes, also in the middle of a refresh: an index that was not finished is finished or made
-anew by the next one. A bug ends it with a traceback on standard error.
+when standard input closes, also in the middle of a refresh: an index that was not finished is finished or
+made anew by the next one. A bug ends it with a traceback on standard error.
 """
 
 from __future__ import annotations

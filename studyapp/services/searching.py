@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import QueryError
-from studyapp.domain.hits import Completion, HitKind, SearchResults
+from studyapp.domain.hits import Completion, Facet, HitKind, SearchResults
 from studyapp.search.analysis import tokens
 from studyapp.search.index import IndexBusyError, IndexUnusableError, SearchIndex
 from studyapp.search.parser import parse_query
-from studyapp.search.query import Scope
+from studyapp.search.query import And, Scope, sought_words
 from studyapp.services.completing import complete
+from studyapp.services.facets import facets_of
 from studyapp.services.fields import resolved, section_scope
 from studyapp.services.found import Texts, make_hits, snippet
 from studyapp.services.indexing import apply_pending, fill
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from studyapp.search.index import Found, Match
+    from studyapp.search.query import Query
     from studyapp.services.library import Library
 
 __all__ = ["ALL_KINDS", "IndexUnusableError", "Refreshed", "SearchService", "snippet"]
 
 ALL_KINDS = frozenset(HitKind)
 _CORRECTIONS = 3
+_EVERY = 1 << 40  # hits: all of them
 _SHOWN_BEFORE, _SHOWN_AFTER = 20, 20  # characters of a query around the place where it goes wrong
 
 
@@ -117,6 +121,7 @@ class SearchService:
         searched = [r for r in records if document_id in {None, r.id}]
         with _saying_where(text):
             query = parse_query(text, last_is_prefix=as_typed, exact=exact)
+            ranked = bool(sought_words(query))
             found = index.search(
                 resolved(query, self._library, searched),
                 limit,
@@ -125,6 +130,7 @@ class SearchService:
                 languages={record.language for record in records},
                 texts=texts.texts,
                 hurried=hurried,
+                ranked=ranked,
             )
         near = {} if found.total else index.near_words(found.query, _CORRECTIONS)
         return SearchResults(
@@ -134,6 +140,50 @@ class SearchService:
             duration_ms=(time.perf_counter() - started) * 1000,
             suggestion=next((words[0] for words in near.values()), None),
             corrected=_corrected(text.strip(), near),
+            counts=found.counts,
+            ranked=ranked,
+        )
+
+    def facets(
+        self,
+        name: str,
+        text: str,
+        *,
+        kinds: frozenset[HitKind] = ALL_KINDS,
+        document_id: str | None = None,
+        exact: bool = False,
+    ) -> tuple[Facet, ...]:
+        """Return how a result can be narrowed by a filter (`facets.NAMES`): its values with their hits.
+
+        Documents and sections have no hits to count where the query is empty or cannot be understood: then
+        all are offered. Raises IndexUnusableError when a refresh is needed.
+        """
+        index, records = self._opened(), self._library.documents()
+        records = tuple(record for record in records if document_id in {None, record.id})
+        languages, texts = {record.language for record in records}, Texts(self._library)
+
+        def found(query: Query, limit: int) -> Found:
+            return index.search(
+                resolved(query, self._library, records),
+                limit,
+                kinds=kinds,
+                scope=self._scope(document_id, None),
+                languages=languages,
+                texts=texts.texts,
+            )
+
+        query: Query | None = None
+        matches: tuple[Match, ...] | None = None
+        with suppress(QueryError):
+            query = parse_query(text, exact=exact)
+            matches = found(query, _EVERY).matches
+        facets = facets_of(name, matches, self._library, records)
+        if name in {"document", "section"}:
+            return facets
+        terms = (parse_query(facet.value) for facet in facets)
+        narrowed = [term if matches is None or query is None else And((query, term)) for term in terms]
+        return tuple(
+            facet._replace(hits=found(both, 1).total) for facet, both in zip(facets, narrowed, strict=True)
         )
 
     def complete(self, text: str, document_id: str | None = None) -> tuple[Completion, ...]:

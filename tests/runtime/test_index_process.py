@@ -129,14 +129,14 @@ def test_the_window_finds_what_the_process_has_indexed(
     assert (total("pepper"), total("lumea")) == (1, 2)
 
     process.rest()
-    assert (search.refresh(), process.pid) == (Refreshed.KEPT, None), "nothing was to be indexed"
+    assert [search.refresh(), process.pid] == [Refreshed.KEPT, None], "nothing was to be indexed"
 
     library.add_document(made_document("Second"), sha256="b" * 64, path=None)
     by_command = SearchService(library, cache)  # a command that has the lock while nobody indexes
     by_command.refresh()
     by_command.close()
     assert total("lumea") == 4
-    assert (search.refresh(), process.pid) == (Refreshed.KEPT, None)
+    assert [search.refresh(), process.pid] == [Refreshed.KEPT, None]
     process.close()
     search.close()
 
@@ -173,7 +173,7 @@ def test_it_ends_when_its_window_is_gone(library: Library, tmp_path: Path) -> No
     assert process.refresh() == Refreshed.MADE
     pid = process.pid
     assert pid is not None
-    worker = process._worker  # noqa: SLF001 (its input closes as it does when the window is killed)
+    worker = process._worker  # (its input closes as it does when the window is killed)
     assert worker is not None
     begun = time.monotonic()
     worker.finish()
