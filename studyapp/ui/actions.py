@@ -181,14 +181,32 @@ class Actions:
         self._actions[action_id].triggered.connect(lambda *_: act())
         self._bound.add(action_id)
 
+    def key(self, action_id: str) -> str:
+        """Return the first key of an action as this system writes it; "" when it has none."""
+        keys = self.keys[action_id]
+        return native(keys[0]) if keys else ""
+
+    def way(self, action_id: str) -> str:
+        """Return how an action is given, for the middle of a sentence: by its key, else by the menu."""
+        key, name = self.key(action_id), self._actions[action_id].text()
+        return tr("press {key}", key=key) if key else tr("choose “{name}” in the menu", name=name)
+
+    def tell_key(self, button: PlainButton, action_id: str) -> None:
+        """Let a button's hint tell the key of the action that it stands for, whatever key that is."""
+
+        def tell() -> None:
+            button.show_key(self.key(action_id))
+
+        self.keys.changed.connect(tell)
+        tell()
+
     def put_on(self, button: PlainButton, action_id: str) -> None:
         """Let a button stand for an action: a click runs it, its hint tells the key."""
         action = self._actions[action_id]
         button.on_click(action.trigger)
 
         def take() -> None:
-            keys = self.keys[action_id]
-            button.show_key(native(keys[0]) if keys else "")
+            button.show_key(self.key(action_id))
             button.setEnabled(action.isEnabled())
 
         action.changed.connect(take)

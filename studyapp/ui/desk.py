@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studyapp.runtime.index_process import IndexProcess
     from studyapp.runtime.lanes import Lane
     from studyapp.services.library import Library
+    from studyapp.ui.actions import Actions
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.look import Look
     from studyapp.ui.pictures import Pictures
@@ -66,6 +67,7 @@ class Desk(QObject):
         self.library = library
         self.look = look
         self.cache = cache
+        self.actions: Actions | None = None  # of its window, which name the keys
         self._jobs: Jobs | None = None
         self._pictures: Pictures | None = None
         self._make_lanes = make_lanes
@@ -95,6 +97,10 @@ class Desk(QObject):
         if self._lanes is None:
             self._lanes = self._make_lanes()
         return self._lanes
+
+    def way(self, action_id: str) -> str:
+        """Return how an action is given, for the middle of a sentence, as `Actions.way`."""
+        return self.actions.way(action_id) if self.actions is not None else ""
 
     def close(self) -> None:
         """Give up what only reads, finish what writes."""

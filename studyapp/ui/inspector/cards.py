@@ -18,6 +18,8 @@ from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 from studyapp.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -107,11 +109,12 @@ class CardDelegate(RowDelegate):
 
 
 class CardsPane(QWidget):
-    """Lists the cards of the open document."""
+    """Lists the cards of the open document; `empty` says what an empty list is for."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, empty: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._empty = empty
         self.rows = CardsModel(self)
         self.list = ListView(look, tr("Cards"), self)
         self.list.setObjectName("cardsList")
@@ -132,7 +135,7 @@ class CardsPane(QWidget):
         painter = QPainter(self)
         painter.setFont(control_font(13))
         painter.setPen(self._look.theme.muted)
-        text = tr("No cards yet. Accept some of the drafts (D), or select text and press Ctrl+Shift+C.")
+        text = self._empty()
         painter.drawText(QRectF(16, 12, self.width() - 32, 80), int(Qt.TextFlag.TextWordWrap), text)
 
 
@@ -146,12 +149,20 @@ class CardsTab(QObject):
         self._desk = desk
         self._reading = reading
         self._inspector = inspector
-        self.pane = CardsPane(desk.look)
+        self.pane = CardsPane(desk.look, self._empty)
         inspector.hold("cards", self.pane)
         reading.document_shown.connect(self.refresh)
         desk.changed.connect(self._take_in)
         self.pane.list.chosen.connect(self._choose)
         self.refresh()
+
+    def _empty(self) -> str:
+        drafts, card = self._desk.way("drafts"), self._desk.way("card")
+        return tr(
+            "No cards yet. To accept some of the drafts, {drafts}; or select text and {card}.",
+            drafts=drafts,
+            card=card,
+        )
 
     def refresh(self) -> None:
         """Read the cards of the open document."""

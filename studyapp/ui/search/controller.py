@@ -179,6 +179,9 @@ class SearchController(QObject):
         pane.offers.taken.connect(self._take_query)
         pane.kept.taken.connect(self._take_query)
         pane.kept.left.connect(pane.box.edit.setFocus)
+        if (actions := self._desk.actions) is not None:
+            actions.tell_key(pane.next, "next_hit")
+            actions.tell_key(pane.previous, "previous_hit")
         self._window.search = pane
         self._kept = KeptSearches(self._desk, pane)
         filters = self.filters = Filters(self._desk, pane, self._reading)
