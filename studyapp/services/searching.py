@@ -182,9 +182,10 @@ class SearchService:
             return facets
         terms = (parse_query(facet.value) for facet in facets)
         narrowed = [term if matches is None or query is None else And((query, term)) for term in terms]
-        return tuple(
+        counted = (
             facet._replace(hits=found(both, 1).total) for facet, both in zip(facets, narrowed, strict=True)
         )
+        return tuple(counted if name == "date" else sorted(counted, key=lambda facet: -facet.hits))
 
     def complete(self, text: str, document_id: str | None = None) -> tuple[Completion, ...]:
         """Return what the end of a query may become; actors and sections are those of a document if given."""

@@ -16,6 +16,7 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.listview import ListView, RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 from studyapp.ui.widgets.paragraph import Paragraph
+from studyapp.ui.widgets.scrollbar import BAR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ class CardsPane(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Give the list the room."""
-        self.delegate.width_px = self.width()
+        self.delegate.width_px = self.width() - BAR_PX
         self.list.setGeometry(0, 8, self.width(), max(self.height() - 8, 0))
         self.list.scheduleDelayedItemsLayout()
 

@@ -16,6 +16,7 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import Chip, IconButton
 from studyapp.ui.widgets.field import FIELD_PX, Field
 from studyapp.ui.widgets.listview import ListView
+from studyapp.ui.widgets.scrollbar import BAR_PX
 from studyapp.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class NotesPane(QWidget):
                 _SIDE_PX - 2, top, min(chip.width(), width - 2 * _SIDE_PX), chip.height()
             )
             top += chip.height() + 4
-        self.delegate.width_px = width
+        self.delegate.width_px = width - BAR_PX
         self.list.setGeometry(0, top, width, max(self.height() - top, 0))
         self.list.scheduleDelayedItemsLayout()
         self.place_tools()

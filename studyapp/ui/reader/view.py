@@ -251,6 +251,7 @@ class ReaderView(MarkedText):
         Place and margins change one after the other; Qt hears of it once, when both are as they stay.
         """
         before = self.viewport().size()
+        self._tell_hover(None)  # the text may stand elsewhere now
         self._taking_place = self._page is not None
         self.setGeometry(where)
         self._arrange()

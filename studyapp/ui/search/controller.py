@@ -242,6 +242,7 @@ class SearchController(QObject):
         self._walk.show(hits)
 
     def _refuse(self, request: Request, error: KnownError) -> None:
+        self.pane.show_filters({})
         if isinstance(error, QueryError):
             self.pane.show_notice(error.sentence, wrong=wrong_span(request.text, error.position))
         else:
