@@ -9,6 +9,7 @@ what a picture shows, menus and pop-ups included. Without SCREEN all of them are
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from devtools.checkout import ROOT
 from devtools.furnished import furnish
 from devtools.waiting import run_loop
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu
@@ -51,18 +52,35 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "gallery")
     parser.add_argument("--themes", default=THEMES)
     parser.add_argument("--sizes", default=SIZES)
+    parser.add_argument("--longer", action="store_true", help="as in a language with longer words")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     application = QApplication(QT_ARGUMENTS)
+    if options.longer:
+        application.installTranslator(Longer(application))
     with TemporaryDirectory(prefix="studyapp-gallery-") as name:
         folder = Path(name)
-        furnish(folder / "library", options.samples)
+        furnish(folder / "furnished" / "library", options.samples)
         for size in options.sizes.split(","):
             for theme in options.themes.split(","):
                 width, height = map(int, size.split("x"))
-                _take_all(folder, theme, (width, height), options.screens or list(SCREENS), options.out)
+                fresh = folder / f"{theme}-{width}"  # what a screen adds is not on the next one's pictures
+                shutil.copytree(folder / "furnished", fresh)
+                _take_all(fresh, theme, (width, height), options.screens or list(SCREENS), options.out)
     application.quit()
     return 0
+
+
+class Longer(QTranslator):
+    """A language that needs a third more room, and has high and deep letters."""
+
+    def translate(self, _context: str, text: str, _comment: str | None = None, _n: int = -1) -> str:
+        """Return the text, longer by a third, with what is filled in left as it is."""
+        return text + "ÄqÖgÜ"[:3] * max(len(text) // 9, 1) if len(text) > 1 else text
+
+    def isEmpty(self) -> bool:  # noqa: N802 (Qt's own name)
+        """Say that there is something to translate with."""
+        return False
 
 
 def _take_all(folder: Path, theme: str, size: tuple[int, int], screens: list[str], out: Path) -> None:

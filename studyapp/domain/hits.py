@@ -42,6 +42,7 @@ class Hit(NamedTuple):
     text: str
     marks: tuple[Mark, ...]
     score: float
+    parent_title: str | None = None  # of the section that the hit's section lies in
 
 
 class SearchResults(NamedTuple):

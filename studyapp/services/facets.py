@@ -10,6 +10,7 @@ from studyapp.search.vocabulary import ACTOR_FIELDS
 from studyapp.services.actors import load_actors
 from studyapp.services.completing import quoted
 from studyapp.services.fields import decided_documents, load_named, with_parts
+from studyapp.services.found import parent_title
 from studyapp.storage import analyses
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _sections(
     """Return the sections of the one document; the hits of a section are those under it, too."""
     if len(records) != 1:
         return []
-    outline = library.outline(records[0].id)
+    outline, whole = library.outline(records[0].id), records[0].title
     hits = Counter(match.section for match in matches or ())
     counted = (
         (heading, sum(hits[part] for part in with_parts(outline, [heading.index])))
@@ -67,7 +68,9 @@ def _sections(
         if heading.title
     )
     return [
-        Facet(str(heading.index), heading.title or "", "", count)
+        Facet(
+            str(heading.index), heading.title or "", parent_title(outline, heading.index, title) or "", count
+        )
         for heading, count in counted
         if matches is None or count
     ]

@@ -92,6 +92,7 @@ class SearchService:
             if not caught_up:
                 self._rebuild()
         except IndexBusyError:
+            self.close()  # it is opened again at its next use, perhaps to be written then
             return Refreshed.KEPT
         self._current = True
         if caught_up:

@@ -179,3 +179,20 @@ def test_it_ends_when_its_window_is_gone(library: Library, tmp_path: Path) -> No
     worker.finish()
     assert time.monotonic() - begun < 0.9, "it had to be killed"
     process.close()
+
+
+def test_what_was_locked_is_indexed_when_the_lock_is_free(
+    library: Library, document_id: str, tmp_path: Path
+) -> None:
+    holder = SearchService(library, tmp_path / "cache")
+    holder.refresh()
+    second = SearchService(library, tmp_path / "cache")
+    assert second.search("lumea").total == 2
+    library.annotate(document_id, Place(0, 0, 0, 0, 3), note="pepper")
+    second.refresh()
+    states = [second.current]
+    holder.close()
+    second.refresh()
+    assert [*states, second.current] == [False, True]
+    assert second.search("pepper").total == 1
+    second.close()

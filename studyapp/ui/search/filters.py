@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from studyapp.ui.outline.names import short_title
+from studyapp.ui.outline.names import full_name
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.search.asking import Request
 from studyapp.ui.search.chips import THIS
@@ -132,7 +132,7 @@ class Filters(QObject):
             self._narrow(facet.value, document_name=split_heading(facet.name)[0])
         elif name == "section" and within is not None:
             document = split_heading(self._desk.library.document(within).title)[0]
-            section = short_title(facet.name)
+            section = full_name(facet.name, facet.detail)
             self._narrow(within, facet.value, document_name=document, section_name=section)
         else:
             self._write(name, facet.value)
@@ -161,7 +161,7 @@ class Filters(QObject):
 def _label(name: str, facet: Facet) -> str:
     """Return a row: the name, and after a tab, at the right, its hits."""
     title = split_heading(facet.name)[0] if name == "document" else facet.name
-    title = short_title(title) if name == "section" else title
+    title = full_name(title, facet.detail) if name == "section" else title
     if len(title) > _NAME_LETTERS:
         title = title[: _NAME_LETTERS - 1].rstrip() + "…"
     title = title.replace("&", "&&")

@@ -117,6 +117,8 @@ class TextButton(PlainButton):
         if not self._primary:
             return super().background()
         theme = self.look.theme
+        if not self.isEnabled():
+            return theme.hover
         if self.isDown():
             return theme.accent_pressed
         return theme.accent_hover if self.underMouse() else theme.accent
