@@ -69,7 +69,7 @@ def _sections(
     )
     return [
         Facet(
-            str(heading.index), heading.title or "", parent_title(outline, heading.index, title) or "", count
+            str(heading.index), heading.title or "", parent_title(outline, heading.index, whole) or "", count
         )
         for heading, count in counted
         if matches is None or count
