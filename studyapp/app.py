@@ -34,7 +34,7 @@ QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, und
 SWITCH_S = 0.001
 SETTLED_MS = 5_000  # after the first frame: everything is loaded and shown
 DONE, FAILED, USAGE = 0, 1, 2  # exit statuses, as the command line's
-PATIENCE_S = 3.0
+PATIENCE_S = 8.0
 """How long a second start waits for the first to listen, or for one that is closing to be gone."""
 
 
