@@ -277,6 +277,7 @@ def _narrow(stage: Stage) -> None:
     """Choose the first actor of the hits in the menu of the chip."""
     press("ctrl+shift+f")
     type_text("sanctions ")
+    time.sleep(MENU_S)  # until the completions are gone, which stand over the chips
     click(stage.find(lambda: eyes.button_at("Actor"), "the chip for actors"))
     time.sleep(MENU_S)
     press("Return")
