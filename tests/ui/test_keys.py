@@ -102,6 +102,7 @@ def test_a_changed_key_acts_at_once_and_is_shown_everywhere(
     press(page, Qt.Key.Key_J, CTRL | ALT)
     assert window.screens.actions.keys["find_everywhere"][-1] == "Ctrl+Alt+J"
     page.editor.chips[0].click()  # Ctrl+Shift+F goes
+    page.editor.chips[0].click()  # and Ctrl+K
     assert window.window.top.search.toolTip().endswith("Ctrl+Alt+J")
     QTest.keyClick(window.window, Qt.Key.Key_F, CTRL | SHIFT)
     assert not window.window.search_open

@@ -12,7 +12,7 @@ from studyapp.ui.actors.bars import SectionBars
 from studyapp.ui.actors.lines import SAMPLE_PX, paint_sample
 from studyapp.ui.actors.names import kind_name
 from studyapp.ui.actors.parts import Companions, Offer
-from studyapp.ui.actors.rows import RIGHT_PX, SIDE_PX, RowsDelegate, RowsModel
+from studyapp.ui.actors.rows import RIGHT_PX, SIDE_PX, PageRows, RowsDelegate
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.translation import tr, tr_count
 from studyapp.ui.widgets.listview import ListView
@@ -34,7 +34,7 @@ class RowsList(ListView):
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
         super().__init__(look, name, parent)
-        self.rows = RowsModel(self)
+        self.rows = PageRows(self)
         self.delegate = RowsDelegate(look, self)
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)

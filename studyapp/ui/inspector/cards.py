@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -16,12 +16,13 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.listview import ListView, RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 from studyapp.ui.widgets.paragraph import Paragraph
+from studyapp.ui.widgets.rows import ROW, RowsModel
 from studyapp.ui.widgets.scrollbar import BAR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.widgets.listview import Index
 
-ROW = Qt.ItemDataRole.UserRole
 _SIDE_PX = 16
 _TOP_PX = 8
 _FOOT_PX = 22
@@ -46,35 +46,16 @@ class CardRow(NamedTuple):
     due: str
 
 
-class CardsModel(QAbstractListModel):
+class CardsModel(RowsModel[CardRow]):
     """The cards of a document in the order of its text."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[CardRow] = []
+    def words(self, row: CardRow) -> str:
+        """Return a card's question."""
+        return row.card.front
 
-    def show(self, rows: list[CardRow]) -> None:
-        """Show these cards."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of cards."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a card's words, or its row."""
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.card.front
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.card.front} {row.card.answer}, {row.due}"
-        return None
+    def spoken(self, row: CardRow) -> str:
+        """Return its question and answer, and when it comes."""
+        return f"{row.card.front} {row.card.answer}, {row.due}"
 
 
 class CardDelegate(RowDelegate):
