@@ -101,6 +101,14 @@ class ReaderView(MarkedText):
         self.verticalScrollBar().setValue(0)
         self.moved.emit()
 
+    def recolour(self) -> bool:
+        """Show the theme's colours without setting the text anew; False where its type is another, too."""
+        if self._page is None or self._page.type != self._look.type:
+            return False
+        self._page.recolour()
+        self.viewport().update()
+        return True
+
     # Places
 
     def place(self, section: int) -> ReadingPlace:
