@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
 # How long a lane may hold the interpreter while the window waits for it: a fifth of Python's own.
 SWITCH_S = 0.001
+# After how many new objects the collector looks at the youngest, and after how many such rounds at older ones:
+# a search makes thousands, hardly any in a ring.
+COLLECT_AFTER = (10_000, 10, 20)
 SETTLED_MS = 5_000  # after the first frame: everything is loaded and shown
 DONE, FAILED, USAGE = 0, 1, 2  # exit statuses, as the command line's
 PATIENCE_S = 8.0
@@ -242,6 +245,7 @@ def keep_interpreter_free() -> None:
     from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
 
     gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
     gc.enable()
     QTimer.singleShot(SETTLED_MS, gc.freeze)  # with what the index, the panes and the lists have brought
     sys.setswitchinterval(SWITCH_S)
