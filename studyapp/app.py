@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
 # How long a lane may hold the interpreter while the window waits for it: a fifth of Python's own.
 SWITCH_S = 0.001
-# After how many new objects the collector looks at the youngest, and after how many such rounds at older ones:
-# a search makes thousands, hardly any in a ring.
+# After how many new objects the collector looks at the youngest, and after how many such rounds at older
+# ones: a search makes thousands, hardly any in a ring.
 COLLECT_AFTER = (10_000, 10, 20)
 SETTLED_MS = 5_000  # after the first frame: everything is loaded and shown
 DONE, FAILED, USAGE = 0, 1, 2  # exit statuses, as the command line's
