@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from studyapp.domain.errors import KnownError
 from studyapp.runtime.clock import now
+from studyapp.runtime.limits import give_way
 from studyapp.services.library import open_library
 from studyapp.services.searching import SearchService
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str]) -> int:
     """Refresh the index as often as it is asked for; return the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the program that started it
+    give_way()
     folder, cache = map(Path, arguments)
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, requests), daemon=True).start()

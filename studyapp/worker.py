@@ -48,7 +48,7 @@ from studyapp.importers.originals import (
 from studyapp.importers.source import Pictures, Source
 from studyapp.importers.wire import decode_section, encode_head, encode_section
 from studyapp.language.version import OFF
-from studyapp.runtime.limits import limit_cpu, limit_memory
+from studyapp.runtime.limits import give_way, limit_cpu, limit_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -68,6 +68,7 @@ def main() -> int:
     """Answer requests until standard input closes; return the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the program that started it
     limit_memory(MEMORY_BYTES)
+    give_way()
     requests, answers = sys.stdin.buffer, _reserve_output()
 
     def send(answer: dict[str, object]) -> None:

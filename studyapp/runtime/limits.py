@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+NICE = 5  # a third of the weight of a process that is not nice
 
 if sys.platform == "win32":
 
@@ -28,3 +31,9 @@ else:
         wanted = used_s + seconds
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def give_way() -> None:
+    """Let the window go first where both want the processor; on Windows the system decides."""
+    if sys.platform != "win32":
+        os.nice(NICE)
