@@ -68,7 +68,6 @@ def main() -> int:
     """Answer requests until standard input closes; return the exit status."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the program that started it
     limit_memory(MEMORY_BYTES)
-    give_way()
     requests, answers = sys.stdin.buffer, _reserve_output()
 
     def send(answer: dict[str, object]) -> None:
@@ -79,6 +78,8 @@ def main() -> int:
         for line in requests:
             request, progress = json.loads(line), _Progress(send)
             analyses = "analyse" in request
+            if analyses:
+                give_way()  # nobody waits for it, as somebody does for a file
             limit_cpu(ANALYSIS_CPU_S if analyses else PARSE_CPU_S)
             for answer in (
                 _analyse(request["analyse"], requests, progress) if analyses else _answer(request, progress)

@@ -36,4 +36,4 @@ else:
 def give_way() -> None:
     """Let the window go first where both want the processor; on Windows the system decides."""
     if sys.platform != "win32":
-        os.nice(NICE)
+        os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))

@@ -21,7 +21,7 @@ def own_command(*words: str) -> list[str]:
     """Return the command that starts this program again with these words, frozen or installed."""
     if getattr(sys, "frozen", False):
         return [sys.executable, *words]
-    return [sys.executable, "-m", "studyapp", *words]
+    return [sys.executable, "-P", "-m", "studyapp", *words]  # -P: not what is called so in this folder
 
 
 class WorkerProcess:

@@ -313,7 +313,7 @@ def _lives(pid: int) -> bool:
 
 
 def test_a_frozen_program_starts_itself_as_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert own_command("--worker") == [sys.executable, "-m", "studyapp", "--worker"]
+    assert own_command("--worker") == [sys.executable, "-P", "-m", "studyapp", "--worker"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert own_command("--worker") == [sys.executable, "--worker"]
 
