@@ -28,7 +28,7 @@ from devtools.waiting import Ticking, percentile, run_loop, timed, worked
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
-from studyapp.app import QT_ARGUMENTS, build
+from studyapp.app import QT_ARGUMENTS, build, keep_interpreter_free
 from studyapp.domain.annotations import Annotation, Colour
 from studyapp.domain.places import Place, QuoteSelector
 from studyapp.opening import Opened
@@ -60,7 +60,7 @@ class Times(NamedTuple):
     """Milliseconds of one way to read a book."""
 
     opening: float
-    paging: list[float]
+    paging: list[float]  # within a section
     scrolling: list[float]
     resizing: list[float]
 
@@ -105,11 +105,23 @@ def read_sections(window: Application, document_id: str) -> tuple[Times, list[fl
     processor = [worked(partial(reading.show_section, index), view) for index in range(count)]
     longest = max(reading.headings, key=lambda heading: heading.words)
     reading.show_section(longest.index)
-    paging = [timed(view.page_on, view) for _ in range(PAGES)]
+    paging = page_on(window)
     reading.show_section(longest.index)
     _, scrolling, resizing = read_through(view, lambda width: window.window.resize(width, SIZE[1]))
     window.window.resize(*SIZE)
     return Times(opening, paging, scrolling, resizing), sections, processor
+
+
+def page_on(window: Application) -> list[float]:
+    """Page on as Space does; the pages that lead into the next section are openings, not counted here."""
+    reading, view = window.reading, window.window.page.view
+    assert reading is not None
+    times: list[float] = []
+    while len(times) < PAGES:
+        section = reading.section
+        taken = timed(view.page_on, view)
+        times += [taken] if reading.section == section else []
+    return times
 
 
 # Marks
@@ -255,6 +267,7 @@ def _measure(folder: Path, book: ParsedDocument) -> int:
     window.window.resize(*SIZE)
     window.show()
     run_loop(8.0, lambda: window.is_ready)
+    keep_interpreter_free()
     _wait_for_index(window)
     own, *sections = read_sections(window, record.id)
     longest = max(

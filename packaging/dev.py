@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         return verb
 
     add("run", running.run, "open the window; without a display, walk through it on a virtual screen")
+    add("gallery", running.gallery, "take pictures of every screen, in each theme and size")
     add("test", checks.test, "run the tests; further words go to pytest")
     add("check", checks.check, "format, lint, types, import contracts and tests with their coverage")
     add("fmt", checks.fmt, "format the code and repair what the linter can")

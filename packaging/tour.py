@@ -36,6 +36,7 @@ SECTION_TEXT = "stage for conflict as well as cooperation"
 NEXT_TEXT = "The Islamic Revolution of 1979"
 NEXT_SECTION, NEW_KEY = "3", "Ctrl+Alt+K"
 HIT = "drone"
+FILTER, MENU_S = "sanctions country:", 1.0
 ACTOR_QUERY = "person:putin "
 PASSAGE = "lasting suspicion of Russian intentions"
 NOTED = "territorial disputes"
@@ -152,6 +153,7 @@ def _reading() -> list[Step]:
         Step("back", _press("alt+Left"), lambda: _in_reader(SECTION_TEXT)),
         Step("actor searched by name", _search_for(ACTOR_QUERY), lambda: _in("searchResults", ACTOR)),
         Step("completions", _search_for("sanc"), lambda: _in("completions", "sanctions")),
+        Step("narrowed by an actor", _narrow, lambda: _in("searchBox", FILTER)),
         Step("search closed", _press("Escape"), lambda: _gone("searchResults") or _shown("outline")),
         Step("text selected", _select(PASSAGE), lambda: _is_selected(PASSAGE)),
         Step("highlighted", _press("h"), lambda: _is_highlighted(PASSAGE)),
@@ -269,6 +271,16 @@ def _search_for(query: str) -> Callable[[Stage], None]:
         type_text(query)
 
     return act
+
+
+def _narrow(stage: Stage) -> None:
+    """Choose the first actor of the hits in the menu of the chip."""
+    press("ctrl+shift+f")
+    type_text("sanctions ")
+    time.sleep(MENU_S)  # until the completions are gone, which stand over the chips
+    click(stage.find(lambda: eyes.button_at("Actor"), "the chip for actors"))
+    time.sleep(MENU_S)
+    press("Return")
 
 
 def _search(_stage: Stage) -> None:

@@ -50,6 +50,10 @@ def main(argv: list[str] | None = None) -> int:
         from studyapp.worker import main as work  # noqa: PLC0415 (the parsers, and nothing else)
 
         return work()
+    if arguments[:1] == ["--indexer"]:
+        from studyapp.indexer import main as index  # noqa: PLC0415 (Whoosh, and nothing else)
+
+        return index(arguments[1:])
     if _is_command(arguments):
         try:
             from studyapp.cli.main import main as command  # noqa: PLC0415 (never Qt)

@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 QT_ARGUMENTS = ["studyapp", "-style", "fusion"]  # one look on every system, under our own palette
 # How long a lane may hold the interpreter while the window waits for it: a fifth of Python's own.
 SWITCH_S = 0.001
+# After how many new objects the collector looks at the youngest, and after how many such rounds at older
+# ones: a search makes thousands, hardly any in a ring.
+COLLECT_AFTER = (10_000, 10, 20)
+SETTLED_MS = 5_000  # after the first frame: everything is loaded and shown
 DONE, FAILED, USAGE = 0, 1, 2  # exit statuses, as the command line's
-PATIENCE_S = 3.0
+PATIENCE_S = 8.0
 """How long a second start waits for the first to listen, or for one that is closing to be gone."""
 
 
@@ -53,16 +57,19 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
     kind = Type(settings.text_px, settings.leading, settings.column_px, settings.text_face)
     look = Look(settings.theme, kind)
     desk = None
-    if opened.library is not None:
-        desk = Desk(opened.library, look, folders.cache, make_lanes=lambda: _make_lanes(opened.workers))
+    if (library := opened.library) is not None:
+        desk = Desk(
+            library, look, folders.cache, lambda: _make_lanes(opened.workers, library.folder, folders.cache)
+        )
     window = Application(look, settings, folders.settings, desk)
     if opened.problem is not None:
         window.show_problem(opened.problem)
     return window
 
 
-def _make_lanes(workers: Workers) -> Lanes:
-    from studyapp.runtime.lanes import Lane  # noqa: PLC0415 (after the first frame)
+def _make_lanes(workers: Workers, library: Path, cache: Path) -> Lanes:
+    from studyapp.runtime.index_process import IndexProcess  # noqa: PLC0415 (after the first frame)
+    from studyapp.runtime.lanes import Lane  # noqa: PLC0415 (as above)
     from studyapp.ui.desk import Lanes  # noqa: PLC0415 (as above)
 
     return Lanes(
@@ -71,6 +78,7 @@ def _make_lanes(workers: Workers) -> Lanes:
         work=Lane("work"),
         imports=workers.imports,
         process=workers.process,
+        indexer=IndexProcess(library, cache),
     )
 
 
@@ -179,6 +187,7 @@ class Session:
         window.show()
         status: int = self._application.exec()
         window.close()
+        gc.unfreeze()  # the window was frozen with the rest
         window.window.deleteLater()  # with every clock and watch that would ask its library
         self._settings = load_settings(self._folders.settings)
         return status
@@ -228,11 +237,24 @@ class Session:
             save_settings(self._folders.settings, self._settings)
 
 
+def keep_interpreter_free() -> None:
+    """Let nothing hold the interpreter for long, now that the window stands and its modules are loaded.
+
+    The collector looks at all that is alive, 50 to 200 ms each time; what is frozen it leaves out.
+    """
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 (as above)
+
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
+    gc.enable()
+    QTimer.singleShot(SETTLED_MS, gc.freeze)  # with what the index, the panes and the lists have brought
+    sys.setswitchinterval(SWITCH_S)
+
+
 def _after_first_frame(
     window: Application, opened: Opened, folders: Folders, wanted: Wanted, error: KnownError | None
 ) -> None:
-    gc.enable()
-    sys.setswitchinterval(SWITCH_S)
+    keep_interpreter_free()
     from studyapp.runtime.logs import start_log  # noqa: PLC0415 (not before the first frame)
 
     try:

@@ -48,7 +48,7 @@ from studyapp.importers.originals import (
 from studyapp.importers.source import Pictures, Source
 from studyapp.importers.wire import decode_section, encode_head, encode_section
 from studyapp.language.version import OFF
-from studyapp.runtime.limits import MEMORY_BYTES, limit_cpu, limit_memory
+from studyapp.runtime.limits import MEMORY_BYTES, give_way, limit_cpu, limit_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -77,6 +77,8 @@ def main() -> int:
         for line in requests:
             request, progress = json.loads(line), _Progress(send)
             analyses = "analyse" in request
+            if analyses:
+                give_way()  # nobody waits for it, as somebody does for a file
             limit_cpu(ANALYSIS_CPU_S if analyses else PARSE_CPU_S)
             for answer in (
                 _analyse(request["analyse"], requests, progress) if analyses else _answer(request, progress)

@@ -1,4 +1,4 @@
-"""The verbs that start the program: run, bench, drill."""
+"""The verbs that start the program: run, gallery, bench, drill."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 SCREEN_SIZE = (1440, 900)
+GALLERY_SIZE = (1920, 1080)
 
 
 def run(_chosen: Namespace, rest: list[str]) -> int:
@@ -25,6 +26,16 @@ def run(_chosen: Namespace, rest: list[str]) -> int:
     print("There is no display: walking through the program on a virtual screen.", flush=True)
     with virtual_screen(*SCREEN_SIZE, manager=True) as environment:
         command = [tool("python"), str(ROOT / "packaging" / "tour.py"), *rest]
+        return call(command, extra=environment | {"QT_QPA_PLATFORM": "xcb"})
+
+
+def gallery(_: Namespace, rest: list[str]) -> int:
+    """Take pictures of every screen on a virtual screen."""
+    ensure_qt_libraries()
+    ensure_environment()
+    ensure_screen_programs()
+    with virtual_screen(*GALLERY_SIZE, manager=False) as environment:
+        command = [tool("python"), str(ROOT / "packaging" / "gallery.py"), *rest]
         return call(command, extra=environment | {"QT_QPA_PLATFORM": "xcb"})
 
 

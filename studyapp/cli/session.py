@@ -90,7 +90,6 @@ def _bring_up_to_date(search: SearchService) -> None:
     patience = monotonic() + INDEX_PATIENCE_S
     search.refresh()
     while not search.current and monotonic() < patience:
-        search.close()  # it is opened again, to see what was written
         sleep(0.1)
         search.refresh()
     if not search.current:

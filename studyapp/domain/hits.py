@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studyapp.domain.places import Mark, Place
 
 
@@ -39,10 +42,14 @@ class Hit(NamedTuple):
     text: str
     marks: tuple[Mark, ...]
     score: float
+    parent_title: str | None = None  # of the section that the hit's section lies in
 
 
 class SearchResults(NamedTuple):
-    """The best hits first; `total` counts all that match.
+    """The best hits first; `total` counts all that match, `counts` those of every kind, asked for or not.
+
+    What a query without a word of its own finds, such as `person:putin`, comes in reading order, document by
+    document: no hit of it is better than another (`ranked` is False).
 
     When there is none, `suggestion` is the nearest word of the index, and `corrected` are queries with the
     nearest words in place of those that no text holds, the best first.
@@ -54,6 +61,20 @@ class SearchResults(NamedTuple):
     duration_ms: float
     suggestion: str | None = None
     corrected: tuple[str, ...] = ()
+    counts: Mapping[HitKind, int] = MappingProxyType({})
+    ranked: bool = True
+
+
+class Facet(NamedTuple):
+    """One way to narrow a result: the value of a filter, its name, and how many hits it leaves.
+
+    `hits` is 0 where nothing is searched yet.
+    """
+
+    value: str
+    name: str
+    detail: str
+    hits: int
 
 
 class Completion(NamedTuple):

@@ -6,7 +6,6 @@ The window starts it before it imports Qt, so this module imports little.
 from __future__ import annotations
 
 import json
-import sys
 import threading
 from itertools import chain
 from pathlib import Path
@@ -21,7 +20,7 @@ from studyapp.domain.errors import (
     UnreadableDocumentError,
 )
 from studyapp.runtime.limits import MEMORY_BYTES
-from studyapp.runtime.worker_process import ENDED, WorkerProcess
+from studyapp.runtime.worker_process import ENDED, WorkerProcess, own_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,13 +34,6 @@ _NEAR_LIMIT = 0.6
 _ERRORS = {"file": UnreadableDocumentError, "password": PasswordNeededError, "library": LibraryError}
 
 
-def worker_command() -> list[str]:
-    """Return the command that starts the import process, of a frozen program or of an installed one."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"]
-    return [sys.executable, "-m", "studyapp", "--worker"]
-
-
 class ImportProcess:
     """One import process at a time. `parse` is for one thread at a time; `close` may come from any.
 
@@ -49,7 +41,7 @@ class ImportProcess:
     """
 
     def __init__(self, command: list[str] | None = None, time_limit_s: float = TIME_LIMIT_S) -> None:
-        self._command = command or worker_command()
+        self._command = command or own_command("--worker")
         self._time_limit_s = time_limit_s
         self._worker: WorkerProcess | None = None
         self._guard = threading.Lock()  # for the two fields around it
@@ -139,7 +131,7 @@ class ImportProcess:
             if self._worker is None or not self._worker.alive():
                 if self._worker is not None:
                     self._worker.kill()
-                self._worker = WorkerProcess(self._command)
+                self._worker = _started(self._command)
             return self._worker
 
     def _follow(
@@ -182,6 +174,15 @@ class ImportProcess:
             exchange.says(f"{exchange.failure}: the {exchange.noun} stopped unexpectedly."),
             "It may be damaged, or need more memory than an import may use.",
         )
+
+
+def _started(command: list[str]) -> WorkerProcess:
+    try:
+        return WorkerProcess(command)
+    except OSError as error:
+        raise UnreadableDocumentError(
+            f"The import could not be started: {error.strerror or error}.", "Start the program again."
+        ) from error
 
 
 class _Exchange:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 MEMORY_BYTES = 2 * 1024**3  # of the import process
+NICE = 5  # a third of the weight of a process that is not nice
 
 if sys.platform == "win32":
 
@@ -30,3 +32,9 @@ else:
         wanted = used_s + seconds
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def give_way() -> None:
+    """Let the window go first where both want the processor; on Windows the system decides."""
+    if sys.platform != "win32":
+        os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))

@@ -6,11 +6,10 @@ import json
 import os
 import queue
 import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from studyapp.domain.errors import UnreadableDocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,26 +19,28 @@ ENDED = b""
 _CLOSE_S = 1.0
 
 
+def own_command(*words: str) -> list[str]:
+    """Return the command that starts this program again with these words, frozen or installed."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *words]
+    return [sys.executable, "-P", "-m", "studyapp", *words]  # -P: not what is called so in this folder
+
+
 class WorkerProcess:
     """A running process, with a thread that reads its answers, so that waiting can be given up.
 
-    Raises UnreadableDocumentError when the system refuses to start it.
+    Raises OSError when the system refuses to start it.
     """
 
     def __init__(self, command: list[str]) -> None:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                creationflags=flags,
-                process_group=0,  # Ctrl+C in a terminal is for the program, which ends this process itself
-            )
-        except OSError as error:
-            raise UnreadableDocumentError(
-                f"The import could not be started: {error.strerror or error}.", "Start the program again."
-            ) from error
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            creationflags=flags,
+            process_group=0,  # Ctrl+C in a terminal is for the program, which ends this process itself
+        )
         self.pid = self._process.pid
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, name="import answers", daemon=True)

@@ -128,21 +128,22 @@ def _any_of(parts: tuple[Query, ...], postings: Postings, among: Flags) -> Match
 def _all_of(parts: tuple[Query, ...], postings: Postings, among: Flags) -> Matched:
     """Narrow the entries part by part; regular expressions last, which read each text that is left."""
     total = np.zeros(len(among))
-    for part in sorted(parts, key=_reads_texts):
+    for part in sorted(parts, key=reads_texts):
         flags, scores = evaluate(part, postings, among)
         among = flags
         total += scores
     return Matched(among, np.where(among, total, 0.0))
 
 
-def _reads_texts(query: Query) -> bool:
+def reads_texts(query: Query) -> bool:
+    """Whether a query has a regular expression, which reads the texts of entries."""
     match query:
         case Matching():
             return True
         case And(parts) | Or(parts):
-            return any(_reads_texts(part) for part in parts)
+            return any(reads_texts(part) for part in parts)
         case Not(part) | Titled(part):
-            return _reads_texts(part)
+            return reads_texts(part)
         case _:
             return False
 

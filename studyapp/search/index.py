@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import numpy as np
 
 from studyapp.search.analysis import fold
-from studyapp.search.evaluate import evaluate
+from studyapp.search.evaluate import evaluate, reads_texts
 from studyapp.search.forms import Stemmers
 from studyapp.search.postings import Snapshot
 from studyapp.search.query import sought_words
@@ -34,7 +34,7 @@ from studyapp.search.store import FILES, LOCK, Store, acquire, create_files, rel
 from studyapp.search.writer import KINDS, Entry, item_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -63,13 +63,15 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best matches, best first, and how many there are in all.
+    """The first matches, and how many there are in all; `counts` has those of every kind, asked for or not.
 
+    Of a regular expression only the kinds that were asked for are counted.
     `query` is the one asked, with each word in the forms that the index has of it: what marks are made by.
     """
 
     total: int
     matches: tuple[Match, ...]
+    counts: Mapping[HitKind, int]
     query: Query
 
 
@@ -82,7 +84,6 @@ class SearchIndex:
         self._state = state
         self._searching = threading.Lock()
         self._changing = threading.Lock()  # while a change is applied the files are between two states
-        self._stopped = threading.Event()
         self._closed = False
         with torn_is_unusable():
             self._store = Store(folder)
@@ -90,12 +91,12 @@ class SearchIndex:
             self._snapshot = Snapshot(leaves)
 
     @classmethod
-    def open(cls, folder: Path, library_id: str) -> Self:
+    def open(cls, folder: Path, library_id: str, *, to_write: bool = True) -> Self:
         """Open the index of this library. Where another process writes it, it can be searched only.
 
         Raises IndexUnusableError when it is missing, torn, of another generation or of another library.
         """
-        lock = acquire(folder) if folder.is_dir() else None
+        lock = acquire(folder) if to_write and folder.is_dir() else None
         try:
             state = read_state(folder, library_id)
             verify(folder / FILES, state)
@@ -149,6 +150,19 @@ class SearchIndex:
             finally:
                 self._changing.release()
 
+    def follow(self) -> None:
+        """Show searches what another process has written, if it has; quick where it has not.
+
+        Raises IndexUnusableError when the files are not what that process said of them.
+        """
+        with self._changing, torn_is_unusable():
+            state = read_state(self._folder, self._state.library_id)
+            verify_sizes(self._folder / FILES, state)
+            if state != self._state:
+                verify(self._folder / FILES, state, known=self._state.files)
+                self._show_committed()
+                self._state = state
+
     def apply(
         self,
         entries: Iterable[Entry],
@@ -168,18 +182,11 @@ class SearchIndex:
         with self._changing, torn_is_unusable():
             self._verify()
             keys = {*deleted_keys, *added}
-            self._store.write(added.values(), set(deleted_documents), keys, self._check_stopped)
+            self._store.write(added.values(), set(deleted_documents), keys)
             files = checksums(self._folder / FILES, self._state.files)
             self._state = IndexState(self._state.library_id, seq, token, files)
             write_state(self._folder, self._state)
-            reader, leaves = self._store.read()
-            with self._searching:
-                old, self._reader, self._snapshot = self._reader, reader, Snapshot(leaves)
-                old.close()
-
-    def stop(self) -> None:
-        """Give up the change that another thread is applying, and all later ones; nothing of it is kept."""
-        self._stopped.set()
+            self._show_committed()
 
     def search(
         self,
@@ -191,8 +198,9 @@ class SearchIndex:
         languages: Iterable[str] = (),
         texts: Texts | None = None,
         hurried: bool = False,
+        ranked: bool = True,
     ) -> Found:
-        """Return the best `limit` matches; equal scores stand in the order in which they were added.
+        """Return the best `limit` matches, equal ones in reading order; or the first of all in that order.
 
         Words are found in the forms that the languages have of them. `texts` gives the texts of matches, for
         regular expressions. `hurried` completes a word being typed to its most frequent completions only,
@@ -204,13 +212,21 @@ class SearchIndex:
                 None if texts is None else lambda numbers: texts([_match(snapshot, n, 0.0) for n in numbers])
             )
             spelt = snapshot.spelt_out(query, Stemmers(languages), hurried=hurried)
-            among = snapshot.alive & snapshot.of_kinds(kinds)
+            among, wanted = snapshot.alive, snapshot.of_kinds(kinds)
             if scope is not None:
-                among &= snapshot.within(scope)
+                among = among & snapshot.within(scope)
+            if reads_texts(spelt):  # only to count the other kinds that would take too long
+                among = among & wanted
             flags, scores = evaluate(spelt, snapshot, among)
-            numbers = _best(np.flatnonzero(flags), scores, limit)
-            matches = tuple(_match(snapshot, n, float(scores[n])) for n in numbers)
-            return Found(int(flags.sum()), matches, spelt)
+            counts = np.bincount(snapshot.kind[flags], minlength=len(KINDS))
+            numbers = np.flatnonzero(flags & wanted)
+            first = _first(numbers, scores if ranked else np.zeros_like(scores), limit, snapshot)
+            return Found(
+                total=len(numbers),
+                matches=tuple(_match(snapshot, n, float(scores[n])) for n in first),
+                counts={kind: int(count) for kind, count in zip(KINDS, counts, strict=True)},
+                query=spelt,
+            )
 
     def near_words(self, query: Query, limit: int) -> dict[str, tuple[str, ...]]:
         """Return, for each word of a query that begins no indexed word, the nearest ones, best first.
@@ -239,24 +255,30 @@ class SearchIndex:
             release(self._lock)
             self._lock = None
 
+    def _show_committed(self) -> None:
+        reader, leaves = self._store.read()
+        with self._searching:
+            old, self._reader, self._snapshot = self._reader, reader, Snapshot(leaves)
+            old.close()
+
     def _verify(self) -> None:
         if read_state(self._folder, self._state.library_id) != self._state:
             raise IndexUnusableError("The search index was changed by another program.")
         verify_sizes(self._folder / FILES, self._state)
 
-    def _check_stopped(self) -> None:
-        if self._stopped.is_set():
-            raise IndexBusyError("The search index is being closed.")
 
-
-def _best(numbers: NDArray[np.int64], scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
-    """Return the entries with the best scores, best first, equal ones in their order."""
+def _first(
+    numbers: NDArray[np.int64], scores: NDArray[np.float64], limit: int, snapshot: Snapshot
+) -> NDArray[np.int64]:
+    """Return the entries with the best scores, best first, equal ones in reading order."""
     found = scores[numbers]
     if len(numbers) > limit > 0:
         least = np.partition(found, len(found) - limit)[len(found) - limit]
         numbers = numbers[found >= least]
         found = scores[numbers]
-    return numbers[np.argsort(-found, kind="stable")][:limit]
+    place = (snapshot.kind, snapshot.block, snapshot.section, snapshot.document)
+    order = np.lexsort((*(column[numbers] for column in place), -found))
+    return numbers[order][:limit]
 
 
 def _match(snapshot: Snapshot, number: int, score: float) -> Match:

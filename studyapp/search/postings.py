@@ -81,7 +81,7 @@ class Snapshot:
         """The words of all segments; those of deleted entries stay until their segment is merged."""
         total: Counter[str] = Counter()
         for leaf in self._leaves:
-            total.update({word: posted.entries for word, posted in leaf.segment.posted.items()})
+            total.update(dict(zip(leaf.segment.words, leaf.segment.entries, strict=True)))
         return Lexicon((word, count) for word, count in total.items() if not is_pair(word))
 
     def spelt_out(self, query: Query, stemmers: Stemmers, *, hurried: bool = False) -> Query:

@@ -91,9 +91,14 @@ def checksums(folder: Path, known: Mapping[str, Checksum]) -> dict[str, Checksum
     return found
 
 
-def verify(folder: Path, state: IndexState) -> None:
-    """Raise IndexUnusableError unless each file of the state is there as it was written."""
+def verify(folder: Path, state: IndexState, known: Mapping[str, Checksum] | None = None) -> None:
+    """Raise IndexUnusableError unless each file of the state is there as it was written.
+
+    What is `known` to have been so already is not read again.
+    """
     for name, expected in state.files.items():
+        if known is not None and known.get(name) == expected:
+            continue
         try:
             actual = _checksum(folder / name)
         except OSError as error:

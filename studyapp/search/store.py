@@ -11,6 +11,7 @@ import pickle
 import struct
 import warnings
 import zlib
+from array import array
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import accumulate
@@ -27,7 +28,7 @@ with warnings.catch_warnings():  # its patterns hold escapes that newer Pythons 
     from whoosh.filedb.filestore import FileStorage  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -51,29 +52,26 @@ _TORN: Final = (
 )  # fmt: skip
 
 
-class Posted(NamedTuple):
-    """Where a word's posting list begins in a segment, its length in bytes, and in how many entries it is."""
-
-    offset: int
-    length: int
-    entries: int
-
-
 class Segment:
-    """One part of the index, which never changes but for deletions: its words, and what its entries are."""
+    """One part of the index, which never changes but for deletions: its words, and what its entries are.
+
+    Of each word, by its number: in how many entries it is, where its posting list begins, its length in
+    bytes. They are arrays: an object for each word would be looked at in each round of Python's collector of
+    garbage, which holds the window for as long.
+    """
 
     def __init__(self, reader: Any) -> None:  # noqa: ANN401 - Whoosh is untyped
-        self.posted: dict[str, Posted] = {
-            word.decode(): _posted(info) for word, info in reader.iter_field(_TEXT)
-        }
+        self.words: dict[str, int] = {}
+        self.entries, self.offsets, self.lengths = array("I"), array("Q"), array("Q")
+        for number, (word, info) in enumerate(reader.iter_field(_TEXT)):
+            offset, (length,) = info.extent()  # Whoosh forgot to take the length out of its tuple
+            self.words[word.decode()] = number
+            self.entries.append(info.doc_frequency())
+            self.offsets.append(offset)
+            self.lengths.append(length)
         column = reader.column_reader("record", translate=False)
         packed = b"".join(column[number] for number in range(reader.doc_count_all()))
         self.records: NDArray[np.void] = np.frombuffer(packed, _RECORDS)
-
-
-def _posted(info: Any) -> Posted:  # noqa: ANN401 - Whoosh is untyped
-    offset, (length,) = info.extent()  # Whoosh forgot to take the length out of its tuple
-    return Posted(offset, length, info.doc_frequency())
 
 
 class Leaf(NamedTuple):
@@ -100,12 +98,13 @@ class Leaf(NamedTuple):
 
     def _blocks(self, word: str) -> Iterator[tuple[Any, ...]]:
         """Yield each block of a word's postings: steps between entries, weights (None for 1), values."""
-        posted = self.segment.posted.get(word)
-        if posted is None:
+        number = self.segment.words.get(word)
+        if number is None:
             return
-        written = self.reader._terms._postfile.get(posted.offset, posted.length)  # noqa: SLF001
+        length = self.segment.lengths[number]
+        written = self.reader._terms._postfile.get(self.segment.offsets[number], length)  # noqa: SLF001
         stream, at = BytesIO(written), _BLOCKS_BEGIN
-        while at < posted.length:
+        while at < length:
             (size,) = _SIZE.unpack_from(written, at)
             stream.seek(at + _SIZE.size)
             compressed = pickle.load(stream)[3]  # of what is said about the block before its data
@@ -135,14 +134,8 @@ class Store:
         self._segments = segments
         return reader, leaves
 
-    def write(
-        self,
-        added: Iterable[Entry],
-        owners: Collection[str],
-        keys: Collection[str],
-        check: Callable[[], None],
-    ) -> None:
-        """Delete what the owners have and what has the keys, then add, in one commit; `check` may stop it."""
+    def write(self, added: Iterable[Entry], owners: Collection[str], keys: Collection[str]) -> None:
+        """Delete what the owners have and what has the keys, then add, in one commit."""
         writer = make_writer(self._index)
         try:
             if not self._index.is_empty():
@@ -151,7 +144,6 @@ class Store:
                         for value in values:
                             writer.delete_by_term(name, value, searcher=searcher)
             for entry in added:
-                check()
                 add_entry(writer, entry)
             writer.commit()
         except BaseException:

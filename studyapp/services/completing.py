@@ -43,7 +43,7 @@ def complete(
         head = f"{end['before']}{name}:"
         offered = _values(name, end["said"], library, document_id)
         return tuple(
-            Completion(f"{head}{_quoted(value)} ", value, name, detail) for value, detail in _first(offered)
+            Completion(f"{head}{quoted(value)} ", value, name, detail) for value, detail in _first(offered)
         )
     return tuple(_for_word(end["before"], end["said"], library, index, document_id))[:MOST]
 
@@ -63,7 +63,7 @@ def _for_word(
             yield Completion(f"{before}{field}:", f"{field}:", "field")
     for name, kind in _first(_actors("", stem, library, document_id), 2):
         field = next(key for key, value in ACTOR_FIELDS.items() if value == kind)
-        yield Completion(f"{before}{field}:{_quoted(name)} ", name, field, kind)
+        yield Completion(f"{before}{field}:{quoted(name)} ", name, field, kind)
 
 
 def _values(name: str, said: str, library: Library, document_id: str | None) -> Iterator[tuple[str, str]]:
@@ -128,5 +128,6 @@ def _first(offered: Iterable[tuple[str, str]], most: int = MOST) -> tuple[tuple[
     return tuple(chosen.items())
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """Return a value as it is written after a field."""
     return value if re.fullmatch(r"[\w.-]+", value) else f'"{value.replace(chr(34), " ")}"'

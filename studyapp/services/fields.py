@@ -41,7 +41,7 @@ def resolved(query: Query, library: Library, records: Sequence[DocumentRecord]) 
 
 def section_scope(library: Library, document_id: str, section: int) -> Scope:
     """Return one section with the sections under it."""
-    parts = _with_parts(library.outline(document_id), [section])
+    parts = with_parts(library.outline(document_id), [section])
     return Scope(sections=frozenset((int(document_id), part) for part in parts))
 
 
@@ -86,11 +86,11 @@ def _titled(names: _Names, library: Library, records: Sequence[DocumentRecord]) 
     for record in records:
         outline = library.outline(record.id)
         found = [heading.index for heading in outline if heading.title and names.are_in(heading.title)]
-        sections |= {(int(record.id), part) for part in _with_parts(outline, found)}
+        sections |= {(int(record.id), part) for part in with_parts(outline, found)}
     return Scope(sections=frozenset(sections))
 
 
-def _with_parts(outline: Sequence[SectionHeading], sections: Iterable[int]) -> set[int]:
+def with_parts(outline: Sequence[SectionHeading], sections: Iterable[int]) -> set[int]:
     """Return sections with all that lie under them."""
     parts: set[int] = set()
     for section in sections:

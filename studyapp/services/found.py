@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from studyapp.domain.cards import Card
-    from studyapp.domain.documents import DocumentRecord
+    from studyapp.domain.documents import DocumentRecord, SectionHeading
     from studyapp.search.index import Found, Match
     from studyapp.services.library import Library
 
@@ -33,6 +33,10 @@ class Texts:
         """Return a section's title; each document's outline is read once."""
         headings = self._outline(document_id)
         return headings[section].title if section < len(headings) else None
+
+    def parent_title(self, document_id: str, section: int, title: str) -> str | None:
+        """Return the title of the section that a section of a document of this title lies in."""
+        return parent_title(self._outline(document_id), section, title)
 
     def text(self, match: Match) -> str | None:
         """Return the text of a match, None when the library has changed since the index was written."""
@@ -72,6 +76,15 @@ class Texts:
             return cards.load_card(connection, card_id)
 
 
+def parent_title(outline: Sequence[SectionHeading], section: int, document_title: str) -> str | None:
+    """Return the title of the section that a section lies in; None where that is the document itself."""
+    if section >= len(outline):
+        return None
+    above = (heading for heading in reversed(outline[:section]) if heading.level < outline[section].level)
+    title = next((heading.title for heading in above if heading.level), None)
+    return title if title != document_title else None
+
+
 def make_hits(
     library: Library, found: Found, records: Iterable[DocumentRecord], texts: Texts
 ) -> tuple[Hit, ...]:
@@ -93,6 +106,7 @@ def _hit(library: Library, match: Match, titles: dict[str, str], texts: Texts, m
     if text is None or (match.kind is not HitKind.CARD and match.document_id not in titles):
         return None
     section, block = match.section, match.block
+    document_title = titles.get(match.document_id, "")
     address = None
     if match.kind is HitKind.TEXT and section is not None and block is not None:
         address = (int(match.document_id), section, block)
@@ -102,7 +116,7 @@ def _hit(library: Library, match: Match, titles: dict[str, str], texts: Texts, m
     return Hit(
         kind=match.kind,
         document_id=match.document_id,
-        document_title=titles.get(match.document_id, ""),
+        document_title=document_title,
         section=section,
         section_title=texts.section_title(match.document_id, section) if section is not None else None,
         block=block,
@@ -111,6 +125,9 @@ def _hit(library: Library, match: Match, titles: dict[str, str], texts: Texts, m
         text=text,
         marks=marks,
         score=match.score,
+        parent_title=(
+            texts.parent_title(match.document_id, section, document_title) if section is not None else None
+        ),
     )
 
 

@@ -1,38 +1,43 @@
 """Full-text search over titles, text, notes and cards, and the index that it stands on.
 
 SQLite is the truth; the index is fed from the library's outbox and rebuilt at any doubt. `refresh` belongs
-to the index lane, `search` and `complete` to any other.
+to the index lane, `search` and `complete` to any other. The index is written in this process, or in another
+one that this one follows.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import QueryError
-from studyapp.domain.hits import Completion, HitKind, SearchResults
+from studyapp.domain.hits import Completion, Facet, HitKind, SearchResults
 from studyapp.search.analysis import tokens
 from studyapp.search.index import IndexBusyError, IndexUnusableError, SearchIndex
 from studyapp.search.parser import parse_query
-from studyapp.search.query import Scope
+from studyapp.search.query import And, Scope, sought_words
 from studyapp.services.completing import complete
+from studyapp.services.facets import facets_of
 from studyapp.services.fields import resolved, section_scope
 from studyapp.services.found import Texts, make_hits, snippet
 from studyapp.services.indexing import apply_pending, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from studyapp.search.index import Found, Match
+    from studyapp.search.query import Query
     from studyapp.services.library import Library
 
 __all__ = ["ALL_KINDS", "IndexUnusableError", "Refreshed", "SearchService", "snippet"]
 
 ALL_KINDS = frozenset(HitKind)
 _CORRECTIONS = 3
+_EVERY = 1 << 40  # hits: all of them
 _SHOWN_BEFORE, _SHOWN_AFTER = 20, 20  # characters of a query around the place where it goes wrong
 
 
@@ -45,11 +50,18 @@ class Refreshed(IntEnum):
 
 
 class SearchService:
-    """Searches one library. The index lies in the cache folder, keyed by the library's id."""
+    """Searches one library. The index lies in the cache folder, keyed by the library's id.
 
-    def __init__(self, library: Library, cache_folder: Path) -> None:
+    `indexer` refreshes it in another process, and returns a `Refreshed`; without one this process writes it.
+    """
+
+    def __init__(
+        self, library: Library, cache_folder: Path, indexer: Callable[[], int] | None = None
+    ) -> None:
         self._library = library
         self._folder = cache_folder / "index" / library.id
+        self._indexer = indexer
+        self._written_elsewhere = False  # just now, by the indexer: the files are between two states
         self._index: SearchIndex | None = None
         self._opening = threading.Lock()
         self._current = False
@@ -60,12 +72,6 @@ class SearchService:
             if self._index is not None:
                 self._index.close()
                 self._index = None
-
-    def stop(self) -> None:
-        """Give up the refresh under way: the program is closing, the next start goes on with it."""
-        index = self._index
-        if index is not None:
-            index.stop()
 
     @property
     def current(self) -> bool:
@@ -78,12 +84,15 @@ class SearchService:
         While another process writes to the index it stays as it is, and `current` False.
         """
         self._current = False
+        if self._indexer is not None:
+            return self._refresh_elsewhere(self._indexer)
         was_there = self._index is not None or self._folder.exists()
         try:
             caught_up = self._catch_up()
             if not caught_up:
                 self._rebuild()
         except IndexBusyError:
+            self.close()  # it is opened again at its next use, perhaps to be written then
             return Refreshed.KEPT
         self._current = True
         if caught_up:
@@ -113,6 +122,7 @@ class SearchService:
         searched = [r for r in records if document_id in {None, r.id}]
         with _saying_where(text):
             query = parse_query(text, last_is_prefix=as_typed, exact=exact)
+            ranked = bool(sought_words(query))
             found = index.search(
                 resolved(query, self._library, searched),
                 limit,
@@ -121,6 +131,7 @@ class SearchService:
                 languages={record.language for record in records},
                 texts=texts.texts,
                 hurried=hurried,
+                ranked=ranked,
             )
         near = {} if found.total else index.near_words(found.query, _CORRECTIONS)
         return SearchResults(
@@ -130,7 +141,52 @@ class SearchService:
             duration_ms=(time.perf_counter() - started) * 1000,
             suggestion=next((words[0] for words in near.values()), None),
             corrected=_corrected(text.strip(), near),
+            counts=found.counts,
+            ranked=ranked,
         )
+
+    def facets(
+        self,
+        name: str,
+        text: str,
+        *,
+        kinds: frozenset[HitKind] = ALL_KINDS,
+        document_id: str | None = None,
+        exact: bool = False,
+    ) -> tuple[Facet, ...]:
+        """Return how a result can be narrowed by a filter (`facets.NAMES`): its values with their hits.
+
+        Documents and sections have no hits to count where the query is empty or cannot be understood: then
+        all are offered. Raises IndexUnusableError when a refresh is needed.
+        """
+        index, records = self._opened(), self._library.documents()
+        records = tuple(record for record in records if document_id in {None, record.id})
+        languages, texts = {record.language for record in records}, Texts(self._library)
+
+        def found(query: Query, limit: int) -> Found:
+            return index.search(
+                resolved(query, self._library, records),
+                limit,
+                kinds=kinds,
+                scope=self._scope(document_id, None),
+                languages=languages,
+                texts=texts.texts,
+            )
+
+        query: Query | None = None
+        matches: tuple[Match, ...] | None = None
+        with suppress(QueryError):
+            query = parse_query(text, exact=exact)
+            matches = found(query, _EVERY).matches
+        facets = facets_of(name, matches, self._library, records)
+        if name in {"document", "section"}:
+            return facets
+        terms = (parse_query(facet.value) for facet in facets)
+        narrowed = [term if matches is None or query is None else And((query, term)) for term in terms]
+        counted = (
+            facet._replace(hits=found(both, 1).total) for facet, both in zip(facets, narrowed, strict=True)
+        )
+        return tuple(counted if name == "date" else sorted(counted, key=lambda facet: -facet.hits))
 
     def complete(self, text: str, document_id: str | None = None) -> tuple[Completion, ...]:
         """Return what the end of a query may become; actors and sections are those of a document if given."""
@@ -146,10 +202,52 @@ class SearchService:
     def _opened(self) -> SearchIndex:
         """Return the index, opened and looked at; raises IndexUnusableError when a refresh is needed."""
         with self._opening:
+            if self._written_elsewhere:
+                if self._index is None:
+                    raise IndexUnusableError("The search index is being made.")
+                return self._index
+            here = self._indexer is None
             if self._index is None:
-                self._index = SearchIndex.open(self._folder, self._library.id)
-            self._index.check()
+                self._index = SearchIndex.open(self._folder, self._library.id, to_write=here)
+            if here:
+                self._index.check()
+            else:
+                self._follow(self._index)
             return self._index
+
+    def _follow(self, index: SearchIndex) -> None:
+        try:
+            index.follow()
+        except IndexUnusableError:
+            index.close()
+            self._index = None  # whatever is made in its place is opened as a new one
+            raise
+
+    def _refresh_elsewhere(self, indexer: Callable[[], int]) -> Refreshed:
+        refreshed = Refreshed.KEPT
+        if not self._is_whole():
+            self._tell_written_elsewhere(now=True)
+            try:
+                refreshed = Refreshed(indexer())
+            finally:
+                self._tell_written_elsewhere(now=False)
+            if self._is_whole() and self._index is not None:
+                self._forget(self._index.applied_seq)
+        self._current = self._is_whole()
+        return refreshed
+
+    def _tell_written_elsewhere(self, *, now: bool) -> None:
+        with self._opening:
+            self._written_elsewhere = now
+
+    def _is_whole(self) -> bool:
+        """Say whether the index, as it lies on the disk, holds every change of the library."""
+        try:
+            index = self._opened()
+        except IndexUnusableError:
+            return False
+        pending = self._library.pending(index.applied_seq)
+        return (pending.last_seq, pending.token) == (index.applied_seq, index.applied_token)
 
     def _catch_up(self) -> bool:
         """Apply what is pending; False where the index has to be made from the beginning."""

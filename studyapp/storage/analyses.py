@@ -182,6 +182,15 @@ def load_mentions(
     return tuple(Mention(s, b, start, end, MentionForm(form)) for s, b, start, end, form in rows)
 
 
+def load_mentioned(connection: sqlite3.Connection, document_id: str) -> tuple[tuple[str, int, int], ...]:
+    """Return actor, section and block of each block of a document that mentions an actor, once each."""
+    rows = connection.execute(
+        f"SELECT DISTINCT actor, section, block FROM found_mention WHERE content_id = {_CONTENT}",
+        (document_id,),
+    )
+    return tuple((actor, section, block) for actor, section, block in rows)
+
+
 def load_times(connection: sqlite3.Connection, document_id: str) -> tuple[Dated, ...]:
     """Return the times in the facts of a document that have days, in reading order."""
     rows = connection.execute(

@@ -45,7 +45,7 @@ ACTIONS = (
     ActionSpec("copy_source", "Edit", "Copy with source", ("Ctrl+Alt+C",)),
     ActionSpec("copy_address", "Edit", "Copy the address of the passage", ("Ctrl+Alt+L",)),
     ActionSpec("find", "Edit", "Search in this document", ("Ctrl+F", "/")),
-    ActionSpec("find_everywhere", "Edit", "Search the library", ("Ctrl+Shift+F",)),
+    ActionSpec("find_everywhere", "Edit", "Search the library", ("Ctrl+Shift+F", "Ctrl+K")),
     ActionSpec("next_hit", "Edit", "Next hit", ("F3", "Ctrl+G")),
     ActionSpec("previous_hit", "Edit", "Previous hit", ("Shift+F3", "Ctrl+Shift+G")),
     ActionSpec("preferences", "Edit", "Preferences…", ("Ctrl+,",)),
@@ -62,7 +62,7 @@ ACTIONS = (
     ActionSpec("notes", "Notes", "List of notes", ("Ctrl+Shift+A",)),
     ActionSpec("all_notes", "Notes", "Notes of all texts", ("Ctrl+Alt+A",)),
     ActionSpec("actors", "Actors", "List of actors", ("Ctrl+Shift+K",)),
-    ActionSpec("actor_here", "Actors", "Open the actor at the selection", ("Ctrl+K",)),
+    ActionSpec("actor_here", "Actors", "Open the actor at the selection", ("K",)),
     ActionSpec("next_mention", "Actors", "Next mention of the open actor", ("F4",)),
     ActionSpec("previous_mention", "Actors", "Previous mention of the open actor", ("Shift+F4",)),
     ActionSpec("join_actor", "Actors", "Join with another actor…"),
@@ -181,14 +181,32 @@ class Actions:
         self._actions[action_id].triggered.connect(lambda *_: act())
         self._bound.add(action_id)
 
+    def key(self, action_id: str) -> str:
+        """Return the first key of an action as this system writes it; "" when it has none."""
+        keys = self.keys[action_id]
+        return native(keys[0]) if keys else ""
+
+    def way(self, action_id: str) -> str:
+        """Return how an action is given, for the middle of a sentence: by its key, else by the menu."""
+        key, name = self.key(action_id), self._actions[action_id].text()
+        return tr("press {key}", key=key) if key else tr("choose “{name}” in the menu", name=name)
+
+    def tell_key(self, button: PlainButton, action_id: str) -> None:
+        """Let a button's hint tell the key of the action that it stands for, whatever key that is."""
+
+        def tell() -> None:
+            button.show_key(self.key(action_id))
+
+        self.keys.changed.connect(tell)
+        tell()
+
     def put_on(self, button: PlainButton, action_id: str) -> None:
         """Let a button stand for an action: a click runs it, its hint tells the key."""
         action = self._actions[action_id]
         button.on_click(action.trigger)
 
         def take() -> None:
-            keys = self.keys[action_id]
-            button.show_key(native(keys[0]) if keys else "")
+            button.show_key(self.key(action_id))
             button.setEnabled(action.isEnabled())
 
         action.changed.connect(take)

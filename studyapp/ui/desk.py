@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.errors import KnownError
     from studyapp.runtime.import_process import ImportProcess
+    from studyapp.runtime.index_process import IndexProcess
     from studyapp.runtime.lanes import Lane
     from studyapp.services.library import Library
+    from studyapp.ui.actions import Actions
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.look import Look
     from studyapp.ui.pictures import Pictures
@@ -23,20 +25,29 @@ T = TypeVar("T")
 
 
 class Lanes:
-    """What works beside the window: a thread writes the library, one the index, two read and import."""
+    """What works beside the window: a thread writes the library, three wait for searches and processes."""
 
     def __init__(
-        self, *, write: Lane, index: Lane, work: Lane, imports: Lane, process: ImportProcess
+        self,
+        *,
+        write: Lane,
+        index: Lane,
+        work: Lane,
+        imports: Lane,
+        process: ImportProcess,
+        indexer: IndexProcess,
     ) -> None:
         self.write = write
         self.index = index
         self.work = work
         self.imports = imports
         self.process = process
+        self.indexer = indexer
 
     def close(self) -> None:
         """Give up what only reads, finish what writes."""
         self.process.close()
+        self.indexer.close()
         self.work.close(cancel=True)
         self.imports.close(cancel=True)
         self.index.close(cancel=True)
@@ -51,11 +62,12 @@ class Desk(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, library: Library, look: Look, cache: Path, *, make_lanes: Callable[[], Lanes]) -> None:
+    def __init__(self, library: Library, look: Look, cache: Path, make_lanes: Callable[[], Lanes]) -> None:
         super().__init__()
         self.library = library
         self.look = look
         self.cache = cache
+        self.actions: Actions | None = None  # of its window, which name the keys
         self._jobs: Jobs | None = None
         self._pictures: Pictures | None = None
         self._make_lanes = make_lanes
@@ -85,6 +97,10 @@ class Desk(QObject):
         if self._lanes is None:
             self._lanes = self._make_lanes()
         return self._lanes
+
+    def way(self, action_id: str) -> str:
+        """Return how an action is given, for the middle of a sentence, as `Actions.way`."""
+        return self.actions.way(action_id) if self.actions is not None else ""
 
     def close(self) -> None:
         """Give up what only reads, finish what writes."""

@@ -261,9 +261,13 @@ class Screens(Surroundings):
         self.switches.changed.connect(self._show_switches)
         self._show_switches()
         for number, dot in enumerate(self.notes.bar.dots, start=1):
+            actions.tell_key(dot, f"colour_{number}")
             actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
         window.page.view.sign_clicked.connect(self._show_sign)
-        self.notes.bar.card.on_click(self.cards.write)
+        bar = self.notes.bar
+        bar.card.on_click(self.cards.write)
+        for button, name in ((bar.note, "note"), (bar.card, "card"), (bar.copy, "copy")):
+            actions.tell_key(button, name)
         self.left.add.on_click(self._choose_files)
         self.left.all.on_click(self.shelf.open)
         window.page.step.on_click(self._choose_files)

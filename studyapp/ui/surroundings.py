@@ -49,6 +49,8 @@ class Surroundings(QObject):
         self.messages.shown.connect(window.arrange)
         self.actions = Actions(window, settings.keys)
         self.actions.keys.changed.connect(self.kept_changed)
+        if desk is not None:
+            desk.actions = self.actions
         self._recent = list(settings.recent_actions)
         self._popup: AppearancePopup | None = None
         self._palette: Palette | None = None

@@ -235,7 +235,9 @@ class Window(QWidget):
         if self.message is not None and self.message.isVisibleTo(self):
             used = self.message.height_for(width)
             self.message.setGeometry(left, bottom - used, width, used)
-        if self._strip is not None and self._stage is None:
+        if self._strip is not None and self._kept_panes is not None:
+            self._strip.hide()
+        elif self._strip is not None and self._stage is None:
             used += STRIP_PX
             self._strip.setGeometry(left, bottom - used, width, STRIP_PX)
             self._strip.show()

@@ -15,7 +15,8 @@ import pytest
 
 from studyapp.domain.errors import CancelledError, LibraryError, UnreadableDocumentError
 from studyapp.importers.wire import decode_document
-from studyapp.runtime.import_process import ImportProcess, worker_command
+from studyapp.runtime.import_process import ImportProcess
+from studyapp.runtime.worker_process import own_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -325,9 +326,9 @@ def _lives(pid: int) -> bool:
 
 
 def test_a_frozen_program_starts_itself_as_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert worker_command() == [sys.executable, "-m", "studyapp", "--worker"]
+    assert own_command("--worker") == [sys.executable, "-P", "-m", "studyapp", "--worker"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert worker_command() == [sys.executable, "--worker"]
+    assert own_command("--worker") == [sys.executable, "--worker"]
 
 
 def test_importing_it_brings_no_heavy_module() -> None:

@@ -217,3 +217,43 @@ def test_the_end_of_a_query_is_completed(search: SearchService, studied: str) ->
 def test_odd_queries_are_answered_or_refused(search: SearchService, query: str) -> None:
     with contextlib.suppress(QueryError):
         assert search.search(query).total >= 0
+
+
+def test_a_hit_says_in_what_its_section_lies(library: Library, tmp_path: Path) -> None:
+    texts = (("Salt.",), ("Salt.",), ("Salt.",), ("Salt.",))
+    made = made_document("The Salt Road", texts)
+    named = (("The Salt Road", 1), ("Book I", 2), ("I", 3), ("Book II", 2))
+    sections = tuple(
+        section._replace(title=title, level=level)
+        for section, (title, level) in zip(made.sections, named, strict=True)
+    )
+    library.add_document(made._replace(sections=sections), sha256="f" * 64, path=None)
+    service = SearchService(library, tmp_path / "another")
+    service.refresh()
+    hits = [hit for hit in service.search("salt in:text").hits if hit.kind is HitKind.TEXT]
+    assert [hit.parent_title for hit in hits] == [None, None, "Book I", None]
+    service.close()
+
+
+def test_fields_alone_find_in_reading_order_and_words_the_best_first(
+    search: SearchService, library: Library, studied: str
+) -> None:
+    alone = search.search("in:text")
+    places = [(hit.document_id, hit.section, -1 if hit.block is None else hit.block) for hit in alone.hits]
+    assert (alone.ranked, places) == (False, sorted(places))
+    assert search.search("velm").ranked
+
+
+def test_facets_are_what_choosing_them_leaves(search: SearchService, library: Library, studied: str) -> None:
+    for name in ("tag", "actor", "date"):
+        for facet in search.facets(name, "velm"):
+            assert search.search(f"velm {facet.value}").total == facet.hits, facet
+    sections = search.facets("section", "velm", document_id=studied)
+    assert {
+        facet.value: search.search("velm", document_id=studied, section=int(facet.value)).total
+        for facet in sections
+    } == {facet.value: facet.hits for facet in sections}
+    assert [(f.value, f.hits) for f in search.facets("document", "velm")] == [
+        (studied, search.search("velm").total)
+    ]
+    assert [facet.hits for facet in search.facets("document", '"')] == [0] * len(library.documents())

@@ -22,6 +22,7 @@ from studyapp.services import authoring
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.library import Library, open_library
 from tests.services.study_cases import study_analysis, study_document
+from tests.ui.index_here import IndexHere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,6 +104,12 @@ def folders(tmp_path: Path) -> Folders:
 def _no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no window analyse by itself: tests that want it call `begin`."""
     monkeypatch.setattr("studyapp.ui.analysing.controller.START_AFTER_MS", 2**30)
+
+
+@pytest.fixture(autouse=True)
+def _index_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Index without a process of its own, half a second of each test; tests of the process start it."""
+    monkeypatch.setattr("studyapp.runtime.index_process.IndexProcess", IndexHere)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def test_a_folder_comes_in_whole_and_what_fails_is_one_list(
     messages.step.click()
     panel = window.screens.importing.failure_panel
     assert panel.isVisible()
-    assert [name.path.rpartition("/")[2] for name in panel.rows.failures] == ["broken.epub", "empty.txt"]
+    assert [name.path.rpartition("/")[2] for name in panel.rows.rows] == ["broken.epub", "empty.txt"]
     panel.copy.click()
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 2

@@ -102,6 +102,7 @@ def test_a_changed_key_acts_at_once_and_is_shown_everywhere(
     press(page, Qt.Key.Key_J, CTRL | ALT)
     assert window.screens.actions.keys["find_everywhere"][-1] == "Ctrl+Alt+J"
     page.editor.chips[0].click()  # Ctrl+Shift+F goes
+    page.editor.chips[0].click()  # and Ctrl+K
     assert window.window.top.search.toolTip().endswith("Ctrl+Alt+J")
     QTest.keyClick(window.window, Qt.Key.Key_F, CTRL | SHIFT)
     assert not window.window.search_open
@@ -188,3 +189,15 @@ def test_a_verdict_names_the_holder() -> None:
 def test_settings_of_another_shape_are_the_defaults(start: Start) -> None:
     window = start(Settings(keys={"find": ["Ctrl+F, Ctrl+G, Ctrl+H, Ctrl+I"]}))
     assert window.screens.actions.keys["find"] == ()
+
+
+def test_sentences_name_the_key_that_is_set(window: Application) -> None:
+    assert window.desk is not None
+    keys, pane = window.screens.actions.keys, window.screens.notes.pane
+    assert "press N;" in pane._empty()
+    keys.give("note", ("Ctrl+Alt+M",))
+    keys.give("card", ())
+    assert "press Ctrl+Alt+M;" in pane._empty()
+    assert window.screens.notes.bar.note.toolTip() == "Write a note  Ctrl+Alt+M"
+    window.screens.cards.write()
+    assert "then choose “Write a card" in window.screens.messages.text

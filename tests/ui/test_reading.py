@@ -10,8 +10,14 @@ from PySide6.QtTest import QTest
 from studyapp.domain.documents import Block, BlockKind, ParsedDocument, ReadingPlace, Section
 from studyapp.domain.places import Place
 from studyapp.runtime.settings import load_settings
+from studyapp.services.library import open_library
+from tests.ui.conftest import odd_document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from studyapp.domain.changes import ChangeSet
@@ -230,3 +236,33 @@ def _add(library: Library, parsed: ParsedDocument, added: list[str]) -> ChangeSe
     changes, record = library.add_document(parsed, sha256="d" * 64, path=None)
     added.append(record.id)
     return changes
+
+
+def test_another_theme_colours_the_text_and_lays_nothing_out(
+    start: Start, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    library = open_library(tmp_path / "library", clock)
+    _, record = library.add_document(odd_document(), sha256="c" * 64, path=None)
+    library.close()
+    window = start()
+    assert window.reading is not None
+    window.reading.show_document(record.id)
+    view = window.window.page.view
+    page = view.page
+    assert page is not None
+
+    def colours() -> set[str]:
+        image = view.viewport().grab().toImage()
+        points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return {image.pixelColor(*point).name() for point in points}
+
+    for name in ("dark", "sepia", "light"):
+        window.look.choose_theme(name)
+        theme = window.look.theme
+        assert view.page is page
+        assert {theme.text.name(), theme.muted.name()} <= colours()
+        found = page.document.find("see here").charFormat()
+        assert found.foreground().color() == theme.accent
+        assert page.document.find("A caption").charFormat().foreground().color() == theme.muted
+    window.look.step_size(1)
+    assert view.page is not page

@@ -12,6 +12,7 @@ from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.hits import Hit, HitKind
 from studyapp.domain.places import Mark, Place
 from studyapp.ui.reader.marks import MarkKind
+from studyapp.ui.search.chips import THIS
 from studyapp.ui.search.model import DocumentRow, HitRow, HitsModel, SectionRow, in_walking_order
 from tests.ui.conftest import shown_marks
 
@@ -158,7 +159,7 @@ def test_notes_are_found_and_chosen(window: Application, qtbot: QtBot) -> None:
 def test_the_chips_limit_the_search(window: Application, qtbot: QtBot) -> None:
     pane = search(window, qtbot, "quince")
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
-    pane.chips.text.click()
+    pane.chips.kind_chips["text"].click()
     qtbot.waitUntil(lambda: "No hits" in pane.notice, timeout=5000)
     assert pane.chips.kinds() == frozenset({HitKind.NOTE, HitKind.CARD})
 
@@ -238,13 +239,11 @@ def test_one_key_searches_the_document_another_the_library(window: Application, 
     view = window.window.page.view
     pane = window.screens.search.pane
     QTest.keyClick(view, Qt.Key.Key_F, CTRL)
-    assert not pane.chips.library.isChecked()
+    states = [pane.chips.document]
     QTest.keyClick(pane.box.edit, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert pane.chips.library.isChecked()
-    pane.chips.section.click()
-    assert not pane.chips.library.isChecked()
+    assert [*states, pane.chips.document] == [THIS, None]
+    pane.chips.narrow(THIS, THIS)
     QTest.keyClick(pane.box.edit, Qt.Key.Key_Escape)
     QTest.keyClick(view, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert window.window.search_open
-    assert pane.chips.library.isChecked()
-    assert not pane.chips.section.isChecked()
+    assert (pane.chips.document, pane.chips.section) == (None, None)

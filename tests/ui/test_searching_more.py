@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Place
 from studyapp.services import authoring, searches
+from studyapp.ui.search import terms
 from tests.ui.test_searching import search
 
 if TYPE_CHECKING:
@@ -45,11 +47,25 @@ def test_tab_takes_a_completion_and_walking_hides_them(window: Application, qtbo
     assert pane.box.clear.hasFocus()
 
 
-def test_a_chip_begins_a_field_and_its_values_are_offered(window: Application, qtbot: QtBot) -> None:
-    assert window.desk is not None
+def choose(window: Application, qtbot: QtBot, name: str, begins: str) -> list[str]:
+    """Open a filter's menu by its chip, take the row that begins so, and return what was offered."""
+    pane, filters = window.screens.search.pane, window.screens.search.filters
+    assert filters is not None
+    before = filters.menu
+    QTest.keyClick(pane.chips.filters[name], Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: filters.menu is not before, timeout=5000)
+    assert filters.menu is not None
+    rows = [row for row in filters.menu.actions() if row.text()]
+    next(row for row in rows if row.text().startswith(begins)).trigger()
+    filters.menu.close()
+    return [row.text() for row in rows]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_filter_can_be_written_and_a_wrong_date_is_marked(window: Application, qtbot: QtBot) -> None:
     pane = search(window, qtbot, "quince")
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
-    pane.chips.fields["date"].click()
+    assert choose(window, qtbot, "date", "Write") == ["No date among the hits", "Write another…"]
     assert pane.box.edit.text() == "quince date:"
     qtbot.waitUntil(lambda: "1979..1991" in offered(pane), timeout=5000)
     QTest.keyClicks(pane.box.edit, "x")
@@ -57,23 +73,85 @@ def test_a_chip_begins_a_field_and_its_values_are_offered(window: Application, q
     assert pane.box.edit._wrong == (12, 13)
 
 
-def test_this_section_alone_is_searched_and_follows_the_reader(window: Application, qtbot: QtBot) -> None:
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_document_and_section_narrow_the_search_with_their_hits(window: Application, qtbot: QtBot) -> None:
     assert window.reading is not None
     pane = search(window, qtbot, "quince")
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
-    pane.chips.section.click()
-    assert not pane.chips.library.isChecked()
+    offered_documents = choose(window, qtbot, "document", "The Salt Road")
+    assert offered_documents == ["All documents", "This document", "The Salt Road\t5"]
+    assert (pane.chips.document, pane.chips.filters["document"].text()) == ("1", "The Salt Road")
+    offered_sections = choose(window, qtbot, "section", "This section")
+    assert offered_sections[:4] == [
+        "All sections",
+        "This section",
+        "Part 1: On the Way\t2",
+        "Part 2: On the Way\t1",
+    ]
     qtbot.waitUntil(lambda: [hit.section for hit in pane.rows.hits] == [0], timeout=5000)
     window.reading.next_section()
     # The second part has the third under it.
     qtbot.waitUntil(lambda: [hit.section for hit in pane.rows.hits] == [1, 2], timeout=5000)
-    pane.chips.library.click()
+    choose(window, qtbot, "section", "Part 4")
+    qtbot.waitUntil(lambda: [hit.section for hit in pane.rows.hits] == [4], timeout=5000)
+    choose(window, qtbot, "document", "All documents")
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+    assert not pane.chips.filters["section"].isChecked()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_actors_and_dates_narrow_the_search_and_are_taken_back(furnished: Application, qtbot: QtBot) -> None:
+    pane = search(furnished, qtbot, "velm ")
+    qtbot.waitUntil(lambda: bool(pane.rows.hits), timeout=5000)
+    before = len(pane.rows.hits)
+    rows = choose(furnished, qtbot, "actor", "Ada Lorn")
+    hits = int(rows[[row.partition("\t")[0] for row in rows].index("Ada Lorn")].partition("\t")[2])
+    assert pane.box.edit.text() == 'velm person:"Ada Lorn" '
+    qtbot.waitUntil(lambda: len(pane.rows.hits) == hits, timeout=5000)
+    assert hits < before
+    assert pane.chips.filters["actor"].text() == "Ada Lorn"
+    choose(furnished, qtbot, "actor", "Any actor")
+    assert pane.box.edit.text() == "velm"
+    assert not pane.chips.filters["actor"].isChecked()
+
+
+def test_the_kinds_show_their_hits_whether_they_are_wanted_or_not(
+    furnished: Application, qtbot: QtBot
+) -> None:
+    pane = search(furnished, qtbot, "velm")
+    chips = pane.chips.kind_chips
+    qtbot.waitUntil(lambda: bool(pane.rows.hits), timeout=5000)
+    shown = [chip.text() for chip in chips.values()]
+    assert all(text[-1].isdigit() for text in shown)
+    chips["text"].click()
+    qtbot.waitUntil(lambda: {hit.kind for hit in pane.rows.hits} == {HitKind.CARD}, timeout=5000)
+    assert [chip.text() for chip in chips.values()] == shown
+    pane.box.edit.clear()
+    assert [chip.text() for chip in chips.values()] == ["Text", "Notes", "Cards"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "value", "without_it", "narrowed_by"),
+    [
+        ("salt", "tag", "", "salt", "salt tag:x "),
+        ("tag:history salt", "tag", "history", "salt", "salt tag:x "),
+        ('salt person:"Queen Odile" ', "actor", "Queen Odile", "salt", "salt tag:x "),
+        ("salt country:lumea", "actor", "lumea", "salt", "salt tag:x "),
+        ("salt OR pepper", "tag", "", "salt OR pepper", "(salt OR pepper) tag:x "),
+        ("heritage:tag", "tag", "", "heritage:tag", "heritage:tag tag:x "),
+        ("", "date", "", "", "tag:x "),
+    ],
+)
+def test_filters_read_and_write_the_query(
+    query: str, name: str, value: str, without_it: str, narrowed_by: str
+) -> None:
+    assert (terms.value_of(query, name), terms.without(query, name)) == (value, without_it)
+    assert terms.narrowed(query, name, "tag:x") == narrowed_by
 
 
 def test_word_forms_can_be_switched_off(window: Application, qtbot: QtBot) -> None:
     pane = search(window, qtbot, "caravan ")
-    pane.chips.library.click()
+    pane.chips.narrow(None)
     qtbot.waitUntil(lambda: bool(pane.rows.hits), timeout=5000)
     pane.chips.forms.click()
     qtbot.waitUntil(lambda: "switch “Word forms” on" in pane.notice, timeout=5000)
@@ -95,8 +173,8 @@ def test_a_card_is_found_and_leads_to_its_passage_and_the_cards(window: Applicat
     assert window.reading.section == 3
     assert window.screens.inspector.shown == "cards"
     assert window.screens.cards_tab.pane.list.currentIndex().row() == 0
-    pane.chips.library.click()
-    pane.chips.cards.click()
+    pane.chips.narrow(None)
+    pane.chips.kind_chips["cards"].click()
     qtbot.waitUntil(lambda: "switch “Text”, “Notes” and “Cards” on" in pane.notice, timeout=5000)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from studyapp.ui.look import Look
 
-HEIGHT_PX = 76
+_TALLEST_PX, _STEP_PX = 36, 9  # of the bars: no more than is needed for the counts
 MOST_BARS = 36
 _WIDEST_PX = 28.0
 _NUMBER_PX = 16
@@ -42,11 +42,13 @@ class SectionBars(QWidget):
         self._at: int | None = None  # the bar under the pointer or the keyboard
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
-        self.setFixedHeight(HEIGHT_PX)
+        self.setFixedHeight(_LABEL_PX + _NUMBER_PX + 4 + _TALLEST_PX)
 
     def show_counts(self, names: list[str], counts: Mapping[int, int], here: int) -> None:
         """Show how often the actor stands in each section; `here` is the one that is read."""
         self._names, self._counts, self._here, self._at = names or [""], counts, here, None
+        most = max(map(self._count, range(self._bars())))
+        self.setFixedHeight(_LABEL_PX + _NUMBER_PX + 4 + min(most * _STEP_PX, _TALLEST_PX))
         self._tell_name()
         self.update()
 
@@ -100,10 +102,10 @@ class SectionBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint bars, numbers and the names below."""
         painter, theme = QPainter(self), self._look.theme
-        bottom = HEIGHT_PX - _LABEL_PX
+        bottom = self.height() - _LABEL_PX
         tallest = bottom - _NUMBER_PX - 4
         pitch, counts = self._pitch(), [self._count(bar) for bar in range(self._bars())]
-        most = max((*counts, 4))
+        most = max((*counts, 1))
         here = self._bar_of(self._here)
         fill(painter, QRectF(0, bottom, pitch * len(counts), 1), theme.control)
         for bar, count in enumerate(counts):

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from studyapp.ui.actors.bars import HEIGHT_PX, SectionBars
+from studyapp.ui.actors.bars import SectionBars
 from studyapp.ui.actors.lines import SAMPLE_PX, paint_sample
 from studyapp.ui.actors.names import kind_name
 from studyapp.ui.actors.parts import Companions, Offer
-from studyapp.ui.actors.rows import RIGHT_PX, SIDE_PX, RowsDelegate, RowsModel
+from studyapp.ui.actors.rows import RIGHT_PX, SIDE_PX, PageRows, RowsDelegate
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.translation import tr, tr_count
 from studyapp.ui.widgets.listview import ListView
@@ -34,7 +34,7 @@ class RowsList(ListView):
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
         super().__init__(look, name, parent)
-        self.rows = RowsModel(self)
+        self.rows = PageRows(self)
         self.delegate = RowsDelegate(look, self)
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)
@@ -105,9 +105,9 @@ class Body(QWidget):
             height = offer.arrange(room)
             offer.setGeometry(SIDE_PX, top, room, height)
             top += height
-        self.bars.setGeometry(SIDE_PX, top + 12, room, HEIGHT_PX)
+        self.bars.setGeometry(SIDE_PX, top + 12, room, self.bars.height())
         beside = width - (SIDE_PX - RIGHT_PX)  # the lists end at the scroll bar
-        top = self.description.arrange(top + HEIGHT_PX + 20, beside)
+        top = self.description.arrange(top + self.bars.height() + 20, beside)
         top = self.mentions.arrange(top - 4, beside)
         self._companions_at = top
         if self.companions.chips:

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from studyapp.ui.window import Window
 
 
-_HINTS = ((("F4",), "next mention"), (("Esc",), "back to the list"))
-
-
 class ActorsController(QObject):
     """Joins text, list and page to the library. What takes long is done on the work lane."""
 
@@ -142,7 +139,10 @@ class ActorsController(QObject):
         self._open = actor_id
         self._show_page(actor)
         self._inspector.cover(self.page)
-        self._window.status.show_hints(tuple((keys, tr(text)) for keys, text in _HINTS))
+        actions = self._desk.actions
+        key = actions.key("next_mention") if actions is not None else ""
+        on = (((key,), tr("next mention")),) if key else ()
+        self._window.status.show_hints((*on, ((tr("Esc"),), tr("back to the list"))))
         self._show_mentions()
         if by_key:
             self.page.setFocus()

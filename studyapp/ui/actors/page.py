@@ -16,7 +16,6 @@ from studyapp.ui.actors.names import kind_name
 from studyapp.ui.actors.parts import WordButton
 from studyapp.ui.actors.passages import MentionRows, place_of
 from studyapp.ui.actors.rows import (
-    ROW,
     SIDE_PX,
     DocumentRow,
     FactRow,
@@ -28,6 +27,7 @@ from studyapp.ui.actors.rows import (
 )
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import IconButton
+from studyapp.ui.widgets.rows import ROW
 from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 
 from studyapp.text.offsets import to_utf16
 from studyapp.ui.look import ICON_PX, control_font, text_font
@@ -12,9 +12,9 @@ from studyapp.ui.translation import tr, tr_count
 from studyapp.ui.widgets.listview import RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 from studyapp.ui.widgets.paragraph import Paragraph, paint_boxes
+from studyapp.ui.widgets.rows import ROW, RowsModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
-ROW = Qt.ItemDataRole.UserRole
 SIDE_PX = 20
 RIGHT_PX = 8  # at the right the page's scroll bar is part of the margin
 _GAP_PX = 10
@@ -100,33 +99,12 @@ def passage_row(passage: Passage, place: Place) -> PassageRow:
     return PassageRow(text, start, end, place)
 
 
-class RowsModel(QAbstractListModel):
-    """Rows that are given from outside."""
+class PageRows(RowsModel[Row]):
+    """The rows of one of the lists."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def show(self, rows: list[Row]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a row's words, or the row itself."""
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return _words(row)
-        return None
+    def words(self, row: Row) -> str:
+        """Return a row's words."""
+        return _words(row)
 
 
 def _words(row: Row) -> str:

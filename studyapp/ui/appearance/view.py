@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from studyapp.ui.look import COLUMNS_PX, CONTROL_FAMILY, LEADINGS, TEXT_FAMILY, TEXT_SIZES_PX, control_font
 from studyapp.ui.translation import tr
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     MarkChoice = tuple[str, Callable[[], bool], Callable[[], object]]
     """A kind of mark that the text may show: its name, whether it does, and what turns it."""
 
-WIDTH_PX = 376
+_LEAST_PX, _SIDE_PX = 376, 16
 _ROW_PX = 44
-_LABEL_PX = 96
+_LEAST_LABEL_PX = 64
 _FACES = ((TEXT_FAMILY, "With serifs"), (CONTROL_FAMILY, "Without"))
 _MARKS_A_ROW = 3
 _THEMES = (("system", "System"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
@@ -84,14 +85,16 @@ class AppearancePopup(FloatingPanel):
         for first in range(0, len(marks), _MARKS_A_ROW):
             chips = [self._choice(*mark) for mark in marks[first : first + _MARKS_A_ROW]]
             self._add_row(tr("Marks") if not first else "", chips)
-        self.setFixedSize(WIDTH_PX, len(self._labels) * _ROW_PX + 16)
+        metrics = QFontMetricsF(control_font())
+        longest = max(metrics.horizontalAdvance(label) for label in self._labels)
+        self._label_px = max(ceil(longest), _LEAST_LABEL_PX)
         look.changed.connect(self._take_look)
         self._take_look()
 
     def show_under(self, anchor: QWidget) -> None:
         """Show the panel under a button."""
         self._take_look()
-        corner = anchor.mapTo(self.window(), QPoint(anchor.width() - WIDTH_PX + 40, anchor.height() + 4))
+        corner = anchor.mapTo(self.window(), QPoint(anchor.width() - self.width() + 40, anchor.height() + 4))
         self.open_at(corner)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -100,7 +103,7 @@ class AppearancePopup(FloatingPanel):
         painter = QPainter(self)
         theme = self.look.theme
         for row, label in enumerate(self._labels):
-            box = QRectF(16, 8 + row * _ROW_PX, _LABEL_PX, _ROW_PX)
+            box = QRectF(_SIDE_PX, 8 + row * _ROW_PX, self._label_px, _ROW_PX)
             draw_line_of_text(painter, box, label, control_font(), theme.muted)
         size = tr("{size} px", size=self.look.type.text_px)
         top = 8 + self._size_row * _ROW_PX
@@ -147,8 +150,10 @@ class AppearancePopup(FloatingPanel):
         left: dict[int, int] = {}
         for control in (*(chip for chip, _ in self._choices), self.smaller, self.larger):
             row = control.property("row")
-            x = left.get(row, _LABEL_PX - 16)
+            x = left.get(row, _SIDE_PX + self._label_px)
             size = control.sizeHint()
             top = 8 + row * _ROW_PX + (_ROW_PX - size.height()) // 2
             control.setGeometry(x, top, size.width(), size.height())
             left[row] = x + size.width() + 2
+        width = max(_LEAST_PX, max(left.values()) + _SIDE_PX - 2)
+        self.setFixedSize(width, len(self._labels) * _ROW_PX + 16)

@@ -40,7 +40,9 @@ class CardController(QObject):
         view, document = self._window.page.view, self._reading.document
         place = view.selection(self._reading.section)
         if document is None or place is None:
-            self._messages.tell(tr("Select what the card shall ask for, then press Ctrl+Shift+C."))
+            self._messages.tell(
+                tr("Select what the card shall ask for, then {way}.", way=self._desk.way("card"))
+            )
             return
         passage = view.selected_text()
         library = self._desk.library

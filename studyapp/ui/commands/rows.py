@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from studyapp.ui.keys import native
@@ -12,14 +12,13 @@ from studyapp.ui.look import ICON_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.listview import ListView, RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded, paint_key_hint
+from studyapp.ui.widgets.rows import ROW, RowsModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from studyapp.ui.widgets.listview import Index
 
-ROW = Qt.ItemDataRole.UserRole
 _ROW_PX, _HEADING_PX, _SIDE_PX = 32, 36, 20
 
 
@@ -35,35 +34,20 @@ class CommandRow(NamedTuple):
     is_heading: bool = False
 
 
-class CommandRows(QAbstractListModel):
+class CommandRows(RowsModel[CommandRow]):
     """The lines shown."""
 
-    rows: tuple[CommandRow, ...] = ()
+    def words(self, row: CommandRow) -> str:
+        """Return a line's text."""
+        return row.text
 
-    def show(self, rows: list[CommandRow]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    def spoken(self, row: CommandRow) -> str:
+        """Return a line's text with its keys."""
+        return _spoken(row)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of lines."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def is_heading(self, row: CommandRow) -> bool:
         """Let no heading be current."""
-        return Qt.ItemFlag.NoItemFlags if self.rows[index.row()].is_heading else super().flags(index)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a line's text, with its keys where it is spoken."""
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(row)
-        return None
+        return row.is_heading
 
 
 class CommandDelegate(RowDelegate):

@@ -62,6 +62,12 @@ class FirstStepsController(QObject):
         """The strip; None until it was shown once."""
         return self._strip
 
+    def leave(self) -> None:
+        """Take the strip away for good."""
+        self._left.clear()
+        self._show()
+        self.changed.emit()
+
     # Inside
 
     def _show(self) -> None:
@@ -130,7 +136,5 @@ class FirstStepsController(QObject):
         self.changed.emit()
 
     def _dismiss(self) -> None:
-        self._left.clear()
-        self._show()
+        self.leave()
         self._window.page.take_focus()
-        self.changed.emit()

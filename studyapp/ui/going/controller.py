@@ -90,7 +90,10 @@ class GoingController(QObject):
         address = make_address(self._desk.library, document.id, place)
         QApplication.clipboard().setText(render_address(address))
         self._messages.tell(
-            tr("The address of the passage is copied. Ctrl+L opens it, and so does studyapp.")
+            tr(
+                "The address of the passage is copied. To open it, {way} and paste it.",
+                way=self._desk.way("go_to"),
+            )
         )
 
     def open_address(self, text: str) -> None:
@@ -155,7 +158,7 @@ class GoingController(QObject):
         rows = self._bookmark_rows(wanted)
         marks = len(rows)
         if self._only_bookmarks:
-            empty = tr("No bookmark here. Ctrl+D sets one.")
+            empty = tr("No bookmark here. To set one, {way}.", way=self._desk.way("bookmark"))
             self._panel.show_rows(rows, 0, empty)
             return
         targets = find_targets(self._desk.library, self._reading.document.id, self._reading.headings, wanted)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from studyapp.ui.going.model import ROW, GoingModel
+from studyapp.ui.going.model import GoingModel
 from studyapp.ui.look import ICON_PX, control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.field import FIELD_PX, Field
 from studyapp.ui.widgets.listview import ListView, RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded, key_hint_width, paint_key_hint
 from studyapp.ui.widgets.popup import FloatingPanel
+from studyapp.ui.widgets.rows import ROW
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -15,9 +15,9 @@ from studyapp.ui.widgets.buttons import TextButton
 from studyapp.ui.widgets.listview import ListView, RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text
 from studyapp.ui.widgets.popup import FloatingPanel
+from studyapp.ui.widgets.rows import ROW, RowsModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -25,40 +25,24 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
-ROW = Qt.ItemDataRole.UserRole
 ROW_PX = 52
 WIDTH_PX = 720
 _INSET_PX = 12  # of the words within their row
 _SIDE_PX, _HEAD_PX, _FOOT_PX, _MOST_ROWS = 20, 52, 60, 8
 
 
-class FailureModel(QAbstractListModel):
+class FailureModel(RowsModel["Failure"]):
     """The failures, in the order they came."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.failures: list[Failure] = []
+    def words(self, row: Failure) -> str:
+        """Return a failure's sentence."""
+        return row.sentence
 
-    def show(self, failures: list[Failure]) -> None:
-        """Show other failures."""
-        self.beginResetModel()
-        self.failures = failures
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of failures."""
-        return 0 if parent is not None and parent.isValid() else len(self.failures)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a failure's sentence, its path as the tool tip, or the row itself."""
-        failure = self.failures[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return failure.sentence
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return its path as the tool tip."""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return failure.path
-        return failure if role == ROW else None
+            return self.rows[index.row()].path
+        return super().data(index, role)
 
 
 class FailureDelegate(RowDelegate):
@@ -121,7 +105,7 @@ class FailurePanel(FloatingPanel):
         """Paint the title."""
         super().paintEvent(event)
         count = tr_count(
-            len(self.rows.failures),
+            len(self.rows.rows),
             "{count} file could not be imported",
             "{count} files could not be imported",
         )
@@ -129,5 +113,5 @@ class FailurePanel(FloatingPanel):
         draw_line_of_text(QPainter(self), title, count, control_font(15, 600), self.look.theme.text)
 
     def _copy(self) -> None:
-        lines = (f"{failure.path}\t{failure.sentence}" for failure in self.rows.failures)
+        lines = (f"{failure.path}\t{failure.sentence}" for failure in self.rows.rows)
         QApplication.clipboard().setText("\n".join(lines))

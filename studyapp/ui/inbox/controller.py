@@ -247,6 +247,7 @@ class InboxController(QObject):
         if warnings:
             return " ".join(warnings)
         return tr(
-            "No facts found in this text: it reads like an essay. Select a passage and press Ctrl+Shift+C"
-            " to write a card yourself."
+            "No facts found in this text: it reads like an essay. To write a card yourself, select a passage"
+            " and {way}.",
+            way=self._desk.way("card"),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +16,13 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.listview import ListView, RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 from studyapp.ui.widgets.paragraph import Paragraph
+from studyapp.ui.widgets.rows import ROW, RowsModel
+from studyapp.ui.widgets.scrollbar import BAR_PX
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.widgets.listview import Index
 
-ROW = Qt.ItemDataRole.UserRole
 _SIDE_PX = 16
 _TOP_PX = 8
 _FOOT_PX = 22
@@ -43,35 +46,16 @@ class CardRow(NamedTuple):
     due: str
 
 
-class CardsModel(QAbstractListModel):
+class CardsModel(RowsModel[CardRow]):
     """The cards of a document in the order of its text."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[CardRow] = []
+    def words(self, row: CardRow) -> str:
+        """Return a card's question."""
+        return row.card.front
 
-    def show(self, rows: list[CardRow]) -> None:
-        """Show these cards."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of cards."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a card's words, or its row."""
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.card.front
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.card.front} {row.card.answer}, {row.due}"
-        return None
+    def spoken(self, row: CardRow) -> str:
+        """Return its question and answer, and when it comes."""
+        return f"{row.card.front} {row.card.answer}, {row.due}"
 
 
 class CardDelegate(RowDelegate):
@@ -107,11 +91,12 @@ class CardDelegate(RowDelegate):
 
 
 class CardsPane(QWidget):
-    """Lists the cards of the open document."""
+    """Lists the cards of the open document; `empty` says what an empty list is for."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, empty: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._empty = empty
         self.rows = CardsModel(self)
         self.list = ListView(look, tr("Cards"), self)
         self.list.setObjectName("cardsList")
@@ -121,7 +106,7 @@ class CardsPane(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Give the list the room."""
-        self.delegate.width_px = self.width()
+        self.delegate.width_px = self.width() - BAR_PX
         self.list.setGeometry(0, 8, self.width(), max(self.height() - 8, 0))
         self.list.scheduleDelayedItemsLayout()
 
@@ -132,7 +117,7 @@ class CardsPane(QWidget):
         painter = QPainter(self)
         painter.setFont(control_font(13))
         painter.setPen(self._look.theme.muted)
-        text = tr("No cards yet. Accept some of the drafts (D), or select text and press Ctrl+Shift+C.")
+        text = self._empty()
         painter.drawText(QRectF(16, 12, self.width() - 32, 80), int(Qt.TextFlag.TextWordWrap), text)
 
 
@@ -146,12 +131,20 @@ class CardsTab(QObject):
         self._desk = desk
         self._reading = reading
         self._inspector = inspector
-        self.pane = CardsPane(desk.look)
+        self.pane = CardsPane(desk.look, self._empty)
         inspector.hold("cards", self.pane)
         reading.document_shown.connect(self.refresh)
         desk.changed.connect(self._take_in)
         self.pane.list.chosen.connect(self._choose)
         self.refresh()
+
+    def _empty(self) -> str:
+        drafts, card = self._desk.way("drafts"), self._desk.way("card")
+        return tr(
+            "No cards yet. To accept some of the drafts, {drafts}; or select text and {card}.",
+            drafts=drafts,
+            card=card,
+        )
 
     def refresh(self) -> None:
         """Read the cards of the open document."""

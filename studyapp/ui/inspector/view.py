@@ -61,8 +61,10 @@ class Tab(PlainButton):
             fill_rounded(painter, inside.adjusted(0, 4, 0, -4), theme.hover)
         box = inside.adjusted(4, 0, 0, 0)
         colour = theme.text if self.isChecked() else theme.muted
-        draw_line_of_text(painter, box, self.text(), control_font(13, 500), colour)
-        box.setLeft(box.left() + self._word_px())
+        word_px = min(self._word_px(), box.width() - self._count_px())
+        word = QRectF(box.left(), box.top(), word_px, box.height())
+        draw_line_of_text(painter, word, self.text(), control_font(13, 500), colour)
+        box.setLeft(word.right())
         if self.count:
             figures = control_font(13, figures=True)
             draw_line_of_text(painter, box, f" {self.count:,}", figures, theme.muted)
@@ -170,10 +172,13 @@ class Inspector(QWidget):
 
     def _arrange(self) -> None:
         x = _SIDE_PX - RING_PX - 4
-        for tab in self._tabs.values():
-            width = tab.sizeHint().width()
+        wanted = [tab.sizeHint().width() for tab in self._tabs.values()]
+        spare = self.width() - 2 * x - sum(wanted)
+        gap = min(max(spare // max(len(wanted) - 1, 1), 0), _TAB_GAP_PX)
+        for tab, wide in zip(self._tabs.values(), wanted, strict=True):
+            width = wide + min(spare, 0) // len(wanted)  # of long words the ends are left out
             tab.setGeometry(x, 2, width, TABS_PX - 1)
-            x += width + _TAB_GAP_PX
+            x += width + gap
             tab.setVisible(self._cover is None)
         for name, content in self._contents.items():
             content.setGeometry(0, TABS_PX + 1, self.width(), max(self.height() - TABS_PX - 1, 0))

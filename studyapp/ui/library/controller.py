@@ -91,7 +91,7 @@ class LibraryController(QObject):
     def _follow(self) -> None:
         """Let the open document's share be what the outline says."""
         if self._reading.document is not None:
-            self._shares[self._reading.document.id] = self._reading.share
+            self._shares[self._reading.document.id] = round(self._reading.share, 2)
         self._show()
 
     def _show(self) -> None:

@@ -36,7 +36,7 @@ ROW_PX = 44
 
 
 class LibraryRow(NamedTuple):
-    """A document as the list shows it; `share` of it lies behind the reader, None when never opened."""
+    """A document as the list shows it; `share` of it, in hundredths, is read, None when never opened."""
 
     id: str
     title: str
@@ -55,9 +55,10 @@ class LibraryModel(QAbstractListModel):
     def show(self, rows: tuple[LibraryRow, ...]) -> None:
         """Show these documents."""
         if [row.id for row in rows] == [row.id for row in self.rows]:
+            changed = [at for at, (new, old) in enumerate(zip(rows, self.rows, strict=True)) if new != old]
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+            for at in changed:  # most often none: this is told with every page
+                self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
             return
         self.beginResetModel()
         self.rows = rows

@@ -234,7 +234,7 @@ class NotesController(QObject):
         self._inspector.show_tab("notes")
 
     def _make_pane(self) -> NotesPane:
-        pane = NotesPane(self._desk.look)
+        pane = NotesPane(self._desk.look, self._empty)
         self._inspector.hold("notes", pane)
         pane.note_chosen.connect(self.jump)
         pane.list.delete_wanted.connect(self.delete)
@@ -245,6 +245,13 @@ class NotesController(QObject):
         pane.frame.finished.connect(self._editor_finished)
         pane.editor.paused.connect(self._keep_draft)
         return pane
+
+    def _empty(self) -> str:
+        return tr(
+            "No notes yet. To write one, select text and {way}; for one on the section, {section}.",
+            way=self._desk.way("note"),
+            section=self._desk.way("note_section"),
+        )
 
     def _selection_changed(self) -> None:
         if self._view.textCursor().hasSelection():

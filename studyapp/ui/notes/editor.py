@@ -233,7 +233,7 @@ class NoteTools(QWidget):
             row.addWidget(dot)
         row.addStretch(1)
         self.edit = IconButton(look, "pencil", tr("Edit the note"), self)
-        self.delete = IconButton(look, "trash-2", tr("Delete (undo with Ctrl+Z)"), self)
+        self.delete = IconButton(look, "trash-2", tr("Delete (can be undone)"), self)
         row.addWidget(self.edit)
         row.addWidget(self.delete)
         self.hide()

@@ -16,9 +16,12 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import Chip, IconButton
 from studyapp.ui.widgets.field import FIELD_PX, Field
 from studyapp.ui.widgets.listview import ListView
+from studyapp.ui.widgets.scrollbar import BAR_PX
 from studyapp.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
@@ -58,15 +61,16 @@ class NotesList(ListView):
 
 
 class NotesPane(QWidget):
-    """Lists the notes of the open document, or of all."""
+    """Lists the notes of the open document, or of all; `empty` says what an empty list is for."""
 
     note_chosen = Signal(str)
     words_typed = Signal(str)
     filter_cleared = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, empty: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._empty = empty
         self.scope = Segments(look, tr("Whose notes"), [tr("This text"), tr("All texts")], self)
         self.order = IconButton(look, "list-filter", tr("Sort and filter the notes"), self)
         self.filter = Field(look, tr("Filter by words or #tag"), "search", self)
@@ -143,7 +147,7 @@ class NotesPane(QWidget):
         if self.rows.rowCount():
             return
         painter = QPainter(self)
-        empty = tr("No notes yet. Select text and press N; Shift+N writes one on the section.")
+        empty = self._empty()
         if self.rows.total:
             empty = tr("No note is like that. Escape in the filter shows all again.")
         painter.setFont(control_font(13))
@@ -164,7 +168,7 @@ class NotesPane(QWidget):
                 _SIDE_PX - 2, top, min(chip.width(), width - 2 * _SIDE_PX), chip.height()
             )
             top += chip.height() + 4
-        self.delegate.width_px = width
+        self.delegate.width_px = width - BAR_PX
         self.list.setGeometry(0, top, width, max(self.height() - top, 0))
         self.list.scheduleDelayedItemsLayout()
         self.place_tools()

@@ -19,6 +19,9 @@ _LABEL = re.compile(
 )
 
 
+_BARE = re.compile(rf"(?:{_LABEL.pattern})(?: \(\d+\))?")  # (2): a part of a section that was too long
+
+
 def short_name(heading: SectionHeading) -> str:
     """Return the name by which outline and paths call a section."""
     return short_title(heading.title) if heading.title else tr("Introduction")
@@ -28,6 +31,12 @@ def short_title(title: str) -> str:
     """Return the part of a heading before its colon; the whole where that is but “I” or “Chapter 4”."""
     first, rest = split_heading(title)
     return title if rest and _LABEL.fullmatch(first) else first
+
+
+def full_name(title: str, parent: str | None) -> str:
+    """Return how a section is called away from its outline: “I” and the like with what it belongs to."""
+    name = short_title(title)
+    return f"{short_title(parent)} › {name}" if parent and _BARE.fullmatch(name) else name
 
 
 def depths(headings: tuple[SectionHeading, ...]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from studyapp.ui.actions import ACTIONS
-from studyapp.ui.commands.rows import ROW, CommandDelegate, CommandRow, CommandRows
+from studyapp.ui.commands.rows import CommandDelegate, CommandRow, CommandRows
 from studyapp.ui.keys import native
 from studyapp.ui.preferences.key_editor import KeyEditor
 from studyapp.ui.preferences.page import Page
@@ -15,6 +15,7 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import TextButton
 from studyapp.ui.widgets.field import Field
 from studyapp.ui.widgets.listview import ListView
+from studyapp.ui.widgets.rows import ROW
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter
 
 from studyapp.domain.annotations import Target
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, Section
@@ -124,18 +124,28 @@ class _Paper:
         paint_pictures(painter, self.page, self._pictures, self.look, visible)
         paint_marks(painter, self._marks.in_view(self.page, visible), self.look.theme, visible)
         self._paint_numbers(painter, visible)
-        self.page.document.drawContents(painter, visible)
+        self._paint_text(painter, visible)
         painter.restore()
 
+    def _paint_text(self, painter: QPainter, visible: QRectF) -> None:
+        """Paint the text in the colour of paper's theme, whatever the window's is."""
+        context = QAbstractTextDocumentLayout.PaintContext()
+        setattr(context, "palette", self.look.theme.palette())  # noqa: B010 (the stubs do not know of it)
+        setattr(context, "clip", visible)  # noqa: B010 (as above)
+        self.page.document.documentLayout().draw(painter, context)
+
     def _paint_numbers(self, painter: QPainter, visible: QRectF) -> None:
-        """Print the number of each note beside the line where its passage begins."""
+        """Print the numbers of the notes beside the lines where their passages begin."""
+        lines: dict[tuple[float, float], list[str]] = {}
         for number, note in self._numbers:
-            if note.place is None:
-                continue
-            line = line_box(self.page, note.place.block, note.place.start)
-            if visible.contains(QPointF(SIDE_PX, line.center().y())):
-                box = QRectF(SIDE_PX + self.page.column_px + 10, line.top(), 30, line.height())
-                draw_line_of_text(painter, box, str(number), control_font(10, 600), self.look.theme.muted)
+            if note.place is not None:
+                line = line_box(self.page, note.place.block, note.place.start)
+                lines.setdefault((line.top(), line.height()), []).append(str(number))
+        for (top, height), numbers in lines.items():
+            if visible.contains(QPointF(SIDE_PX, top + height / 2)):
+                box = QRectF(SIDE_PX + self.page.column_px + 10, top, 34, height)
+                said = ", ".join(numbers)
+                draw_line_of_text(painter, box, said, control_font(10, 600), self.look.theme.muted)
 
 
 def _numbered(annotations: Sequence[Annotation]) -> list[tuple[int, Annotation]]:

@@ -354,7 +354,9 @@ class ReadingController(QObject):
             self._window.setWindowTitle(tr("{title} – studyapp", title=title))
 
     def _set_anew(self) -> None:
-        """Set the section anew after a change of the look; the place stays."""
+        """Set the section anew after a change of the look, or only colour it; the place stays."""
+        if self._view.recolour():
+            return
         station = self.station()
         if station is not None:
             self.show_section(self.section, station.place)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPainterPath
 from studyapp.domain.documents import BlockKind
 from studyapp.text.offsets import to_utf16
 from studyapp.ui.look import control_font
-from studyapp.ui.reader.document import LABEL_PX, PICTURE_GAP_PX, SIDE_PX
+from studyapp.ui.reader.document import LABEL_PX, SIDE_PX
+from studyapp.ui.reader.styles import PICTURE_GAP_PX
 from studyapp.ui.theme import brush_of
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 

@@ -6,24 +6,35 @@ This is where code points become UTF-16 units and back (with `marks.py`, nowhere
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
-    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 
 from studyapp.domain.documents import BlockKind, InlineKind
 from studyapp.text.offsets import from_utf16, to_utf16
 from studyapp.ui.look import load_face, text_font
+from studyapp.ui.reader.styles import (
+    BODY,
+    LIST_INDENT_PX,
+    STYLES,
+    SUBTITLE,
+    TABLE_GAP_PX,
+    TITLE,
+    BlockStyle,
+    table_columns,
+    under_picture,
+)
 from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
@@ -36,11 +47,8 @@ if TYPE_CHECKING:
 
 SIDE_PX = 44  # room beside the column that carries the margin marks
 FOOT_PX = 152  # room under the last line for the ways to the neighbours
-LIST_INDENT_PX = 24
 LABEL_PX = 168  # of the column's name beside each cell of a table that is too wide
 PICTURE_PX = 560  # the greatest height of a picture, at the normal size
-PICTURE_GAP_PX = 10
-_TABLE_GAP_PX = 28
 _NOTE_MARK = re.compile(
     r"\[\w{1,4}\]|\d{1,4}|[*†‡§]{1,3}"
 )  # a link of such words leads to a note: it is raised
@@ -58,37 +66,6 @@ _SHOWN_AS = {
 
 # In a table whose cells stand below each other, each has a line of its own.
 _STACKED_AS = _SHOWN_AS | {ord("\t"): "\u2028"}
-
-
-class BlockStyle(NamedTuple):
-    """How a kind of block is set, at the normal size of 19 px; sizes grow with the reader's choice."""
-
-    size_px: int = 19
-    line_px: int = 30
-    weight: int = 400
-    italic: bool = False
-    muted: bool = False
-    mono: bool = False
-    before_px: int = 0
-    after_px: int = 20
-    indent_px: int = 0
-
-
-_BODY = BlockStyle()
-_STYLES = {
-    BlockKind.PARAGRAPH: _BODY,
-    BlockKind.LIST_ITEM: BlockStyle(after_px=8, indent_px=LIST_INDENT_PX),
-    BlockKind.QUOTE: BlockStyle(italic=True, indent_px=24),
-    BlockKind.CODE: BlockStyle(size_px=15, line_px=24, mono=True, before_px=32, after_px=32, indent_px=16),
-    BlockKind.TABLE: BlockStyle(size_px=16, line_px=30),
-    BlockKind.VERSE: BlockStyle(indent_px=32),
-    BlockKind.CAPTION: BlockStyle(size_px=15, line_px=24, italic=True, muted=True),
-    BlockKind.FOOTNOTE: BlockStyle(size_px=16, line_px=26, muted=True),
-    BlockKind.IMAGE: BlockStyle(size_px=16, line_px=26, italic=True, muted=True, indent_px=24),
-    BlockKind.HEADING: BlockStyle(size_px=20, line_px=30, weight=600, before_px=12, after_px=12),
-}
-_TITLE = BlockStyle(size_px=32, line_px=40, weight=500, after_px=4)
-_SUBTITLE = BlockStyle(size_px=20, line_px=28, italic=True, muted=True)
 
 
 def split_heading(heading: str) -> tuple[str, str]:
@@ -128,8 +105,9 @@ class SectionPage:
         frame.setBottomMargin(foot_px)
         self.document.rootFrame().setFrameFormat(frame)
         self._look = look
-        self._scale = look.type.text_px / _BODY.size_px
-        self._stretch = look.type.line_px / (_BODY.line_px * self._scale)
+        self.type = look.type
+        self._scale = look.type.text_px / BODY.size_px
+        self._stretch = look.type.line_px / (BODY.line_px * self._scale)
         self._cursor = QTextCursor(self.document)
         self._started = False
         self._cursor.beginEditBlock()
@@ -142,6 +120,28 @@ class SectionPage:
                 self.stacked.add(number)
             self._write_block(block, follower, box, stacked=number in self.stacked)
         self._cursor.endEditBlock()
+
+    def recolour(self) -> None:
+        """Give links and what is muted the colours of another theme."""
+        theme, cursor, chars = self._look.theme, QTextCursor(self.document), QTextCharFormat()
+        cursor.beginEditBlock()
+        for start, end, is_link in list(self._coloured()):
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            chars.setForeground(brush_of(theme.accent if is_link else theme.muted))
+            cursor.mergeCharFormat(chars)
+        cursor.endEditBlock()
+
+    def _coloured(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield where a colour of its own begins and ends, and whether it is a link's."""
+        block = self.document.begin()
+        while block.isValid():
+            for step in block:  # type: ignore[attr-defined]  # the stubs do not know that it can be walked
+                piece = step.fragment()
+                chars = piece.charFormat()
+                if chars.hasProperty(QTextFormat.Property.ForegroundBrush.value):
+                    yield piece.position(), piece.position() + piece.length(), chars.isAnchor()
+            block = block.next()
 
     def position(self, block: int, offset: int) -> int:
         """Return the document position of a code point of one of our blocks."""
@@ -171,9 +171,9 @@ class SectionPage:
             return 0
         title, subtitle = split_heading(heading)
         gap = BlockStyle(after_px=gap_px)
-        last = _SUBTITLE if subtitle else _TITLE
+        last = SUBTITLE if subtitle else TITLE
         if subtitle:
-            self._start_block(_TITLE)
+            self._start_block(TITLE)
             self._cursor.insertText(title.translate(_SHOWN_AS))
         self._start_block(last, after_px=gap.after_px)
         self._cursor.insertText((subtitle or title).translate(_SHOWN_AS))
@@ -190,22 +190,22 @@ class SectionPage:
         return QSizeF(size.width() * share, size.height() * share)
 
     def _is_wide(self, table: Block) -> bool:
-        stops, last_px = table_columns(table.text, self._font(_STYLES[BlockKind.TABLE]))
+        stops, last_px = table_columns(table.text, self._font(STYLES[BlockKind.TABLE]))
         return bool(stops) and stops[-1] + last_px > self.column_px
 
     def _write_block(
         self, block: Block, follower: Block | None, picture: QSizeF | None, *, stacked: bool
     ) -> None:
-        style = _STYLES[block.kind]
+        style = STYLES[block.kind]
         shown_as = _SHOWN_AS
         if stacked:
-            style, shown_as = style._replace(indent_px=LABEL_PX + _TABLE_GAP_PX), _STACKED_AS
+            style, shown_as = style._replace(indent_px=LABEL_PX + TABLE_GAP_PX), _STACKED_AS
         if picture is not None:
-            style = _under_picture(style, picture, self._scale, empty=not block.text)
+            style = under_picture(style, picture, self._scale, empty=not block.text)
         ends_list = block.kind is BlockKind.LIST_ITEM and (
             follower is None or follower.kind is not BlockKind.LIST_ITEM
         )
-        self._start_block(style, block, _BODY.after_px if ends_list else None)
+        self._start_block(style, block, BODY.after_px if ends_list else None)
         plain = self._char_format(style)
         for start, end, inlines in pieces(block):
             text = block.text[start:end]
@@ -247,8 +247,8 @@ class SectionPage:
     def _char_format(self, style: BlockStyle) -> QTextCharFormat:
         chars = QTextCharFormat()
         chars.setFont(self._font(style))
-        theme = self._look.theme
-        chars.setForeground(brush_of(theme.muted if style.muted else theme.text))
+        if style.muted:  # all else has the palette's colour, so that another theme lays nothing out anew
+            chars.setForeground(brush_of(self._look.theme.muted))
         return chars
 
     def _inline_format(
@@ -264,7 +264,7 @@ class SectionPage:
                 case InlineKind.STRIKE:
                     chars.setFontStrikeOut(True)
                 case InlineKind.CODE:
-                    mono = self._font(_STYLES[BlockKind.CODE])
+                    mono = self._font(STYLES[BlockKind.CODE])
                     mono.setPixelSize(round(plain.font().pixelSize() * 0.88))
                     chars.setFont(mono)
                 case InlineKind.LINK:
@@ -280,12 +280,6 @@ class SectionPage:
         return chars
 
 
-def _under_picture(style: BlockStyle, picture: QSizeF, scale: float, *, empty: bool) -> BlockStyle:
-    """Return the style of what stands under a picture: its room is the margin above."""
-    room = round((picture.height() + (0 if empty else PICTURE_GAP_PX)) / scale) + _BODY.after_px
-    return style._replace(before_px=room, indent_px=0, line_px=8 if empty else style.line_px)
-
-
 def pieces(block: Block) -> Iterator[tuple[int, int, list[Inline]]]:
     """Cut a block's text where its setting changes: start, end and what applies between them."""
     size = len(block.text)
@@ -299,17 +293,3 @@ def pieces(block: Block) -> Iterator[tuple[int, int, list[Inline]]]:
     edges = sorted(cuts)
     for start, end in pairwise(edges):
         yield start, end, [i for i in block.inlines if i.start <= start and end <= i.end]
-
-
-def table_columns(text: str, font: QFont) -> tuple[list[float], float]:
-    """Return where the columns of a table's text begin but for the first, and how wide the last one is."""
-    metrics = QFontMetricsF(font)
-    widths: list[float] = []
-    for row in text.split("\n"):
-        for column, cell in enumerate(row.split("\t")):
-            width = metrics.horizontalAdvance(cell)
-            if column == len(widths):
-                widths.append(width)
-            widths[column] = max(widths[column], width)
-    stops = [0.0, *accumulate(width + _TABLE_GAP_PX for width in widths[:-1])][1:]
-    return stops, widths[-1]

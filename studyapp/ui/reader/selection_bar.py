@@ -73,16 +73,16 @@ class SelectionBar(QWidget):
         row.setContentsMargins(6, 4, 6, 4)
         row.setSpacing(0)
         self.dots: list[ColourDot] = []
-        for number, colour in enumerate(Colour, start=1):
-            name = tr("Highlight: {colour} (Alt+{number})", colour=colour_name(colour), number=number)
+        for colour in Colour:
+            name = tr("Highlight: {colour}", colour=colour_name(colour))
             dot = ColourDot(look, colour, name, self)
             dot.on_click(partial(self.colour_chosen.emit, colour))
             self.dots.append(dot)
             row.addWidget(dot)
-        self.note = IconButton(look, "sticky-note", tr("Write a note (N)"), self)
-        self.card = IconButton(look, "layers", tr("Write a card (Ctrl+Shift+C)"), self)
+        self.note = IconButton(look, "sticky-note", tr("Write a note"), self)
+        self.card = IconButton(look, "layers", tr("Write a card"), self)
         self.search = IconButton(look, "search", tr("Search for the selection"), self)
-        self.copy = IconButton(look, "copy", tr("Copy (Ctrl+C)"), self)
+        self.copy = IconButton(look, "copy", tr("Copy"), self)
         for button in (self.note, self.card, self.search, self.copy):
             row.addWidget(button)
         self.hide()

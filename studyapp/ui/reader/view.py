@@ -101,6 +101,14 @@ class ReaderView(MarkedText):
         self.verticalScrollBar().setValue(0)
         self.moved.emit()
 
+    def recolour(self) -> bool:
+        """Show the theme's colours without setting the text anew; False where its type is another, too."""
+        if self._page is None or self._page.type != self._look.type:
+            return False
+        self._page.recolour()
+        self.viewport().update()
+        return True
+
     # Places
 
     def place(self, section: int) -> ReadingPlace:
@@ -251,6 +259,7 @@ class ReaderView(MarkedText):
         Place and margins change one after the other; Qt hears of it once, when both are as they stay.
         """
         before = self.viewport().size()
+        self._tell_hover(None)  # the text may stand elsewhere now
         self._taking_place = self._page is not None
         self.setGeometry(where)
         self._arrange()

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from studyapp.ui.status.view import StatusLine
 
 REFRESH_PAUSE_MS = 150
+BUSY_PAUSE_MS = 2_000  # while another program writes the index
+REST_AFTER_MS = 60_000  # without a change; then the index process is not kept any longer
 
 
 class IndexCare(QObject):
-    """Refreshes on the index lane after each change, one refresh at a time."""
+    """Has the index process refresh after each change, one refresh at a time; the index lane waits for it."""
 
     refreshed = Signal()
 
@@ -33,9 +35,12 @@ class IndexCare(QObject):
         self.service: Future[SearchService] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(REFRESH_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
-        desk.changed.connect(lambda _changes: self._pause.start())
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_AFTER_MS)
+        self._rest.timeout.connect(lambda: desk.jobs.run(desk.lanes.index, desk.lanes.indexer.rest))
+        desk.changed.connect(lambda _changes: self._pause.start(REFRESH_PAUSE_MS))
 
     @property
     def is_busy(self) -> bool:
@@ -45,6 +50,7 @@ class IndexCare(QObject):
     def stop(self) -> None:
         """Refresh no more; what the index has not taken in, the next start gives it."""
         self._pause.stop()
+        self._rest.stop()
 
     def refresh(self) -> None:
         """Bring the index up to the library."""
@@ -55,6 +61,7 @@ class IndexCare(QObject):
             self._again = True
             return
         self._runs = True
+        self._rest.stop()
         self._status.show_state(tr("Indexing…"))
         self._desk.jobs.run(
             self._desk.lanes.index,
@@ -66,10 +73,15 @@ class IndexCare(QObject):
     def _done(self, refreshed: Refreshed) -> None:
         if refreshed is type(refreshed).MADE_ANEW:
             self._messages.tell(tr("The search index could not be used and was made anew. Nothing is lost."))
-        self._end(tr("Index up to date"))
+        if self.service is not None and self.service.result().current:
+            self._end(tr("Index up to date"))
+        else:
+            self._pause.start(BUSY_PAUSE_MS)
+            self._end(tr("Another program is indexing"))
 
     def _end(self, state: str) -> None:
         self._runs = False
+        self._rest.start()
         self._status.show_state(state)
         if self._again:
             self._again = False

@@ -1,101 +1,105 @@
-"""The chips under the search box: where to look, for what, and fields to begin."""
+"""The chips under the search box: what kinds of hit are wanted, and by what they are narrowed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studyapp.domain.hits import HitKind
+from studyapp.ui.search.terms import FIELDS, value_of
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.buttons import Chip
+from studyapp.ui.widgets.buttons import Chip, MenuChip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Mapping
 
     from studyapp.ui.look import Look
 
-_ROW_PX, _GAP_PX = 36, 2
-HEIGHT_PX = 2 * _ROW_PX
+ROW_PX, _GAP_PX = 36, 2
+THIS: Final = "this"
+"""In place of a document's id or a section's number: whatever is read."""
+_KINDS: Final = {
+    "text": (HitKind.TEXT, HitKind.TITLE),
+    "notes": (HitKind.NOTE,),
+    "cards": (HitKind.CARD,),
+}
 
 
 class Chips(QWidget):
-    """Two rows: the kinds of hit with the library, and what narrows or widens the query."""
+    """The kinds of hit with their counts, and the filters: tag, actor and date stand in the query itself."""
 
     changed = Signal()
-    field_wanted = Signal(str)  # its name
+    menu_wanted = Signal(str)  # the name of the filter
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.library = Chip(look, tr("Library"), self, on=True)
-        self.text = Chip(look, tr("Text"), self, on=True)
-        self.notes = Chip(look, tr("Notes"), self, on=True)
-        self.cards = Chip(look, tr("Cards"), self, on=True)
-        self.section = Chip(look, tr("This section"), self)
+        self.document: str | None = None  # an id, THIS, or None for the whole library
+        self.document_name = ""  # of the document with that id
+        self.section: str | None = None  # a number, THIS, or None for all of them
+        self._kind_names = {"text": tr("Text"), "notes": tr("Notes"), "cards": tr("Cards")}
+        self.kind_chips = {name: Chip(look, text, self, on=True) for name, text in self._kind_names.items()}
         self.forms = Chip(look, tr("Word forms"), self, on=True)
-        self.fields = {
-            "tag": self._field(look, tr("Tag"), "tag"),
-            "actor": self._field(look, tr("Actor"), "actor"),
-            "date": self._field(look, tr("Date"), "date"),
-        }
-        self.library.setToolTip(tr("On: the whole library. Off: this document."))
-        self.section.setToolTip(tr("Only the section that is shown, with all under it."))
         self.forms.setToolTip(tr("On: sign finds signed and signs. Off: words as they are written."))
-        self._rows: tuple[tuple[Chip, ...], ...] = (
-            (self.library, self.text, self.notes, self.cards),
-            (self.section, *self.fields.values(), self.forms),
-        )
-        self.library.toggled.connect(self._library_toggled)
-        self.section.toggled.connect(self._section_toggled)
-        for chip in (self.text, self.notes, self.cards, self.forms):
-            chip.toggled.connect(self._toggled)
+        self.names = {
+            "document": tr("Library"), "section": tr("Section"), "tag": tr("Tag"), "actor": tr("Actor"),
+            "date": tr("Date"),
+        }  # fmt: skip
+        self.filters = {name: MenuChip(look, text, self) for name, text in self.names.items()}
+        for name, chip in self.filters.items():
+            chip.on_click(partial(self.menu_wanted.emit, name))
+        self._rows = ((*self.kind_chips.values(), self.forms), tuple(self.filters.values()))
+        for switch in (*self.kind_chips.values(), self.forms):
+            switch.toggled.connect(lambda _on: self.changed.emit())
 
     def kinds(self) -> frozenset[HitKind]:
         """Return what the chips ask for; none of them on means everything."""
-        wanted: set[HitKind] = set()
-        if self.text.isChecked():
-            wanted |= {HitKind.TEXT, HitKind.TITLE}
-        if self.notes.isChecked():
-            wanted.add(HitKind.NOTE)
-        if self.cards.isChecked():
-            wanted.add(HitKind.CARD)
+        wanted = {kind for name, chip in self.kind_chips.items() if chip.isChecked() for kind in _KINDS[name]}
         return frozenset(wanted or HitKind)
 
-    def search_in(self, *, library: bool) -> None:
-        """Look in the whole library or in the open document."""
-        self.library.setChecked(library)
-        if not library:
-            self.section.setChecked(False)
+    def show_counts(self, counts: Mapping[HitKind, int]) -> None:
+        """Show how many hits there are of each kind; nothing where that is not known."""
+        for name, chip in self.kind_chips.items():
+            known = [counts[kind] for kind in _KINDS[name] if kind in counts]
+            chip.setText(f"{self._kind_names[name]} {sum(known):,}" if known else self._kind_names[name])
+            chip.setAccessibleName(chip.text())
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Share the room."""
-        self._arrange()
+    def narrow(
+        self,
+        document: str | None,
+        section: str | None = None,
+        *,
+        document_name: str = "",
+        section_name: str = "",
+    ) -> None:
+        """Look in a document or in one of its sections; the names are shown on the chips."""
+        same = (document, section) == (self.document, self.section)
+        self.document, self.section, self.document_name = document, section, document_name
+        self._show("document", tr("This document") if document == THIS else document_name)
+        self._show("section", tr("This section") if section == THIS else section_name)
+        if not same:
+            self.changed.emit()
 
-    def _field(self, look: Look, text: str, name: str) -> Chip:
-        chip = Chip(look, text, self)
-        chip.setCheckable(False)
-        chip.setToolTip(tr("Add {field}: to the search", field=name))
-        chip.on_click(lambda: self.field_wanted.emit(name))
-        return chip
+    def show_query(self, query: str) -> None:
+        """Show which filters stand in the query."""
+        for name in FIELDS:
+            self._show(name, value_of(query, name))
 
-    def _library_toggled(self, on: bool) -> None:
-        if on:
-            self.section.setChecked(False)
-        self._toggled()
-
-    def _section_toggled(self, on: bool) -> None:
-        if on:
-            self.library.setChecked(False)
-        self._toggled()
-
-    def _toggled(self) -> None:
-        self._arrange()
-        self.changed.emit()
-
-    def _arrange(self) -> None:
-        for number, row in enumerate(self._rows):
+    def arrange(self, width: int) -> int:
+        """Share the width, in further rows where it is too narrow; return the height taken."""
+        y = 0
+        for row in self._rows:
             x = 0
             for chip in row:
-                chip.setGeometry(x, number * _ROW_PX, chip.sizeHint().width(), chip.height())
-                x += chip.width() + _GAP_PX
+                wide = min(chip.sizeHint().width(), width)
+                if x and x + wide > width:
+                    x, y = 0, y + ROW_PX
+                chip.setGeometry(x, y, wide, chip.height())
+                x += wide + _GAP_PX
+            y += ROW_PX
+        return y
+
+    def _show(self, name: str, value: str) -> None:
+        self.filters[name].show_value(value)

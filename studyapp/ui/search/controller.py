@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from studyapp.domain.errors import QueryError
 from studyapp.domain.hits import HitKind
-from studyapp.ui.search.asking import Asking, Request
+from studyapp.ui.search.asking import Asking
 from studyapp.ui.search.care import IndexCare
+from studyapp.ui.search.chips import THIS
+from studyapp.ui.search.filters import Filters
 from studyapp.ui.search.kept import KeptSearches
 from studyapp.ui.search.model import in_walking_order
 from studyapp.ui.search.notices import no_hits_advice, wrong_span
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from studyapp.ui.desk import Desk
     from studyapp.ui.messages.view import MessageBar
     from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.search.asking import Request
     from studyapp.ui.window import Window
 
 
@@ -47,6 +50,7 @@ class SearchController(QObject):
         self._service: Future[SearchService] | None = None
         self._pane: SearchPane | None = None
         self._kept: KeptSearches | None = None
+        self.filters: Filters | None = None
         self._edited = False  # the change of the text that is told next comes from the keyboard
         self._completes = False  # completions of the text are wanted
         self._walk = Walk(window, reading, self)
@@ -68,8 +72,6 @@ class SearchController(QObject):
         """Search and index nothing more."""
         self._asking.forget()
         self._care.stop()
-        if (service := self._made_service()) is not None:
-            service.stop()
 
     def close(self) -> None:
         """Let the index go, after the lanes have ended."""
@@ -103,7 +105,8 @@ class SearchController(QObject):
                 (((tr("↑"), tr("↓")), tr("walk the hits")), ((tr("Esc"),), tr("back to where you were")))
             )
         if everywhere is not None:
-            pane.chips.search_in(library=everywhere or self._reading.document is None)
+            library = everywhere or self._reading.document is None
+            pane.chips.narrow(None if library else THIS)
         if text is not None:
             pane.box.edit.setText(text)
         pane.box.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -157,7 +160,7 @@ class SearchController(QObject):
     def _make_service(self) -> SearchService:
         from studyapp.services.searching import SearchService  # noqa: PLC0415 (Whoosh, after the first frame)
 
-        return SearchService(self._desk.library, self._desk.cache)
+        return SearchService(self._desk.library, self._desk.cache, self._desk.lanes.indexer.refresh)
 
     def _made_service(self) -> SearchService | None:
         made = self._service
@@ -173,12 +176,17 @@ class SearchController(QObject):
         pane.hit_chosen.connect(self.choose)
         pane.next_wanted.connect(lambda: self.walk(1))
         pane.previous_wanted.connect(lambda: self.walk(-1))
-        pane.chips.field_wanted.connect(self._begin_field)
         pane.offers.taken.connect(self._take_query)
         pane.kept.taken.connect(self._take_query)
         pane.kept.left.connect(pane.box.edit.setFocus)
+        if (actions := self._desk.actions) is not None:
+            actions.tell_key(pane.next, "next_hit")
+            actions.tell_key(pane.previous, "previous_hit")
         self._window.search = pane
         self._kept = KeptSearches(self._desk, pane)
+        filters = self.filters = Filters(self._desk, pane, self._reading)
+        filters.service = self._service
+        filters.field_wanted.connect(self._begin_field)
         return pane
 
     def _take_edit(self) -> None:
@@ -187,27 +195,22 @@ class SearchController(QObject):
 
     def _typed(self) -> None:
         pane = self.pane
+        pane.chips.show_query(pane.box.edit.text())
         self._completes, self._edited = self._edited, False
         if self._kept is not None:
             self._kept.show_star()
         if pane.box.edit.text().strip():
-            self._asking.ask(self._request())
+            self._ask()
         else:
             self._asking.forget()
+            pane.show_filters({})
             pane.show_completions([])
             self._show_empty_box()
             self._walk.show(())
 
-    def _request(self) -> Request:
-        chips, document = self.pane.chips, self._reading.document
-        only = document.id if document is not None and not chips.library.isChecked() else None
-        return Request(
-            text=self.pane.box.edit.text(),
-            kinds=chips.kinds(),
-            document_id=only,
-            section=self._reading.section if only is not None and chips.section.isChecked() else None,
-            exact=not chips.forms.isChecked(),
-        )
+    def _ask(self) -> None:
+        if self.filters is not None:
+            self._asking.ask(self.filters.request())
 
     def _show_empty_box(self) -> None:
         if self.pane.box.edit.text().strip() or self._kept is None:
@@ -226,9 +229,10 @@ class SearchController(QObject):
         self.pane.show_completions(completion_offers(completions) if self._completes else [])
 
     def _show(self, request: Request, results: SearchResults) -> None:
+        self.pane.show_filters(results.counts)
         hits = in_walking_order(results.hits)
         if hits:
-            self.pane.show_hits(hits, results.total)
+            self.pane.show_hits(hits, results.total, ranked=results.ranked)
         else:
             self.pane.show_notice(
                 tr("No hits for “{query}”.", query=results.query.strip()),
@@ -238,6 +242,7 @@ class SearchController(QObject):
         self._walk.show(hits)
 
     def _refuse(self, request: Request, error: KnownError) -> None:
+        self.pane.show_filters({})
         if isinstance(error, QueryError):
             self.pane.show_notice(error.sentence, wrong=wrong_span(request.text, error.position))
         else:
@@ -284,14 +289,14 @@ class SearchController(QObject):
 
     def _section_shown(self) -> None:
         self._walk.mark_text()
-        if self._pane is not None and self.is_open and self._pane.chips.section.isChecked():
+        if self._pane is not None and self.is_open and self._pane.chips.section == THIS:
             self._ask_again()
 
     def _ask_again(self) -> None:
         """Ask once more after the index changed, unless the person walks the hits just now."""
         pane = self._pane
         if pane is not None and self.is_open and pane.box.edit.text().strip() and pane.rows.current < 0:
-            self._asking.ask(self._request())
+            self._ask()
 
 
 def _snippet(hit: Hit, width: int) -> tuple[str, tuple[Mark, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, Qt
 
 from studyapp.domain.hits import HitKind
-from studyapp.ui.outline.names import short_title
+from studyapp.ui.outline.names import full_name
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.reader.marks import MarkKind, TextMark
 from studyapp.ui.translation import tr
@@ -75,7 +75,8 @@ def section_label(hit: Hit) -> str:
     if hit.section is None:
         name = tr("Not found in the text any more")
     else:
-        name = short_title(hit.section_title) if hit.section_title else tr("Introduction")
+        title = hit.section_title
+        name = full_name(title, hit.parent_title) if title else tr("Introduction")
     if hit.kind is HitKind.NOTE:
         return tr("{name} · note", name=name)
     if hit.kind is HitKind.CARD:

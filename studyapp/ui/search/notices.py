@@ -18,11 +18,11 @@ def no_hits_advice(request: Request, *, indexing: bool) -> str:
         (indexing, tr("The index is still being made: this may change in a moment.")),
         (
             request.section is not None,
-            tr("Only this section was searched: switch “This section” off to search more."),
+            tr("Only this section was searched: choose “All sections” to search more."),
         ),
         (
             request.document_id is not None,
-            tr("Only this document was searched: switch “Library” on to search all."),
+            tr("Only this document was searched: choose “Library” to search all."),
         ),
         (
             len(request.kinds) < len(HitKind),

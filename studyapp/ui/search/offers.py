@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 
 from studyapp.ui.look import control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.listview import ListView, RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded, paint_key_hint
+from studyapp.ui.widgets.rows import ROW, RowsModel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
-ROW = Qt.ItemDataRole.UserRole
 ROW_PX = 28
 HEAD_PX = 34
 ICON_PX = 14
@@ -62,39 +62,16 @@ def kept_offers(saved: tuple[str, ...], recent: tuple[str, ...]) -> list[Offer]:
     return rows
 
 
-class OffersModel(QAbstractListModel):
+class OffersModel(RowsModel[Offer]):
     """The rows of a list of offers."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[Offer] = []
+    def words(self, row: Offer) -> str:
+        """Return a row's text with what stands beside it."""
+        return " ".join(part for part in (row.label, row.detail, row.right) if part)
 
-    def show(self, rows: list[Offer]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a row's text, or the row itself."""
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return " ".join(part for part in (row.label, row.detail, row.right) if part)
-        return None
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+    def is_heading(self, row: Offer) -> bool:
         """Let headings be passed over."""
-        if index.isValid() and not self.rows[index.row()].icon:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        return not row.icon
 
 
 class OfferDelegate(RowDelegate):

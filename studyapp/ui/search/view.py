@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.announcing import announce
 from studyapp.ui.look import control_font
-from studyapp.ui.search.chips import HEIGHT_PX as CHIPS_PX
 from studyapp.ui.search.chips import Chips
 from studyapp.ui.search.delegate import HitsDelegate
 from studyapp.ui.search.model import ROW, DocumentRow, HitRow, HitsModel
@@ -24,12 +23,12 @@ from studyapp.ui.widgets.painting import draw_line_of_text
 from studyapp.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 
-    from studyapp.domain.hits import Hit
+    from studyapp.domain.hits import Hit, HitKind
     from studyapp.domain.places import Mark
     from studyapp.ui.look import Look
 
@@ -85,8 +84,8 @@ class SearchPane(QWidget):
         self.kept = OfferList(look, tr("Saved and recent searches"), self)
         self.kept.setObjectName("keptSearches")
         self.kept.hide()
-        self.previous = IconButton(look, "chevron-up", tr("Previous hit (Shift+F3)"), self, size_px=28)
-        self.next = IconButton(look, "chevron-down", tr("Next hit (F3)"), self, size_px=28)
+        self.previous = IconButton(look, "chevron-up", tr("Previous hit"), self, size_px=28)
+        self.next = IconButton(look, "chevron-down", tr("Next hit"), self, size_px=28)
         self.previous.on_click(self.previous_wanted.emit)
         self.next.on_click(self.next_wanted.emit)
         self.suggestions = tuple(TextButton(look, "", self) for _ in range(_MOST_SUGGESTIONS))
@@ -116,13 +115,22 @@ class SearchPane(QWidget):
         self.offers.setVisible(bool(rows))
         self._arrange()
 
+    def show_filters(self, counts: Mapping[HitKind, int]) -> None:
+        """Show on the chips how many hits there are of each kind, and what the query narrows itself."""
+        self.chips.show_counts(counts)
+        self.chips.show_query(self.box.edit.text())
+        self._arrange()
+
     def show_kept(self, rows: list[Offer]) -> None:
         """Show the searches to come back to, under what the empty box says."""
         self.kept.show_offers(rows)
         self._arrange()
 
-    def show_hits(self, hits: tuple[Hit, ...], total: int) -> None:
-        """Show a result, in walking order; `total` counts also the hits that are not listed."""
+    def show_hits(self, hits: tuple[Hit, ...], total: int, *, ranked: bool = True) -> None:
+        """Show a result, in walking order; `total` counts also the hits that are not listed.
+
+        `ranked`: those that are listed are the best, else the first in reading order.
+        """
         self._notice = self._advice = ""
         self.box.edit.mark_wrong(None, self._look.theme.bad)
         self.show_suggestions(())
@@ -132,7 +140,10 @@ class SearchPane(QWidget):
         documents = len({hit.document_id for hit in hits})
         many = tr_count(total, "{count} hit", "{count} hits")
         if total > len(hits):
-            where = tr("{hits}, the best {shown} listed", hits=many, shown=len(hits))
+            listed = (
+                tr("{hits}, the best {shown} listed") if ranked else tr("{hits}, the first {shown} listed")
+            )
+            where = listed.replace("{hits}", many).replace("{shown}", str(len(hits)))
         else:
             in_them = tr_count(documents, "in {count} document", "in {count} documents")
             where = f"{many} {in_them}" if hits else ""
@@ -251,8 +262,9 @@ class SearchPane(QWidget):
         offered = self.offers.height_px() if not self.offers.isHidden() else 0
         self.offers.setGeometry(0, _OFFERS_TOP, width, offered)
         top = _OFFERS_TOP + offered + _CHIPS_GAP
-        self.chips.setGeometry(_SIDE_PX - 2, top, width - _SIDE_PX, CHIPS_PX)
-        self._count_top = top + CHIPS_PX
+        chips_px = self.chips.arrange(width - 2 * _SIDE_PX + 4)
+        self.chips.setGeometry(_SIDE_PX - 2, top, width - _SIDE_PX, chips_px)
+        self._count_top = top + chips_px
         x = width - _SIDE_PX - self.next.width() + 4
         self.next.move(x, self._count_top + (36 - self.next.height()) // 2)
         self.previous.move(x - self.previous.width(), self.next.y())

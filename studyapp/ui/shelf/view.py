@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QWidget
 
 from studyapp.services.shelf import Choice, Order, State
@@ -202,9 +202,10 @@ class ShelfScreen(QWidget):
         if self.shows_trash:
             draw_line_of_text(painter, head, tr("Trash"), text_font(26, 500), theme.text)
             return
-        draw_line_of_text(painter, head, tr("Library"), text_font(26, 500), theme.text)
+        title = text_font(26, 500)
+        draw_line_of_text(painter, head, tr("Library"), title, theme.text)
         count = tr_count(len(self.rows.rows), "{count} document", "{count} documents")
-        beside = head.adjusted(110, 6, 0, 0)
+        beside = head.adjusted(QFontMetricsF(title).horizontalAdvance(tr("Library")) + 14, 6, 0, 0)
         draw_line_of_text(painter, beside, count, control_font(13, figures=True), theme.muted)
         if not self.rows.rows:
             text = (

@@ -117,6 +117,8 @@ class TextButton(PlainButton):
         if not self._primary:
             return super().background()
         theme = self.look.theme
+        if not self.isEnabled():
+            return theme.hover
         if self.isDown():
             return theme.accent_pressed
         return theme.accent_hover if self.underMouse() else theme.accent
@@ -244,3 +246,46 @@ class Chip(PlainButton):
         )
         if self.hasFocus():
             paint_focus(painter, outside, self.look, 15)
+
+
+_VALUE_PX = 150  # of a chip's value; a longer one is cut
+
+
+class MenuChip(Chip):
+    """A chip that opens a menu, and shows what was chosen there in place of its name."""
+
+    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, text, parent)
+        self._name = text
+        self.show_value("")
+
+    def show_value(self, value: str) -> None:
+        """Show a chosen value; "" when nothing is chosen."""
+        metrics = QFontMetricsF(control_font(12, 500))
+        self.setText(metrics.elidedText(value, Qt.TextElideMode.ElideRight, _VALUE_PX) or self._name)
+        self.setAccessibleName(f"{self._name}: {value}" if value else self._name)
+        self.setToolTip(value if self.text() != value else "")
+        self.setChecked(bool(value))
+        self.updateGeometry()
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: what is chosen in the menu decides."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the menu by the key downwards as well."""
+        if event.key() == Qt.Key.Key_Down:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for word, tick and chevron."""
+        return super().sizeHint() + QSize(14, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chip, and at its right the chevron."""
+        super().paintEvent(event)
+        theme = self.look.theme
+        box = QRectF(self.width() - RING_PX - 22, self.height() / 2 - 6, 12, 12)
+        colour = theme.accent if self.isChecked() else theme.muted
+        self.look.paint_icon(QPainter(self), "chevron-down", box, colour)
