@@ -27,6 +27,7 @@ from studyapp.scheduling.fuzz import draw
 from studyapp.scheduling.scheduler import parameters_version, preview
 from studyapp.scheduling.study_day import days_between, study_day
 from studyapp.services import reviewing
+from studyapp.services.days import Chosen
 from studyapp.services.library import Library, open_library
 from studyapp.storage.database import FILE_NAME
 
@@ -127,7 +128,7 @@ def measure(library: Library, grades: int, dice: random.Random) -> Iterator[tupl
     """Yield what was measured and its milliseconds, one for each time it was done."""
     document = str(dice.randint(1, DOCUMENTS))
     yield "next card", [_timed(lambda: reviewing.next_card(library))[0] for _ in range(grades)]
-    one = [_timed(lambda: reviewing.next_card(library, document_id=document))[0] for _ in range(grades)]
+    one = [_timed(lambda: reviewing.next_card(library, Chosen(document)))[0] for _ in range(grades)]
     yield "next card of one document", one
     yield "counts", [_timed(lambda: reviewing.counts(library))[0] for _ in range(grades)]
     times: list[float] = []

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from studyapp.search.query import Query
     from studyapp.services.library import Library
 
 __all__ = ["ALL_KINDS", "IndexUnusableError", "Refreshed", "SearchService", "snippet"]
@@ -131,6 +132,12 @@ class SearchService:
             suggestion=next((words[0] for words in near.values()), None),
             corrected=_corrected(text.strip(), near),
         )
+
+    def find_cards(self, query: Query) -> frozenset[int]:
+        """Return the ids of all cards that match a query; raises as `search` does."""
+        index, records, texts = self._opened(), self._library.documents(), Texts(self._library)
+        meant = resolved(query, self._library, records)
+        return index.items(meant, HitKind.CARD, {record.language for record in records}, texts.texts)
 
     def complete(self, text: str, document_id: str | None = None) -> tuple[Completion, ...]:
         """Return what the end of a query may become; actors and sections are those of a document if given."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.reviews import Rating
-from studyapp.services import authoring, reviewing
+from studyapp.services import authoring, handling, reviewing
 from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.review.view import ReviewScreen
@@ -164,7 +164,7 @@ class ReviewController(QObject):
         """Leave the card out until tomorrow."""
         if self._asked is not None:
             card, library = self._asked.card, self._desk.library
-            self._desk.command(lambda: reviewing.bury_card(library, card.id))
+            self._desk.command(lambda: handling.bury(library, [card.id]))
 
     def suspend(self) -> None:
         """Leave the card out for good, until it is taken back in."""
