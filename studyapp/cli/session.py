@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from studyapp.cli.output import complain
-from studyapp.domain.errors import LibraryError, LibraryInUseError, QueryError
+from studyapp.domain.errors import LibraryError, LibraryInUseError
 from studyapp.runtime.clock import now
 from studyapp.runtime.folders import user_folders
 from studyapp.runtime.lock import LibraryLock
@@ -88,16 +88,13 @@ def searching(library: Library) -> Iterator[SearchService]:
 
 def find_by_query(library: Library, query: str) -> list[int]:
     """Return the ids of the cards that a query finds, in the order in which they were made."""
-    from studyapp.services.browsing import find_cards  # noqa: PLC0415 (as above)
+    from studyapp.services.browsing import list_cards  # noqa: PLC0415 (as above)
 
     def in_index(tree: Query) -> frozenset[int]:
         with searching(library) as search:
             return search.find_cards(tree)
 
-    found = find_cards(library, query, in_index)
-    if found is None:
-        raise QueryError("There is no word to look for.", 0)
-    return sorted(found)
+    return list_cards(library, query, in_index)
 
 
 def _bring_up_to_date(search: SearchService) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studyapp.search.query import Field
     from studyapp.services.days import Day
     from studyapp.services.library import Library
+    from studyapp.storage.card_queries import Condition
 
 _STATES = {state.name.casefold(): state for state in State} | {"learning": State.LEARN}
 _PROPERTIES = {
@@ -44,17 +45,23 @@ _DAYS = re.compile(r"(?P<days>\d{1,5})(?::(?P<rating>[1-4]))?")
 def cards_of_field(library: Library, field: Field) -> frozenset[int]:
     """Return the cards that a field stands for; QueryError for a value that it does not take."""
     with library.query() as connection:
-        day = load_day(library, connection)
-        said = field.value.casefold()
-        match field.name:
-            case "is":
-                return _in_state(connection, day, said, field.position)
-            case "flag":
-                return card_queries.find_flagged(connection, _flag(said, field.position))
-            case "prop":
-                return _compared(connection, day, said, field.position)
-            case _:
-                return _recent(connection, day, field)
+        return card_queries.find_ids(
+            connection, condition_of(connection, load_day(library, connection), field)
+        )
+
+
+def condition_of(connection: Connection, day: Day, field: Field) -> Condition:
+    """Return what a field asks of a card; QueryError for a value that it does not take."""
+    said = field.value.casefold()
+    match field.name:
+        case "is":
+            return _in_state(connection, day, said, field.position)
+        case "flag":
+            return card_queries.flagged(_flag(said, field.position))
+        case "prop":
+            return _compared(day, said, field.position)
+        case _:
+            return _recent(day, field)
 
 
 def cards_tagged(library: Library, fits: Callable[[str], bool]) -> frozenset[int]:
@@ -63,14 +70,14 @@ def cards_tagged(library: Library, fits: Callable[[str], bool]) -> frozenset[int
         return card_queries.find_tagged(connection, fits)
 
 
-def _in_state(connection: Connection, day: Day, said: str, position: int) -> frozenset[int]:
+def _in_state(connection: Connection, day: Day, said: str, position: int) -> Condition:
     if said == "read":
         seen = reading.load_all_seen(connection)
-        read = {(document, section) for document, section, parts in seen if share_seen(parts) >= READ}
-        return card_queries.find_in_sections(connection, read)
+        read = [(document, section) for document, section, parts in seen if share_seen(parts) >= READ]
+        return card_queries.in_sections(read)
     if said not in _STATES:
         raise QueryError(f"is: takes {', '.join((*_STATES, 'read'))}; not “{said}”.", position)
-    return card_queries.find_in_state(connection, _STATES[said], day.scope.today, render_instant(day.at))
+    return card_queries.in_state(_STATES[said], day.scope.today, render_instant(day.at))
 
 
 def _flag(said: str, position: int) -> int:
@@ -81,7 +88,7 @@ def _flag(said: str, position: int) -> int:
     raise QueryError(f"flag: takes 0 to {len(FLAGS)}, or {', '.join(FLAGS)}.", position)
 
 
-def _compared(connection: Connection, day: Day, said: str, position: int) -> frozenset[int]:
+def _compared(day: Day, said: str, position: int) -> Condition:
     found = _COMPARED.fullmatch(said)
     if found is None or found["name"] not in _PROPERTIES:
         names = ", ".join(name for name in _PROPERTIES if len(name) > 2)
@@ -92,16 +99,16 @@ def _compared(connection: Connection, day: Day, said: str, position: int) -> fro
         if not 0 < share <= 1:
             raise QueryError("Retrievability is above 0 and at most 1, as in prop:r<0.9.", position)
         value, sign = faded_at(share, day.settings.parameters), _REVERSED.get(sign, sign)
-    return card_queries.find_by_property(connection, column, sign, value, day.scope.today)
+    return card_queries.compared(column, sign, value, day.scope.today)
 
 
-def _recent(connection: Connection, day: Day, field: Field) -> frozenset[int]:
+def _recent(day: Day, field: Field) -> Condition:
     found = _DAYS.fullmatch(field.value)
     if found is None or (found["rating"] and field.name != "rated"):
         raise QueryError(f"{field.name}: takes a number of days, as in {field.name}:7.", field.position)
     since = day.today - timedelta(days=max(int(found["days"]), 1) - 1)
     if field.name == "added":
         start = day_start(since, day.settings.rollover_hour)
-        return card_queries.find_added(connection, render_instant(start))
+        return card_queries.added_since(render_instant(start))
     rating = Rating(int(found["rating"])) if found["rating"] else None
-    return card_queries.find_rated(connection, since.isoformat(), rating)
+    return card_queries.rated_since(since.isoformat(), rating)

@@ -32,7 +32,7 @@ from studyapp.storage import cards, reviews, study_settings
 from studyapp.storage.cards import load_card
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from sqlite3 import Connection
 
     from studyapp.domain.cards import Card, Memory
@@ -103,6 +103,18 @@ def today(library: Library, *, at: datetime | None = None) -> Summary:
         return reviews.load_summary(connection, load_day(library, connection, at=at).scope.today)
 
 
+def study_day_of(library: Library) -> date:
+    """Return the study day of now."""
+    with library.query() as connection:
+        return load_day(library, connection).today
+
+
+def load_history(library: Library, card_id: str) -> tuple[Review, ...]:
+    """Return the reviews of a card, in the order they were given."""
+    with library.query() as connection:
+        return reviews.load_log(connection, card_id)
+
+
 # Commands
 
 
@@ -143,9 +155,15 @@ def is_leech_now(before: Memory, after: Memory, threshold: int) -> bool:
 
 
 def load_settings(library: Library) -> StudySettings:
-    """Return the settings that scheduling depends on."""
+    """Return the settings that scheduling depends on; what was allowed on another day is left out."""
     with library.query() as connection:
-        return study_settings.load_settings(connection)
+        day = load_day(library, connection)
+    settings, today = day.settings, day.scope.today
+    if settings.today_on != today:
+        settings = settings._replace(today_on="", today_new=0, today_reviews=0)
+    if settings.plan_until < today:
+        settings = settings._replace(plan_until="", plan_reviews=0)
+    return settings
 
 
 def change_settings(
@@ -155,6 +173,9 @@ def change_settings(
 
     Raises StudySettingsError with a sentence for settings that make no sense.
     """
+    if settings.today_new or settings.today_reviews:
+        with library.query() as connection:
+            settings = settings._replace(today_on=load_day(library, connection).scope.today)
     check_settings(settings)
     with library.command(name) as command:
         version = parameters_version(settings.parameters)
@@ -165,16 +186,6 @@ def change_settings(
 
             remember_anew(command.connection, settings.parameters)
     return command.changes
-
-
-def raise_today(library: Library, *, new: int = 0, reviews_more: int = 0) -> ChangeSet:
-    """Allow more new cards and reviews (or, below 0, fewer) on this study day alone."""
-    with library.query() as connection:
-        day = load_day(library, connection)
-    old, on = day.settings, day.scope.today
-    before = (old.today_new, old.today_reviews) if old.today_on == on else (0, 0)
-    settings = old._replace(today_on=on, today_new=before[0] + new, today_reviews=before[1] + reviews_more)
-    return change_settings(library, settings, "Change today's limits")
 
 
 # One card

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.reviews import Summary
 from studyapp.scheduling.curve import retrievability
-from studyapp.scheduling.study_day import parse_instant, study_day
+from studyapp.scheduling.study_day import day_start, parse_instant, render_instant, study_day
 from studyapp.services.days import load_day
 from studyapp.storage import statistics
 from studyapp.storage.statistics import MATURE_DAYS
@@ -90,7 +90,7 @@ def load_statistics(
     with library.query() as connection:
         day = load_day(library, connection)
         hour = day.settings.rollover_hour
-        first = "" if days is None else (day.today - timedelta(days=days - 1)).isoformat()
+        first = "" if days is None else _first_hour(day.today - timedelta(days=days - 1), hour)
         answers = tuple(statistics.load_answers(connection, document_id=document_id))
         hours = _local_hours(statistics.load_hours(connection, first, document_id))
         cards = tuple(statistics.load_figures(connection, day.scope.today, document_id))
@@ -205,6 +205,10 @@ def _state(card: CardFigures) -> str:
     if card.phase == "review":
         return "mature" if (card.interval_days or 0) >= MATURE_DAYS else "young"
     return "new" if card.phase == "new" else "learning"
+
+
+def _first_hour(day: date, rollover_hour: int) -> str:
+    return render_instant(day_start(day, rollover_hour))[:13]
 
 
 def _share(passed: int, failed: int) -> float | None:

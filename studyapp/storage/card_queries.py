@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.cards import LEECH, MARKED
 from studyapp.storage.cards import COLUMNS, card_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from studyapp.domain.cards import Card
 
@@ -62,36 +64,75 @@ SIGNS = ("<=", ">=", "!=", "=", "<", ">")
 """How a property is compared."""
 
 
-def find_in_state(connection: sqlite3.Connection, state: State, today: str, now: str) -> frozenset[int]:
-    """Return the cards in a state on a study day, at an instant."""
-    return _ids(connection, state.value, {"today": today, "now": now})
+class Condition(NamedTuple):
+    """What is asked of cards: SQL of a WHERE with its values."""
+
+    sql: str
+    values: tuple[object, ...] = ()
 
 
-def find_by_property(
-    connection: sqlite3.Connection, column: Column, sign: str, value: float, today: str
-) -> frozenset[int]:
-    """Return the cards whose figure compares so with a value; those without the figure are left out."""
+EVERY = Condition("1")
+
+
+def all_of(parts: Sequence[Condition]) -> Condition:
+    """Ask for the cards that all conditions hold for."""
+    return _joined(" AND ", parts)
+
+
+def any_of(parts: Sequence[Condition]) -> Condition:
+    """Ask for the cards that one of the conditions holds for."""
+    return _joined(" OR ", parts)
+
+
+def none_of(part: Condition) -> Condition:
+    """Ask for the cards that a condition does not hold for, nor can be told for."""
+    return Condition(f"NOT coalesce({part.sql}, 0)", part.values)
+
+
+def in_state(state: State, today: str, now: str) -> Condition:
+    """Ask for the cards in a state on a study day, at an instant."""
+    sql = state.value
+    values = [{":today": today, ":now": now}[name] for name in re.findall(r":(?:today|now)", sql)]
+    return Condition(f"({re.sub(r':(?:today|now)', '?', sql)})", tuple(values))
+
+
+def compared(column: Column, sign: str, value: float, today: str) -> Condition:
+    """Ask for the cards whose figure compares so with a value; those without the figure are left out."""
     if sign not in SIGNS:
         raise ValueError(sign)
-    return _ids(connection, f"{column.value} {sign} :value", {"today": today, "value": value})
+    days = (today,) * column.value.count(":today")
+    return Condition(f"({column.value.replace(':today', '?')} {sign} ?)", (*days, value))
 
 
-def find_flagged(connection: sqlite3.Connection, flag: int) -> frozenset[int]:
-    """Return the cards with a flag, 0 for those without."""
-    return _ids(connection, "flag = :flag", {"flag": flag})
+def flagged(flag: int) -> Condition:
+    """Ask for the cards with a flag, 0 for those without."""
+    return Condition("(flag = ?)", (flag,))
 
 
-def find_added(connection: sqlite3.Connection, since: str) -> frozenset[int]:
-    """Return the cards made since an instant."""
-    return _ids(connection, "created_at >= :since", {"since": since})
+def added_since(instant: str) -> Condition:
+    """Ask for the cards made since an instant."""
+    return Condition("(created_at >= ?)", (instant,))
 
 
-def find_rated(connection: sqlite3.Connection, first_day: str, rating: int | None) -> frozenset[int]:
-    """Return the cards graded since a study day, with this rating alone if it is given."""
-    rows = connection.execute(
-        "SELECT DISTINCT card_id FROM review WHERE studied_on >= ?1 AND (?2 IS NULL OR rating = ?2)",
-        (first_day, rating),
+def rated_since(first_day: str, rating: int | None) -> Condition:
+    """Ask for the cards graded since a study day, with this rating alone if it is given."""
+    only = "" if rating is None else " AND rating = ?"
+    return Condition(
+        f"(id IN (SELECT card_id FROM review INDEXED BY review_by_day WHERE studied_on >= ?{only}))",
+        (first_day, *(() if rating is None else (rating,))),
     )
+
+
+def in_sections(sections: Iterable[tuple[int, int]]) -> Condition:
+    """Ask for the cards whose first source is in one of these sections: (document, section)."""
+    named = json.dumps([f"{document}:{section}" for document, section in sections])
+    key = "document_id || ':' || json_extract(sources, '$[0][0][0]')"
+    return Condition(f"({key} IN (SELECT value FROM json_each(?)))", (named,))
+
+
+def find_ids(connection: sqlite3.Connection, condition: Condition) -> frozenset[int]:
+    """Return the cards that a condition holds for."""
+    rows = connection.execute(f"SELECT id FROM card WHERE {condition.sql}", condition.values).fetchall()
     return frozenset(row[0] for row in rows)
 
 
@@ -104,19 +145,6 @@ def find_tagged(connection: sqlite3.Connection, fits: Callable[[str], bool]) -> 
     return frozenset(number for number, tag in rows if tag in fitting)
 
 
-def find_in_sections(connection: sqlite3.Connection, sections: Collection[tuple[int, int]]) -> frozenset[int]:
-    """Return the cards whose first source is in one of these sections: (document, section)."""
-    rows = connection.execute(
-        "SELECT id, document_id, json_extract(sources, '$[0][0][0]') FROM card"
-    ).fetchall()
-    return frozenset(number for number, document, section in rows if (document, section) in sections)
-
-
-def find_all(connection: sqlite3.Connection) -> frozenset[int]:
-    """Return every card."""
-    return frozenset(row[0] for row in connection.execute("SELECT id FROM card"))
-
-
 def load_tags(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return every tag that a card has."""
     rows = connection.execute(
@@ -126,25 +154,17 @@ def load_tags(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def list_ids(
-    connection: sqlite3.Connection,
-    among: Collection[int] | None,
-    column: Column,
-    *,
-    descending: bool,
-    today: str,
+    connection: sqlite3.Connection, condition: Condition, column: Column, *, descending: bool, today: str
 ) -> list[int]:
-    """Return ids in the order of a column, cards without its figure last; None: all cards."""
+    """Return the cards that a condition holds for in the order of a column, those without its figure last."""
     way = "DESC" if descending else "ASC"
-    nothing_last = "" if column in _NEVER_EMPTY else f"({column.value}) IS NULL, "
-    order = ", ".join(f"{part} {way}" for part in column.value.split(", "))
-    rows = connection.execute(f"SELECT id FROM card ORDER BY {nothing_last}{order}, id", {"today": today})
-    return [row[0] for row in rows if among is None or row[0] in among]
-
-
-_NEVER_EMPTY = {
-    Column.QUESTION, Column.ANSWER, Column.DOCUMENT, Column.STATE, Column.REVIEWS, Column.LAPSES,
-    Column.FLAG, Column.TAGS, Column.ADDED,
-}  # fmt: skip
+    order = ", ".join(f"{part} {way} NULLS LAST" for part in column.value.split(", "))
+    days = (today,) * order.count(":today")
+    rows = connection.execute(
+        f"SELECT id FROM card WHERE {condition.sql} ORDER BY {order.replace(':today', '?')}, id",
+        (*condition.values, *days),
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def load_cards(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Card]:
@@ -154,5 +174,7 @@ def load_cards(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, 
     return {row[0]: card_of(row) for row in rows}
 
 
-def _ids(connection: sqlite3.Connection, condition: str, values: dict[str, object]) -> frozenset[int]:
-    return frozenset(row[0] for row in connection.execute(f"SELECT id FROM card WHERE {condition}", values))
+def _joined(word: str, parts: Sequence[Condition]) -> Condition:
+    return Condition(
+        f"({word.join(part.sql for part in parts)})", tuple(value for part in parts for value in part.values)
+    )

@@ -129,6 +129,19 @@ def load_all_cards(connection: sqlite3.Connection) -> tuple[Card, ...]:
     return tuple(card_of(row) for row in connection.execute(f"SELECT {COLUMNS} FROM card ORDER BY id"))
 
 
+def load_answers_like(connection: sqlite3.Connection, card: Card, most: int = 60) -> tuple[str, ...]:
+    """Return answers of other cards that were made in the same way, those of the same text first."""
+    own = connection.execute(
+        "SELECT answer FROM card WHERE document_id = ? AND template = ? AND id <> ? ORDER BY id LIMIT ?",
+        (card.document_id, card.template, card.id, most),
+    ).fetchall()
+    others = connection.execute(
+        "SELECT answer FROM card WHERE template = ? AND document_id <> ? ORDER BY id LIMIT ?",
+        (card.template, card.document_id, most),
+    ).fetchall()
+    return tuple(dict.fromkeys(row[0] for row in (*own, *others)))
+
+
 def count_cards(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many cards each document has; those without any are left out."""
     rows = connection.execute("SELECT document_id, count(*) FROM card GROUP BY document_id")

@@ -92,9 +92,9 @@ def count_queue(connection: sqlite3.Connection, queue: Queue, scope: Scope, *, m
 def _selection(queue: Queue, scope: Scope) -> str:
     index, chosen, order = _INDEX[queue], "", _ORDER.get(queue) or _REVIEW_ORDER[scope.order]
     if queue is Queue.REVIEW and scope.order is not Order.DUE:
-        index = "card_strength"
+        index, chosen = "card_figures", " AND suspended = 0"
     if scope.document_id is not None:
-        chosen = " AND document_id = :document"
+        chosen += " AND document_id = :document"
         index += "_of_document" if index == "card_due" else ""
     if scope.among is not None:
         chosen += " AND id IN (SELECT value FROM json_each(:among))"

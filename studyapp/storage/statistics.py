@@ -49,30 +49,38 @@ def load_answers(
     connection: sqlite3.Connection, since: str = "", document_id: str | None = None
 ) -> Iterator[Answered]:
     """Yield the answers from a study day on, day by day; those of a document's cards if it is given."""
-    cards = (
-        "" if document_id is None else " AND card_id IN (SELECT id FROM card WHERE document_id = :document)"
-    )
     rows = connection.execute(
-        f"SELECT studied_on, phase_before, coalesce(interval_before >= {MATURE_DAYS}, 0), rating, count(*),"
-        f" sum(duration_ms) FROM review WHERE studied_on >= :since{cards} GROUP BY 1, 2, 3, 4",
+        "SELECT studied_on, phase_before, rating, count(*), sum(duration_ms),"
+        f" total(interval_before >= {MATURE_DAYS}), total(duration_ms * (interval_before >= {MATURE_DAYS}))"
+        f" FROM review INDEXED BY review_by_day WHERE studied_on >= :since{_of_document(document_id)}"
+        " GROUP BY studied_on, phase_before, rating",  # in the order of the index: nothing is sorted
         {"since": since, "document": document_id},
     )
-    for day, phase, mature, rating, count, duration_ms in rows:
-        yield Answered(day, phase, bool(mature), rating, count, duration_ms)
+    for day, phase, rating, count, duration_ms, old, old_ms in rows:
+        mature, mature_ms = round(old), round(old_ms)
+        if mature < count:
+            rest = count - mature, duration_ms - mature_ms
+            yield Answered(day, phase, mature=False, rating=rating, total=rest[0], duration_ms=rest[1])
+        if mature:
+            yield Answered(day, phase, mature=True, rating=rating, total=mature, duration_ms=mature_ms)
 
 
 def load_hours(
     connection: sqlite3.Connection, since: str = "", document_id: str | None = None
 ) -> list[tuple[str, int, int]]:
-    """Return hour (ISO, UTC, to the hour), reviews and passes of cards in review from a study day on."""
-    cards = (
-        "" if document_id is None else " AND card_id IN (SELECT id FROM card WHERE document_id = :document)"
-    )
+    """Return hour (ISO, UTC, to the hour), reviews and passes of cards in review, from an hour on."""
     return connection.execute(
-        "SELECT substr(at, 1, 13), count(*), sum(rating > 1) FROM review"
-        f" WHERE studied_on >= :since AND phase_before = 'review'{cards} GROUP BY 1",
+        "SELECT substr(at, 1, 13), count(*), sum(rating > 1) FROM review INDEXED BY review_by_hour"
+        " WHERE phase_before = 'review' AND substr(at, 1, 13) >= :since"
+        f"{_of_document(document_id)} GROUP BY 1",
         {"since": since, "document": document_id},
     ).fetchall()
+
+
+def _of_document(document_id: str | None) -> str:
+    return (
+        "" if document_id is None else " AND card_id IN (SELECT id FROM card WHERE document_id = :document)"
+    )
 
 
 def load_figures(
@@ -82,13 +90,11 @@ def load_figures(
     only = "" if document_id is None else " WHERE document_id = :document"
     rows = connection.execute(
         "SELECT phase, suspended, due_on, stability, difficulty, julianday(:today) - julianday(reviewed_on),"
-        f" interval_days, document_id FROM card INDEXED BY card_figures{only}",
+        " interval_days, CAST(document_id AS TEXT)"
+        f" FROM card INDEXED BY card_figures{only}",
         {"today": today, "document": document_id},
     )
-    return [
-        CardFigures(phase, bool(suspended), due_on, stability, difficulty, faded, interval, str(document))
-        for phase, suspended, due_on, stability, difficulty, faded, interval, document in rows
-    ]
+    return list(map(CardFigures._make, rows))
 
 
 def load_added(connection: sqlite3.Connection, document_id: str | None = None) -> list[tuple[str, int]]:

@@ -10,13 +10,10 @@ CREATE INDEX card_by_sentence ON card (
     json_extract(sources, '$[0][1][2]')
 ) WHERE draft IS NOT NULL;
 
--- The queue by retrievability, which falls with the days since the last review over the stability.
-CREATE INDEX card_strength ON card (due_on, reviewed_on, stability, document_id, buried_on, id)
-    WHERE phase = 'review' AND NOT suspended;
--- What statistics and the browser ask of every card, without a look at the rows with their texts.
+-- What statistics, the browser and the queue by retrievability ask of cards, without the rows with their texts.
 CREATE INDEX card_figures ON card (
     phase, suspended, due_on, stability, difficulty, reviewed_on, interval_days, document_id, lapses, reviews,
-    flag, buried_on, created_at
+    flag, buried_on, created_at, tags, due_at
 );
 
 CREATE INDEX card_by_front ON card (front COLLATE NOCASE);
@@ -27,7 +24,10 @@ UPDATE review SET interval_before = past.days
     FROM (SELECT id, lag(scheduled_days) OVER (PARTITION BY card_id ORDER BY id) AS days FROM review) AS past
     WHERE past.id = review.id;
 DROP INDEX review_by_day;
-CREATE INDEX review_by_day ON review (studied_on, phase_before, rating, interval_before, duration_ms, at);
+CREATE INDEX review_by_day ON review (
+    studied_on, phase_before, rating, interval_before, duration_ms, card_id
+);
+CREATE INDEX review_by_hour ON review (phase_before, substr(at, 1, 13), rating, card_id);
 
 -- What a person did to a card's schedule by hand: the log alone does not lead to its memory.
 CREATE TABLE rescheduling (
