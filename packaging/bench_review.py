@@ -44,7 +44,7 @@ STATISTICS_MS, FILTER_MS = 1000.0, 200.0
 FILTERS = ("", "is:due", "prop:stability>30 -is:suspended", "rated:30", "prop:r<0.8 OR flag:1", "is:leech")
 GRADE_AND_NEXT = "grade and next"
 CARDS, REVIEWS, GRADES = 100_000, 500_000, 400
-DOCUMENTS, HISTORIES, STUDIED_DAYS = 50, 2_000, 900
+DOCUMENTS, HISTORIES, STUDIED_DAYS = 50, 2_000, 5 * 365
 NEW_SHARE, SUSPENDED_SHARE = 0.3, 0.03
 RATINGS, SHARES = tuple(Rating), (0.1, 0.12, 0.68, 0.1)
 SENTENCE = "The harbour of Teln was closed by Queen Odile, and the traders of Lumea moved to the salt road. "
@@ -194,8 +194,16 @@ def main() -> int:
     parser.add_argument("--reviews", type=int, default=REVIEWS)
     parser.add_argument("--grades", type=int, default=GRADES)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="make the library here and measure nothing"
+    )
     options = parser.parse_args()
     dice = random.Random(options.seed)
+    if options.keep:
+        library = open_library(options.keep, now)
+        fill(library, options.cards, options.reviews, dice)
+        library.close()
+        return 0
     slowest = 0.0
     with TemporaryDirectory(prefix="studyapp-bench-") as name:
         folder = Path(name) / "library"

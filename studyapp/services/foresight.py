@@ -65,7 +65,12 @@ def load_studied(library: Library) -> Studied:
         seconds = histories.mean_seconds(connection, _LATEST_ANSWERS) or USUAL_SECONDS
         new_cards = histories.count_new(connection)
     cards = [
-        Known(stability, difficulty, _days(day.today, reviewed_on), -_days(day.today, due_on))
+        Known(
+            stability,
+            difficulty,
+            _days(day.today, reviewed_on),
+            -_days(day.today, due_on) if due_on else 1.0,  # learnt by minutes today
+        )
         for stability, difficulty, reviewed_on, due_on, _ in rows
     ]
     return Studied(day.today, day.settings, cards, [str(row[4]) for row in rows], new_cards, seconds)

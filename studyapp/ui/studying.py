@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from studyapp.ui.cards.recall import RecallMarks
 from studyapp.ui.review.controller import ReviewController
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class StudyScreens(QObject):
         self.review = ReviewController(desk, window, reading, cards, search)
         self._statistics: StatisticsController | None = None
         self._browser: BrowserController | None = None
+        self.recall = RecallMarks(desk, window, reading, messages)
         self._follow(self.review)
 
     def bind(self, actions: Actions) -> None:
@@ -50,6 +52,7 @@ class StudyScreens(QObject):
         actions.bind("study_part", self.review.choose_part)
         actions.bind("statistics", self._toggle_statistics)
         actions.bind("browse", self._toggle_browser)
+        actions.bind("show_memory", self.recall.toggle)
 
     def _toggle_statistics(self) -> None:
         self.statistics.toggle()

@@ -73,7 +73,7 @@ COLUMNS = (
     ColumnSpec("answer", "Answer", Column.ANSWER, 190, lambda card, _: _one_line(card.answer)),
     ColumnSpec("text", "Text", Column.DOCUMENT, 170, lambda card, c: c.titles.get(card.document_id, "–")),
     ColumnSpec("state", "State", Column.STATE, 92, _state),
-    ColumnSpec("due", "Due", Column.DUE, 98, _due),
+    ColumnSpec("due", "Due", Column.DUE, 108, _due),
     ColumnSpec(
         "interval",
         "Interval",

@@ -186,8 +186,8 @@ class BrowserController(QObject):
         kept = {int(card.id) for card in self.chosen()} if self.rows.ids else set()
         current = self.rows.ids[table.currentIndex().row()] if table.currentIndex().isValid() else None
         self.rows.show(ids, self._columns, context)
-        at = next((n for n, column in enumerate(self._columns) if column.id == self._sorted_by), 0)
-        self.screen.show_columns(self._columns, at, descending=self._descending)
+        at = next((n for n, column in enumerate(self._columns) if column.id == self._sorted_by), None)
+        self.screen.show_order(at, descending=self._descending)
         self.screen.show_words(tr_count(len(ids), "{count} card", "{count} cards"))
         for button in (self.screen.study, self.screen.cram):
             button.setEnabled(bool(ids))

@@ -19,7 +19,6 @@ from studyapp.ui.widgets.scrollbar import use_quiet_bar
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
-    from studyapp.ui.browser.columns import ColumnSpec
     from studyapp.ui.browser.model import CardTableModel
     from studyapp.ui.look import Look
 
@@ -103,7 +102,7 @@ class CardTable(QTableView):
         self.setStyleSheet(
             f"QHeaderView {{ background: {theme.page.name()}; }}"
             f"QHeaderView::section {{ background: {theme.page.name()}; color: {theme.muted.name()};"
-            f" border: none; border-bottom: 1px solid {theme.control.name()}; padding: 4px 8px; }}"
+            f" border: none; border-bottom: 1px solid {theme.control.name()}; padding: 4px 11px; }}"
             f"QTableView {{ background: {theme.page.name()}; color: {theme.text.name()};"
             f" selection-background-color: {theme.tint.name()}; selection-color: {theme.text.name()};"
             " border: none; outline: none; }"
@@ -140,10 +139,12 @@ class BrowserScreen(QWidget):
         self.setAccessibleName(f"{tr('All cards')}. {words}")
         self.update()
 
-    def show_columns(self, columns: tuple[ColumnSpec, ...], sorted_by: int, *, descending: bool) -> None:
-        """Fit the columns to the width, and show which one the cards are sorted by."""
+    def show_order(self, sorted_by: int | None, *, descending: bool) -> None:
+        """Fit the columns to the width, and show which one the cards are sorted by; None: a hidden one."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(min(sorted_by, len(columns) - 1), order)
+        self.table.horizontalHeader().setSortIndicatorShown(sorted_by is not None)
+        if sorted_by is not None:
+            self.table.horizontalHeader().setSortIndicator(sorted_by, order)
         self.table.fit_columns()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

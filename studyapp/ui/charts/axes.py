@@ -61,7 +61,7 @@ def paint_feet(painter: QPainter, field: Field, labels: tuple[str, ...], theme: 
     every = max(ceil(wide / each), 1)
     for n in range(0, len(labels), every):
         middle = field.where.left() + (n + 0.5) * each
-        left = max(min(middle - wide / 2, field.where.right() - wide + 16), field.where.left() - 24)
+        left = max(min(middle - wide / 2, field.where.right() - wide + 8), field.where.left() - 24)
         box = QRectF(left, field.where.bottom() + 4, wide, _FOOT_PX - 4)
         draw_line_of_text(painter, box, words[n], font, theme.muted, align=Qt.AlignmentFlag.AlignHCenter)
 

@@ -167,7 +167,7 @@ def _by_phase(
     chart: Chart, of: Statistics, days: int | None, value: Callable[[Answered], float], unit: Unit
 ) -> Chart:
     """Return a chart with the sums of a value by time, a series for each phase before the answer."""
-    answers = of.since(days)
+    answers = of.since(None)  # the first bin may begin before the days that were asked for
     bins = bins_of(of.today, days, min((one.studied_on for one in answers), default=None))
     sums: dict[str, dict[str, float]] = {phase: {} for phase in _PHASES}
     for one in answers:

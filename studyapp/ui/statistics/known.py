@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from studyapp.services.statistics import Statistics
     from studyapp.services.study_coverage import Covered
 
+_MOST_DAYS = 92  # days to come that have a bar each; of more, each week has one
 _EDGES_DAYS = (0, 1, 2, 4, 7, 14, 21, 30, 60, 90, 180, 365, 730)
 
 
 def due_chart(of: Statistics, ahead: int) -> Chart:
     """Return how many reviews are due on each coming day; today's bar carries the backlog."""
     backlog, counts = statistics.forecast(of, ahead)
-    labels = tuple((of.today + timedelta(days=n)).isoformat() for n in range(ahead))
+    each = 1 if ahead <= _MOST_DAYS else 7
+    counts = [sum(counts[n : n + each]) for n in range(0, ahead, each)]
+    labels = tuple((of.today + timedelta(days=n)).isoformat() for n in range(0, ahead, each))
     late = (backlog, *(0 for _ in labels[1:]))
     parts = [tr("in the next {count} days", count=ahead)]
     if backlog:
@@ -34,7 +37,7 @@ def due_chart(of: Statistics, ahead: int) -> Chart:
         tr("Due"),
         " · ".join(parts),
         Shape.BARS,
-        tr("Day"),
+        tr("Day") if each == 1 else tr("Week from"),
         labels,
         (Series(tr("Due"), tuple(counts)), Series(tr("Overdue"), late)),
         tr("No review is due."),

@@ -32,7 +32,8 @@ _SIDE_PX, _GAP_PX, _ROW_GAP_PX, _TOP_PX = 72, 64, 36, 176
 _NARROW_PX, _TWO_COLUMNS_PX = 1000, 1100
 _WIDE_SHARE = 0.66
 _NARROW_CHARTS = frozenset({"states", "retention"})
-"""Figures that stand beside a wide one."""
+_FIRST_CHARTS = frozenset({"due", "calendar", *_NARROW_CHARTS})
+"""Figures of the first screen, wide ones with narrow ones beside them."""
 
 
 class Headline(NamedTuple):
@@ -77,18 +78,29 @@ class StatisticsPage(QWidget):
         side = 28 if width < _NARROW_PX else _SIDE_PX
         inside = max(width - 2 * side, 200)
         wide = round(inside * _WIDE_SHARE) if inside > _TWO_COLUMNS_PX else inside
-        left = right = _TOP_PX
+        columns = ((0, wide), (wide + _GAP_PX, inside - wide - _GAP_PX)) if wide < inside else ((0, inside),)
+        ends = [_TOP_PX] * len(columns)
         for panel in self.panels:
-            beside = wide < inside and panel.chart.id in _NARROW_CHARTS
-            each = inside - wide - _GAP_PX if beside else wide
+            if len(columns) > 1 and panel.chart.id not in _FIRST_CHARTS and wide != inside // 2:
+                wide = inside // 2  # the rest stands in two columns alike
+                half = (inside - _GAP_PX) // 2
+                columns = ((0, half), (half + _GAP_PX, half))
+                ends = [max(ends)] * 2
+            at = self._column_of(panel, ends)
+            x, each = columns[at]
             height = panel.height_at(each)
-            if beside:
-                panel.setGeometry(side + wide + _GAP_PX, right, each, height)
-                right += height + _ROW_GAP_PX
-            else:
-                panel.setGeometry(side, left, each, height)
-                left += height + _ROW_GAP_PX
-        self.resize(width, max(left, right) + 24)
+            panel.setGeometry(side + x, ends[at], each, height)
+            ends[at] += height + _ROW_GAP_PX
+        self.resize(width, max(ends) + 24)
+
+    @staticmethod
+    def _column_of(panel: ChartPanel, ends: list[int]) -> int:
+        """Return the column of a figure: its own among the first ones, else the one that ends higher."""
+        if len(ends) == 1:
+            return 0
+        if panel.chart.id in _FIRST_CHARTS:
+            return int(panel.chart.id in _NARROW_CHARTS)
+        return 0 if ends[0] <= ends[1] else 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the figures of the day."""
