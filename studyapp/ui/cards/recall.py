@@ -107,7 +107,7 @@ def summary(sentences: tuple[Remembered, ...]) -> str:
     levels = [level_of(one.retrievability) for one in sentences]
     with_cards = tr_count(len(levels), "{count} sentence has cards", "{count} sentences have cards")
     return tr(
-        "{sentences}: {known} known (90 % and more), {fading} fading, {fallen} below 70 %, {new} not studied yet.",
+        "{sentences}: {known} known, {fading} fading, {fallen} below 70 %, {new} not studied yet.",
         sentences=with_cards,
         known=levels.count("known"),
         fading=levels.count("fading"),

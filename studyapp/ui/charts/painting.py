@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -164,7 +165,7 @@ def _paint_shares(painter: QPainter, where: QRectF, chart: Chart, theme: Theme) 
 
 def _paint_marks(painter: QPainter, where: QRectF, chart: Chart, theme: Theme) -> None:
     """Paint a row a label: its name, a scale with the marks, the shares in words."""
-    least = 0.0 if chart.from_zero else _LEAST_SHARE
+    least = _least_share(chart)
     names_px, told_px = min(where.width() * 0.3, 220), 48.0 * len(chart.series)
     scale = QRectF(where.left() + names_px, where.top(), where.width() - names_px - told_px - 12, 0)
     _paint_mark_key(painter, where, chart, theme)
@@ -191,6 +192,14 @@ def _paint_marks(painter: QPainter, where: QRectF, chart: Chart, theme: Theme) -
         box = QRectF(_x_on(scale, share, least) - 30, foot, 60, 20)
         middle = Qt.AlignmentFlag.AlignHCenter
         draw_line_of_text(painter, box, f"{share:.0%}", control_font(12), theme.muted, align=middle)
+
+
+def _least_share(chart: Chart) -> float:
+    """Return where the scale begins: lower than usual, at a whole tenth, where a share is lower."""
+    if chart.from_zero:
+        return 0.0
+    lowest = min((value for one in chart.series for value in one.values if value is not None), default=1.0)
+    return min(_LEAST_SHARE, floor(lowest * 10) / 10)
 
 
 def _paint_mark_key(painter: QPainter, where: QRectF, chart: Chart, theme: Theme) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
@@ -383,8 +383,8 @@ class ReviewController(QObject):
 
     def _show_menu(self) -> None:
         if self._asked is not None:
-            corner = self.screen.mapToGlobal(self.screen.rect().bottomRight())
-            self._acts.show_menu([self._asked.card], corner, self.act)
+            foot = self.screen.mapToGlobal(self.screen.rect().center() + QPoint(120, 0))
+            self._acts.show_menu([self._asked.card], foot, self.act)
 
     def _show_info_before(self) -> None:
         if self._before is not None:

@@ -53,7 +53,9 @@ def reviews_chart(of: Statistics, days: int | None) -> Chart:
 def time_chart(of: Statistics, days: int | None) -> Chart:
     """Return the minutes that the answers took, as `reviews_chart`."""
     total, studied = _total(of, days, _minutes)
-    hours = tr("{hours} hours", hours=f"{total / 60:.1f}")
+    hours = (
+        tr("{hours} h", hours=f"{total / 60:.1f}") if total >= 60 else tr("{count} min", count=round(total))
+    )
     note = f"{hours} · {tr('{count} min a day', count=f'{total / studied:.0f}')}" if studied else ""
     empty = Chart("time", tr("Time"), note, Shape.BARS, tr("From"), (), ())
     return _by_phase(empty, of, days, _minutes, Unit.MINUTES)
@@ -71,7 +73,7 @@ def retention_chart(of: Statistics) -> Chart:
     }
     found, wanted = statistics.retention(of), of.settings.retention
     month = next(one.total for one in found if one.period == "month")
-    note = "" if month is None else tr("{share} of the month's reviews recalled", share=f"{month:.0%}")
+    note = "" if month is None else tr("{share} in a month", share=f"{month:.0%}")
     return Chart(
         "retention",
         tr("True retention"),
