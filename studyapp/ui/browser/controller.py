@@ -183,16 +183,14 @@ class BrowserController(QObject):
 
     def _show_found(self, ids: list[int], context: Context) -> None:
         table = self.screen.table
-        kept = {int(card.id) for card in self.chosen()} if self.rows.ids else set()
-        current = self.rows.ids[table.currentIndex().row()] if table.currentIndex().isValid() else None
+        kept = {self.rows.ids[index.row()] for index in table.selectionModel().selectedRows()}
         self.rows.show(ids, self._columns, context)
+        table.choose([row for row, number in enumerate(ids) if number in kept] if kept else [])
         at = next((n for n, column in enumerate(self._columns) if column.id == self._sorted_by), None)
         self.screen.show_order(at, descending=self._descending)
         self.screen.show_words(tr_count(len(ids), "{count} card", "{count} cards"))
         for button in (self.screen.study, self.screen.cram):
             button.setEnabled(bool(ids))
-        if current in kept and current in set(ids):
-            table.selectRow(ids.index(current))
 
     def sort_by(self, column: str) -> None:
         """Sort by a column; by the same one again the other way round."""

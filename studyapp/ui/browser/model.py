@@ -33,7 +33,11 @@ class CardTableModel(QAbstractTableModel):
         self.columns: tuple[ColumnSpec, ...] = ()
 
     def show(self, ids: list[int], columns: tuple[ColumnSpec, ...], context: Context) -> None:
-        """Show these cards in these columns."""
+        """Show these cards in these columns; the same ones again are only read anew."""
+        if (ids, columns) == (self.ids, self.columns):
+            self._context = context
+            self.reload()
+            return
         self.beginResetModel()
         self.ids, self.columns, self._context = ids, columns, context
         self._pages = {}
