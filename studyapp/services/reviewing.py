@@ -30,6 +30,7 @@ from studyapp.services.days import (
 from studyapp.services.library import clean_text, short_title
 from studyapp.storage import cards, reviews, study_settings
 from studyapp.storage.cards import load_card
+from studyapp.storage.reviews import Queue
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -95,6 +96,14 @@ def next_due(library: Library, chosen: Chosen = EVERY_CARD, *, at: datetime | No
     with library.query() as connection:
         day = load_day(library, connection, chosen, at)
         return render_instant(day.at) if first_card(connection, day) else first_later(connection, day)
+
+
+def count_overdue(library: Library) -> tuple[int, int]:
+    """Return how many reviews wait, whatever the limits are, and how many the day's limits still allow."""
+    with library.query() as connection:
+        day = load_day(library, connection)
+        waiting = reviews.count_queue(connection, Queue.REVIEW, day.scope, most=-1, until=day.scope.today)
+        return waiting, day.reviews_left
 
 
 def today(library: Library, *, at: datetime | None = None) -> Summary:

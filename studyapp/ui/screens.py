@@ -87,7 +87,13 @@ class Screens(Surroundings):
         self.cards = CardController(desk, window, reading, self.messages)
         self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
         self.study = StudyScreens(
-            desk, window, reading, cards=self.cards, search=self.search, messages=self.messages
+            desk,
+            window,
+            reading,
+            cards=self.cards,
+            search=self.search,
+            messages=self.messages,
+            columns=settings.card_columns,
         )
         self.review = self.study.review
         self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
@@ -173,6 +179,7 @@ class Screens(Surroundings):
             "hidden_kinds": self.underlines.hidden_words,
             "hidden_marks": self.switches.hidden_words,
             "right_tab": self.inspector.shown,
+            "card_columns": self.study.columns,
             "first_steps": self.first_steps.left,
         }
 
@@ -193,6 +200,7 @@ class Screens(Surroundings):
         """Let the parts hear of each other."""
         for kept in (self.switches, self.underlines, self.first_steps):
             kept.changed.connect(self.kept_changed)
+        self.study.kept_changed.connect(self.kept_changed)
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)

@@ -26,6 +26,7 @@ class StudyScreens(QObject):
 
     opened = Signal()
     left = Signal()  # the text is shown again
+    kept_changed = Signal()  # `columns` are others now
 
     def __init__(
         self,
@@ -36,10 +37,12 @@ class StudyScreens(QObject):
         cards: CardController,
         search: SearchController,
         messages: MessageBar,
+        columns: str = "",
     ) -> None:
         super().__init__(window)
         self._desk, self._window, self._reading = desk, window, reading
         self._cards, self._search, self._messages = cards, search, messages
+        self._columns = columns
         self.review = ReviewController(desk, window, reading, cards, search)
         self._statistics: StatisticsController | None = None
         self._browser: BrowserController | None = None
@@ -77,12 +80,23 @@ class StudyScreens(QObject):
             from studyapp.ui.browser.controller import BrowserController  # noqa: PLC0415 (as it says)
 
             self._browser = BrowserController(
-                self._desk, self._window, self._reading, cards=self._cards, search=self._search
+                self._desk,
+                self._window,
+                self._reading,
+                cards=self._cards,
+                search=self._search,
+                columns=self._columns,
             )
+            self._browser.columns_changed.connect(self.kept_changed)
             self._browser.study_wanted.connect(self.review.open_some)
             self._browser.cram_wanted.connect(self.review.cram)
             self._follow(self._browser)
         return self._browser
+
+    @property
+    def columns(self) -> str:
+        """The columns of the list of cards, as the settings keep them."""
+        return self._browser.columns_words if self._browser is not None else self._columns
 
     def shut(self) -> bool:
         """Close the one that is open; say whether one was."""

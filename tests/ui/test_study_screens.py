@@ -14,6 +14,7 @@ from studyapp.domain.reviews import Answering
 from studyapp.services import authoring, handling, reviewing
 from studyapp.ui.charts.chart import Chart, Series, Shape
 from studyapp.ui.charts.saving import save_chart
+from studyapp.ui.charts.table import ChartTable
 from studyapp.ui.review.parts import PartPanel
 from studyapp.ui.review.plan import PlanPanel
 from tests.ui.test_review import CTRL, card_of, grade, learning, library_of, opened  # noqa: F401 (a fixture)
@@ -41,11 +42,13 @@ def test_statistics_are_pictures_and_tables(learning: Application, qtbot: QtBot)
     screen = learning.screens.study.statistics.screen
     qtbot.waitUntil(lambda: len(screen.page.panels) == 17, timeout=5000)  # the simulated ones come last
     panels = {panel.chart.id: panel for panel in screen.page.panels}
-    assert panels["states"].chart.series[0].values == (1, 0, 1, 0, 0)
+    assert list(panels["states"].chart.series[0].values) == [1, 0, 1, 0, 0]
     assert "1 answer" in panels["reviews"].chart.note
-    assert not panels["due"].shows_table
     panels["due"].as_table.click()
-    assert panels["due"].shows_table
+    table = panels["due"].findChild(ChartTable)
+    assert table is not None
+    assert table.isVisible()
+    assert table.rows.columnCount() == 3
     assert panels["due"].as_table.accessibleName() == "Due: as a table"
     panels["due"].turn()
     screen.periods.choose(3)

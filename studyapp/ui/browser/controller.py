@@ -39,6 +39,7 @@ class BrowserController(QObject):
 
     opened = Signal()
     left = Signal()  # the text is shown again
+    columns_changed = Signal()
     study_wanted = Signal(object, str)  # ids of cards, and what they are called
     cram_wanted = Signal(object, str)
 
@@ -202,6 +203,7 @@ class BrowserController(QObject):
         """Show a column, or hide it."""
         shown = {spec.id for spec in self._columns} ^ {column}
         self._columns = chosen_columns(" ".join(shown))
+        self.columns_changed.emit()
         self.refresh()
 
     def _act(self, name: str) -> None:

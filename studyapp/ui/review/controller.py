@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -13,20 +12,16 @@ from studyapp.domain.reviews import Answering, Rating
 from studyapp.services import authoring, reviewing
 from studyapp.services.choosing import load_choices
 from studyapp.services.days import choose_cards
-from studyapp.services.why import why
-from studyapp.ui.outline.names import short_name
-from studyapp.ui.reader.document import split_heading
 from studyapp.ui.review.acts import CardActs
 from studyapp.ui.review.panels import ReviewPanels
 from studyapp.ui.review.sitting import Crammed, Scheduled
+from studyapp.ui.review.telling import backlog_words, end_words, share_done, where_words, why_words
 from studyapp.ui.review.view import ReviewScreen
-from studyapp.ui.review.words import due_words, summary_words
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from studyapp.domain.cards import Card
     from studyapp.domain.changes import ChangeSet
     from studyapp.domain.reviews import Asked
     from studyapp.ui.cards.controller import CardController
@@ -109,6 +104,9 @@ class ReviewController(QObject):
     def open(self) -> None:
         """Ask the next card of the study day."""
         self._begin(Scheduled(self._desk.library))
+        behind = backlog_words(self._desk.library)
+        if behind:
+            self.screen.tell(behind)
 
     def open_some(self, card_ids: Sequence[str], name: str) -> None:
         """Ask what is due of some cards."""
@@ -151,7 +149,7 @@ class ReviewController(QObject):
     def reveal(self) -> None:
         """Show the answer."""
         if self._asked is not None:
-            self.screen.reveal(self._where(self._asked.card))
+            self.screen.reveal(where_words(self._desk.library, self._asked.card))
 
     def grade(self, rating: int) -> None:
         """Store a grade with the interval that its button shows; the next card comes."""
@@ -250,62 +248,22 @@ class ReviewController(QObject):
         self._asked = asked
         library, sitting = self._desk.library, self._sitting
         if asked is None:
-            self.screen.finish(*self._summary(), sitting.counts())
+            title, words = end_words(library, sitting, done=self._done > 0)
+            self.screen.finish(title, words, sitting.counts())
             return
         settings = reviewing.load_settings(library)
-        reason = why(library, asked)
-        told = (
-            tr(reason.form, **reason.values) if sitting.keeps else tr("Crammed: the schedule stays as it is")
-        )
-        parts = [part for part in (sitting.name, told) if part]
         self.screen.show_timer(settings.shows_timer)
         self.screen.ask(
             asked,
-            self._where(asked.card),
-            self._share(asked),
-            why="  ·  ".join(parts),
+            where_words(library, asked.card),
+            share_done(library, sitting, asked),
+            why=why_words(library, sitting, asked),
             keeps=sitting.keeps,
         )
         if settings.answering is Answering.TYPE:
             self.screen.let_type()
         elif settings.answering is Answering.CHOOSE:
             self.screen.let_choose(load_choices(library, asked.card))
-
-    def _summary(self) -> tuple[str, str]:
-        """Return what stands in place of a card: a title and what was done."""
-        library, sitting = self._desk.library, self._sitting
-        if isinstance(sitting, Crammed):
-            missed = tr("{count} answers came again", count=sitting.cram.missed)
-            return tr("All known once."), f"{tr('{count} cards', count=sitting.cram.known)}, {missed}."
-        due = due_words(reviewing.next_due(library), datetime.fromisoformat(library.now()))
-        done = summary_words(reviewing.today(library))
-        title = tr("Done for today.") if self._done else tr("No card is due.")
-        if sitting.name:
-            title = tr("Nothing more of this part: {name}", name=sitting.name)
-        return title, f"{done}\n{due or self._no_cards()}"
-
-    def _no_cards(self) -> str:
-        return tr(
-            "There are no cards to learn yet: accept drafts (D), or select a passage and press Ctrl+Shift+C."
-        )
-
-    def _share(self, asked: Asked) -> float:
-        if isinstance(self._sitting, Crammed):
-            done = self._sitting.cram.known
-        else:
-            done = reviewing.today(self._desk.library).reviews
-        return done / max(done + asked.counts.total, 1)
-
-    def _where(self, card: Card) -> str:
-        """Return the path to a card's passage; only the kept sentence is left when its text is gone."""
-        library = self._desk.library
-        try:
-            record = library.document(card.document_id)
-        except NotFoundError:
-            return tr("A text that is not in the library any more")
-        headings = library.outline(card.document_id)
-        title, place = split_heading(record.title)[0], card.sources[0].place if card.sources else None
-        return f"{title}  ›  {short_name(headings[place.section])}" if place is not None else title
 
     def _graded(self, asked: Asked) -> None:
         self._busy = False
