@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from studyapp.ui.window import Window
 
 _KNOWN, _FADING = 0.9, 0.7
-_THICK_PX = {"known": 4.0, "fading": 2.5, "fallen": 1.5, "new": 1.0}
-_LABEL_PX, _LABEL_GAP_PX = 40, 34
+_THICK_PX = {"known": 3.0, "fading": 2.0, "fallen": 1.0, "new": 1.0}
+_LABEL_GAP_PX = 5
 _SEEN = frozenset({Noun.CARD, Noun.REVIEW, Noun.STUDY_SETTING})
 
 
@@ -83,11 +83,11 @@ class RecallMarks(QObject):
             level = level_of(one.retrievability)
             for box in boxes:
                 thick = _THICK_PX[level]
-                line = QRectF(box.left(), box.bottom() - 2, box.width(), thick)
+                line = QRectF(box.left(), box.bottom() - 1, box.width(), thick)
                 fill(painter, line, _colour(level, theme))
             said = tr("new") if one.retrievability is None else f"{one.retrievability:.0%}"
-            label = QRectF(SIDE_PX - _LABEL_GAP_PX - _LABEL_PX, boxes[0].top(), _LABEL_PX, boxes[0].height())
-            right, font = Qt.AlignmentFlag.AlignRight, control_font(11, figures=True)
+            label = QRectF(0, boxes[0].top(), SIDE_PX - _LABEL_GAP_PX, boxes[0].height())
+            right, font = Qt.AlignmentFlag.AlignRight, control_font(11)
             draw_line_of_text(painter, label, said, font, theme.muted, align=right)
 
 
@@ -117,4 +117,4 @@ def summary(sentences: tuple[Remembered, ...]) -> str:
 
 
 def _colour(level: str, theme: Theme) -> QColor:
-    return {"known": theme.accent, "fading": theme.chart, "fallen": theme.warn, "new": theme.control}[level]
+    return {"known": theme.chart, "fading": theme.chart, "fallen": theme.warn, "new": theme.control}[level]

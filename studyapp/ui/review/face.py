@@ -101,8 +101,9 @@ class CardFace(QWidget):
             colour = theme.good if said.verdict is not Verdict.WRONG else theme.bad
             word = QRectF(0, y, width, 22)
             draw_line_of_text(painter, word, _verdict(said), control_font(13, 600), colour)
-            _paint_pieces(painter, QPointF(0, y + 24), said, width, theme)
-        return y + 24 + (28 if said.typed else 0) + 8
+            if said.verdict is not Verdict.RIGHT:
+                _paint_pieces(painter, QPointF(0, y + 24), said, width, theme)
+        return y + 24 + (0 if said.verdict is Verdict.RIGHT else 28) + 8
 
     def _paint_sentence(
         self, painter: QPainter, card: Card, number: int, sentence: Paragraph, corner: QPointF

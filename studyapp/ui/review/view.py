@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.domain.reviews import Rating
+from studyapp.text.comparing import Comparison, Piece, Verdict, compare
 from studyapp.ui.announcing import announce
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.review.answering import FIELD_PX, AnswerField, Choices
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from studyapp.domain.cards import Card
     from studyapp.domain.reviews import Asked, Counts, Outcomes
-    from studyapp.text.comparing import Comparison
     from studyapp.ui.look import Look
 
 _GRADE_PX, _GRADE_GAP_PX = 64, 8
@@ -68,8 +68,8 @@ class ReviewScreen(QWidget):
         self.show_answer = TextButton(look, tr("Show answer"), self, primary=True, key=tr("Space"))
         self.show_answer.on_click(self.answer_wanted.emit)
         self.field, self.choices = AnswerField(look, self), Choices(look, self)
-        for given in (self.field.given, self.choices.given):
-            given.connect(self._take_said)
+        self.field.given.connect(self._take_typed)
+        self.choices.given.connect(self._take_chosen)
         self.grades = tuple(GradeButton(look, rating, tr(name), self) for rating, name in GRADES)
         for button in self.grades:
             button.on_click(partial(self._grade, button.rating))
@@ -85,6 +85,7 @@ class ReviewScreen(QWidget):
         self.card, self.answered, self.said, self._why = asked.card, False, None, why
         self._title, self._message = "", ""
         self._types = False
+        self.show_answer.name_key(tr("Space"))
         self.choices.ask(())
         self.setAccessibleName(f"{tr('Review')}. {why}")
         self._take_counts(asked.counts, asked.card.memory.phase.value, share)
@@ -98,6 +99,7 @@ class ReviewScreen(QWidget):
     def let_type(self) -> None:
         """Let the person type the answer to the question that is shown."""
         self._types = True
+        self.show_answer.name_key("↵")
         self._arrange()
         self.field.ask()
 
@@ -187,7 +189,9 @@ class ReviewScreen(QWidget):
         self._paint_why(painter, right)
         if self.card is None:
             self._paint_summary(painter)
-        paint_hints(painter, QRectF(self.rect()), HINTS if self.card else HINTS_AT_THE_END, self._look)
+        hints = HINTS if self.card else HINTS_AT_THE_END
+        if not self._types or self.answered:  # while an answer is typed the letters are its own
+            paint_hints(painter, QRectF(self.rect()), hints, self._look)
         if self._message:
             box = QRectF(self._left(), self.height() - _FOOT_PX - 36, self._column_px(), 24)
             draw_line_of_text(painter, box, self._message, control_font(13), theme.warn)
@@ -208,10 +212,16 @@ class ReviewScreen(QWidget):
         elif self.card is not None:
             self.choices.take(number)
 
-    def _take_said(self, text: str) -> None:
-        """Keep what was typed or chosen, and show the answer beside it."""
-        from studyapp.text.comparing import compare  # noqa: PLC0415 (who answers in the head does without)
+    def _take_chosen(self, text: str) -> None:
+        """Keep what was chosen, and show the answer."""
+        if self.card is not None:
+            right = text == self.card.answer
+            verdict = Verdict.RIGHT if right else Verdict.WRONG
+            self.said = Comparison(verdict, (Piece(text, good=right),), ())
+        self.answer_wanted.emit()
 
+    def _take_typed(self, text: str) -> None:
+        """Keep what was typed, and show the answer beside it."""
         if self.card is not None and text.strip():
             self.said = compare(text, self.card.answer)
         self.answer_wanted.emit()

@@ -14,7 +14,7 @@ from studyapp.services.study_coverage import load_covered
 from studyapp.ui.charts.saving import save_chart
 from studyapp.ui.statistics import done, known
 from studyapp.ui.statistics.view import PERIODS, Headline, StatisticsScreen
-from studyapp.ui.translation import tr, tr_count
+from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
     from studyapp.domain.changes import ChangeSet
@@ -201,9 +201,8 @@ def headlines(of: Statistics) -> tuple[Headline, ...]:
     backlog, due = statistics.forecast(of, 1)
     week = next(one.total for one in statistics.retention(of) if one.period == "week")
     chances = statistics.retrievabilities(of)
-    minutes = tr_count(round(today.minutes), "{count} minute", "{count} minutes")
     return (
-        Headline(f"{today.reviews:,}", tr("answers today, in {minutes}", minutes=minutes)),
+        Headline(f"{today.reviews:,}", tr("answers today, {count} min", count=round(today.minutes))),
         Headline("–" if week is None else f"{week:.0%}", tr("recalled this week")),
         Headline(f"{backlog + due[0]:,}", tr("due now")),
         Headline(f"{sum(chances):,.0f}", tr("known today of {count} studied", count=f"{len(chances):,}")),
