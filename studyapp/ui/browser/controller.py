@@ -167,7 +167,7 @@ class BrowserController(QObject):
             (
                 (("↵",), tr("passage")),
                 (("E",), tr("edit")),
-                (("T",), tr("tags")),
+                (("#",), tr("tags")),
                 (("@",), tr("suspend")),
                 (("I",), tr("card info")),
                 (("M",), tr("more")),
@@ -189,9 +189,17 @@ class BrowserController(QObject):
         table.choose([row for row, number in enumerate(ids) if number in kept] if kept else [])
         at = next((n for n, column in enumerate(self._columns) if column.id == self._sorted_by), None)
         self.screen.show_order(at, descending=self._descending)
-        self.screen.show_words(tr_count(len(ids), "{count} card", "{count} cards"))
+        self.screen.show_words(
+            tr_count(len(ids), "{count} card", "{count} cards") if ids else self._nothing()
+        )
         for button in (self.screen.study, self.screen.cram):
             button.setEnabled(bool(ids))
+
+    def _nothing(self) -> str:
+        """Return what is said of an empty list, with a step that fills it."""
+        if self.screen.field.edit.text().strip():
+            return tr("No card fits.")
+        return tr("No card yet: accept drafts (D), or select a passage and press Ctrl+Shift+C.")
 
     def sort_by(self, column: str) -> None:
         """Sort by a column; by the same one again the other way round."""

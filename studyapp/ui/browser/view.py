@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.review.keys import act_of
@@ -14,7 +14,7 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import Chip, TextButton
 from studyapp.ui.widgets.field import FIELD_PX, Field
 from studyapp.ui.widgets.painting import draw_line_of_text, fill
-from studyapp.ui.widgets.scrollbar import use_quiet_bar
+from studyapp.ui.widgets.tableview import TableView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studyapp.ui.browser.model import CardTableModel
     from studyapp.ui.look import Look
 
-_SIDE_PX, _HEAD_PX, _ROW_PX, _LEAST_PX = 28, 148, 30, 220
+_SIDE_PX, _HEAD_PX, _LEAST_PX = 28, 148, 220
 FILTERS = (
     ("Due", "is:due"),
     ("New", "is:new"),
@@ -34,7 +34,7 @@ FILTERS = (
 )
 
 
-class CardTable(QTableView):
+class CardTable(TableView):
     """Rows are chosen with Shift and Ctrl; keys act on all chosen ones."""
 
     act_wanted = Signal(str)
@@ -42,33 +42,13 @@ class CardTable(QTableView):
     opened = Signal()  # Return: to the passage
 
     def __init__(self, look: Look, model: CardTableModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, tr("Cards"), parent)
         self._cards = model
         self.setModel(model)
         self.setObjectName("cardTable")
-        self.setAccessibleName(tr("Cards"))
-        self.setFont(control_font(13))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        self.verticalHeader().setMinimumSectionSize(_ROW_PX)
-        head = self.horizontalHeader()
-        head.setFont(control_font(12, 600))
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
-        head.setHighlightSections(False)
-        head.setFixedHeight(_ROW_PX)
-        use_quiet_bar(self, look)
-        look.changed.connect(self.take_palette)
-        self.take_palette()
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().setSortIndicatorShown(True)
 
     def fit_columns(self) -> None:
         """Give each column its width, the question what is left."""
@@ -96,7 +76,7 @@ class CardTable(QTableView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
             return
-        act = "tags" if event.text() == "t" else act_of(event)
+        act = act_of(event)
         if act is not None:
             self.act_wanted.emit(act)
             return
@@ -105,20 +85,6 @@ class CardTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the chosen cards."""
         self.menu_wanted.emit(event.globalPos())
-
-    def take_palette(self) -> None:
-        """Take the theme's colours."""
-        theme = self._look.theme
-        self.setStyleSheet(
-            f"QHeaderView {{ background: {theme.page.name()}; }}"
-            f"QHeaderView::section {{ background: {theme.page.name()}; color: {theme.muted.name()};"
-            f" border: none; border-bottom: 1px solid {theme.control.name()}; padding: 4px 11px; }}"
-            f"QTableView {{ background: {theme.page.name()}; color: {theme.text.name()};"
-            f" selection-background-color: {theme.tint.name()}; selection-color: {theme.text.name()};"
-            " border: none; outline: none; }"
-            f"QTableView::item {{ padding: 0 8px; border-bottom: 1px solid {theme.border.name()}; }}"
-            f"QTableView::item:focus {{ border-bottom: 2px solid {theme.accent.name()}; }}"
-        )
 
 
 class BrowserScreen(QWidget):

@@ -69,7 +69,6 @@ class ChartPanel(QWidget):
             self._table = ChartTable(self._look, self.chart.title, self)
             self._table.rows.show(self.chart)
             self._table.hide()
-            self._look.changed.connect(self._table.take_palette)
         self._table.setVisible(self._table.isHidden())
         self._arrange()
         if self.shows_table:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView
 
 from studyapp.ui.charts.axes import day_words
-from studyapp.ui.look import control_font
-from studyapp.ui.widgets.scrollbar import use_quiet_bar
+from studyapp.ui.widgets.tableview import TableView
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from studyapp.ui.charts.chart import Chart
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
-
-_ROW_PX = 26
 
 
 class TableModel(QAbstractTableModel):
@@ -56,51 +52,22 @@ class TableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return what a column is."""
+        """Return what a column is; the name of numbers stands over them."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._rows[0][section]
         return None
 
 
-class ChartTable(QTableView):
-    """A table in the program's dress; the arrows walk through its cells."""
+class ChartTable(TableView):
+    """A figure's numbers; the columns share the width."""
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, name, parent)
         self.rows = TableModel(self)
         self.setModel(self.rows)
-        self.setAccessibleName(name)
-        self.setFont(control_font(13, figures=True))
-        self.horizontalHeader().setFont(control_font(12, 600))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        use_quiet_bar(self, look)
-        self.take_palette()
-
-    def take_palette(self) -> None:
-        """Take the theme's colours."""
-        theme = self._look.theme
-        palette = theme.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.page)
-        palette.setColor(QPalette.ColorRole.Window, theme.page)
-        palette.setColor(QPalette.ColorRole.Button, theme.page)
-        self.setPalette(palette)
-        self.setStyleSheet(
-            f"QHeaderView::section {{ background: {theme.page.name()}; color: {theme.muted.name()};"
-            f" border: none; border-bottom: 1px solid {theme.border.name()}; padding: 4px; }}"
-            f"QTableView {{ background: {theme.page.name()}; color: {theme.text.name()};"
-            f" selection-background-color: {theme.tint.name()}; selection-color: {theme.text.name()};"
-            " border: none; outline: none; }"
-        )
 
 
 def _is_day(text: str) -> bool:

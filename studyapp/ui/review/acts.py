@@ -33,9 +33,9 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("suspend", "Suspend", "@"),
     ("suspend_all", "Suspend all of the sentence", "!"),
     ("mark", "Mark", "*"),
-    ("tags", "Tags…", ""),
+    ("tags", "Tags…", "#"),
     ("set_due", "Set due day…", "Ctrl+Shift+D"),
-    ("reset", "Reset: new again", "Ctrl+Alt+N"),
+    ("reset", "Reset: new again", "Ctrl+Alt+R"),
     ("delete", "Delete", "Ctrl+Del"),
 )
 """Name, words and key of what can be done with a card."""

@@ -51,6 +51,12 @@ class CardFace(QWidget):
         self.setAccessibleName(spoken.strip())
         self.update()
 
+    @property
+    def answer_words(self) -> str:
+        """The answer as it is announced: after the verdict on what the person said, if there is one."""
+        answer = self._card.answer if self._card is not None else ""
+        return " ".join(part for part in (_verdict(self._said), answer) if part)
+
     def height_at(self, width: int) -> int:
         """Return the height that the card needs at a width."""
         return round(self._lay_out(None, width)) if self._card is not None else 0

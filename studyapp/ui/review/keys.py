@@ -19,6 +19,7 @@ LETTERS = {
     "@": "suspend",
     "!": "suspend_all",
     "*": "mark",
+    "#": "tags",
     "o": "settings",
     "m": "more",
     "f": "part",
@@ -29,7 +30,8 @@ _CTRL_ALT = _CTRL | Qt.KeyboardModifier.AltModifier
 _CHORDS = {
     (Qt.Key.Key_Delete, _CTRL): "delete",
     (Qt.Key.Key_D, _CTRL | Qt.KeyboardModifier.ShiftModifier): "set_due",
-    (Qt.Key.Key_N, _CTRL_ALT): "reset",
+    (Qt.Key.Key_R, _CTRL_ALT): "reset",
+    (Qt.Key.Key_N, _CTRL_ALT): "reset",  # Anki's; over a text it writes a note
     (Qt.Key.Key_I, _CTRL_ALT): "info_before",
 }
 _FLAG_KEYS = {Qt.Key(Qt.Key.Key_1.value + n): f"flag_{n + 1}" for n in range(7)}

@@ -123,7 +123,7 @@ class ReviewScreen(QWidget):
         self.area.face.show_card(self.card, where, answered=True, said=self.said)
         self._arrange()
         self.setFocus()
-        announce(self, self.area.face.accessibleName())
+        announce(self, self.area.face.answer_words)
 
     def finish(self, title: str, words: str, counts: Counts) -> None:
         """Show that nothing can be asked now, and what was done."""

@@ -90,7 +90,7 @@ class StatisticsController(QObject):
         self._foreseen = None
         self._window.show_stage(self.screen)
         self._window.top.show_path([(tr("Statistics"), self._reading.section)])
-        keys = ((("Tab",), tr("to the tables")), (("Space",), tr("page on")), (("Esc",), tr("back")))
+        keys = (((tr("Tab"),), tr("to the tables")), ((tr("Space"),), tr("page on")), (("Esc",), tr("back")))
         self._window.status.show_hints(keys)
         self.screen.setFocus()
         self._refresh()

@@ -142,7 +142,7 @@ def reading_chart(of: Statistics, days: int | None) -> Chart:
     read: dict[str, float] = {}
     for one in of.reading:
         read[one.studied_on] = read.get(one.studied_on, 0.0) + one.seconds / 60
-    reviewed = statistics.by_day(of, days, _minutes)
+    reviewed = statistics.by_day(of, None, _minutes)
     bins = bins_of(of.today, days, min((*read, *reviewed), default=None))
     sums = [bins.sums(read), bins.sums(reviewed)]
     note = tr(

@@ -35,7 +35,7 @@ def due_chart(of: Statistics, ahead: int) -> Chart:
     return Chart(
         "due",
         tr("Due"),
-        " · ".join(parts),
+        " · ".join(parts) if backlog or sum(counts) else "",
         Shape.BARS,
         tr("Day") if each == 1 else tr("Week from"),
         labels,
