@@ -154,9 +154,7 @@ class BrowserController(QObject):
         screen.table.act_wanted.connect(self._act)
         screen.table.opened.connect(partial(self._act, "passage"))
         screen.table.menu_wanted.connect(self._show_menu)
-        screen.table.horizontalHeader().sectionClicked.connect(
-            lambda number: self.sort_by(self._columns[number].id)
-        )
+        screen.table.head.sort_wanted.connect(lambda number: self.sort_by(self._columns[number].id))
         screen.study.on_click(lambda: self._study(self.study_wanted))
         screen.cram.on_click(lambda: self._study(self.cram_wanted))
 

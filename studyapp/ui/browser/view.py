@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, 
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from studyapp.ui.browser.header import SortHeader
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.review.keys import act_of
 from studyapp.ui.translation import tr
@@ -42,13 +43,12 @@ class CardTable(TableView):
     opened = Signal()  # Return: to the passage
 
     def __init__(self, look: Look, model: CardTableModel, parent: QWidget) -> None:
-        super().__init__(look, tr("Cards"), parent)
+        self.head = SortHeader(look, parent)
+        super().__init__(look, tr("Cards"), parent, self.head)
         self._cards = model
         self.setModel(model)
         self.setObjectName("cardTable")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.horizontalHeader().setSectionsClickable(True)
-        self.horizontalHeader().setSortIndicatorShown(True)
 
     def fit_columns(self) -> None:
         """Give each column its width, the question what is left."""

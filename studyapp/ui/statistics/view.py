@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from studyapp.ui.charts.panel import ChartPanel
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.painting import draw_line_of_text, fill
+from studyapp.ui.widgets.painting import draw_line_of_text, fill, paint_focus
 from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
 from studyapp.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QObject
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from studyapp.ui.charts.chart import Chart
     from studyapp.ui.look import Look
@@ -50,6 +50,7 @@ class StatisticsPage(QWidget):
         super().__init__()
         self._look = look
         self._headlines: tuple[Headline, ...] = ()
+        self.focused = False  # whether the keyboard scrolls the page
         self.panels: list[ChartPanel] = []
 
     def show_figures(self, headlines: tuple[Headline, ...], charts: tuple[Chart, ...]) -> list[ChartPanel]:
@@ -109,6 +110,8 @@ class StatisticsPage(QWidget):
         side = 28 if self.width() < _NARROW_PX else _SIDE_PX
         title = QRectF(side, 28, 300, 40)
         draw_line_of_text(painter, title, tr("Statistics"), text_font(26, 500), theme.text)
+        if self.focused:
+            paint_focus(painter, QRectF(side - 10, 28, 140, 40), self._look)
         each = (self.width() - 2 * side) / max(len(self._headlines), 1)
         for n, one in enumerate(self._headlines):
             box = QRectF(side + n * each, 86, each - 12, 36)
@@ -137,6 +140,8 @@ class StatisticsScreen(QScrollArea):
         self.periods.choose(2)
         self.scopes.chosen.connect(self.scope_chosen)
         self.periods.chosen.connect(self.period_chosen)
+        for choice in (self.periods, self.scopes):
+            choice.installEventFilter(self)
         look.changed.connect(self.page.update)
         self.hide()
 
@@ -164,11 +169,27 @@ class StatisticsScreen(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scroll to a figure whose buttons get the keyboard."""
-        if event.type() is event.Type.FocusIn and isinstance(watched, QWidget):
+        if event.type() is event.Type.FocusIn and watched in {self.periods, self.scopes}:
+            self.verticalScrollBar().setValue(0)
+        elif event.type() is event.Type.FocusIn and isinstance(watched, QWidget):
             panel = watched if isinstance(watched, ChartPanel) else watched.parentWidget()
             if panel is not None:
                 self.ensureWidgetVisible(panel, 0, 24)
         return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard scrolls the page."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.verticalScrollBar().setValue(0)
+        self.page.focused = True
+        self.page.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.page.focused = False
+        self.page.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page on by Space, as in a text; to the ends by Home and End."""

@@ -11,7 +11,7 @@ from studyapp.ui.look import control_font
 from studyapp.ui.widgets.scrollbar import use_quiet_bar
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QHeaderView, QWidget
 
     from studyapp.ui.look import Look
 
@@ -30,9 +30,14 @@ QTableView::item:focus {{ border-bottom: 2px solid {accent}; }}
 class TableView(QTableView):
     """The arrows walk through the cells; Tab goes on to the next control."""
 
-    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, name: str, parent: QWidget, head: QHeaderView | None = None) -> None:
+        """Make a table; without a head of its own that of Qt, which names the columns and can do nothing."""
         super().__init__(parent)
         self._look = look
+        if head is not None:
+            self.setHorizontalHeader(head)
+        else:
+            self.horizontalHeader().setEnabled(False)
         self.setAccessibleName(name)
         self.setFont(control_font(13, figures=True))
         self.setShowGrid(False)
@@ -44,11 +49,12 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
         self.verticalHeader().setMinimumSectionSize(ROW_PX)
-        head = self.horizontalHeader()
-        head.setFont(control_font(12, 600))
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setFixedHeight(ROW_PX + 2)
+        top = self.horizontalHeader()
+        top.setAccessibleName(name)
+        top.setFont(control_font(12, 600))
+        top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        top.setHighlightSections(False)
+        top.setFixedHeight(ROW_PX + 2)
         use_quiet_bar(self, look)
         look.changed.connect(self._take_colours)
         self._take_colours()
