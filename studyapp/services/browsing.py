@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     FindInIndex = Callable[[Query], frozenset[int]]
 
-__all__ = ["Column", "list_cards", "load_cards", "load_tags"]
+__all__ = ["Column", "list_cards", "load_cards"]
 
 
 def list_cards(
@@ -59,12 +59,6 @@ def load_cards(library: Library, ids: Sequence[int]) -> dict[int, Card]:
     """Return cards by id; those that are gone are left out."""
     with library.query() as connection:
         return card_queries.load_cards(connection, ids)
-
-
-def load_tags(library: Library) -> tuple[str, ...]:
-    """Return every tag that a card has."""
-    with library.query() as connection:
-        return card_queries.load_tags(connection)
 
 
 def _speaks_of_cards(leaf: Query) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studyapp.domain.errors import KnownError
 from studyapp.domain.reviews import Order
 from studyapp.scheduling.simulation import Known, Plan, simulate
-from studyapp.services.days import limits_on, load_day
+from studyapp.services.days import load_day
 from studyapp.services.reviewing import change_settings, load_settings
 from studyapp.storage import histories
 
@@ -133,12 +133,6 @@ def drop_plan(library: Library) -> ChangeSet:
     """Go back to the usual limits and order."""
     settings = load_settings(library)._replace(plan_until="", plan_reviews=0, order=Order.DUE)
     return change_settings(library, settings, "End the plan for the backlog")
-
-
-def is_behind(studied: Studied) -> bool:
-    """Say whether more is due than two days' limits hold: a plan helps then."""
-    _, allowed = limits_on(studied.settings, studied.today)
-    return sum(card.due_in <= 0 for card in studied.cards) > 2 * max(allowed, 1)
 
 
 def _days(today: date, earlier: str | None) -> float:

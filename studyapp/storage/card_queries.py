@@ -145,14 +145,6 @@ def find_tagged(connection: sqlite3.Connection, fits: Callable[[str], bool]) -> 
     return frozenset(number for number, tag in rows if tag in fitting)
 
 
-def load_tags(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return every tag that a card has."""
-    rows = connection.execute(
-        "SELECT DISTINCT value FROM card, json_each(card.tags) WHERE card.tags <> '[]' ORDER BY value"
-    )
-    return tuple(row[0] for row in rows)
-
-
 def list_ids(
     connection: sqlite3.Connection, condition: Condition, column: Column, *, descending: bool, today: str
 ) -> list[int]:

@@ -25,27 +25,24 @@ class Verdict(Enum):
 
 
 class Piece(NamedTuple):
-    """A part of what was typed or of the answer; `good` where both agree."""
+    """A part of what was typed; `good` where it agrees with the answer."""
 
     text: str
     good: bool
 
 
 class Comparison(NamedTuple):
-    """A verdict with both texts in pieces."""
+    """A verdict, and what was typed in pieces."""
 
     verdict: Verdict
     typed: tuple[Piece, ...]
-    answer: tuple[Piece, ...]
 
 
 def compare(typed: str, answer: str) -> Comparison:
     """Compare what was typed with the answer: capitals, accents, punctuation, articles do not matter."""
     said, meant = _words(typed), _words(answer)
     steps = Levenshtein.opcodes(_letters(typed.strip()), _letters(answer.strip()))
-    return Comparison(
-        _verdict(said, meant), _pieces(typed.strip(), steps, 0), _pieces(answer.strip(), steps, 1)
-    )
+    return Comparison(_verdict(said, meant), _pieces(typed.strip(), steps))
 
 
 def _words(text: str) -> list[str]:
@@ -74,11 +71,7 @@ def _letters(text: str) -> str:
     return "".join((fold(sign) or sign)[0] for sign in text)
 
 
-def _pieces(text: str, steps: Opcodes, side: int) -> tuple[Piece, ...]:
-    """Cut a text where the steps from one to the other change."""
-    pieces = []
-    for step in steps:
-        start, end = (step.src_start, step.src_end) if side == 0 else (step.dest_start, step.dest_end)
-        if start < end:
-            pieces.append(Piece(text[start:end], step.tag == "equal"))
-    return tuple(pieces)
+def _pieces(text: str, steps: Opcodes) -> tuple[Piece, ...]:
+    """Cut a text where the steps from it to the other change."""
+    parts = ((text[step.src_start : step.src_end], step.tag == "equal") for step in steps)
+    return tuple(Piece(part, good) for part, good in parts if part)

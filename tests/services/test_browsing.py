@@ -148,4 +148,3 @@ def test_every_column_orders(library: Library, cards: list[str], column: Column)
 def test_cards_are_read_when_they_are_seen(library: Library, cards: list[str]) -> None:
     loaded = browsing.load_cards(library, [int(cards[1]), 999])
     assert [card.flag for card in loaded.values()] == [1]
-    assert browsing.load_tags(library) == ("leech", "salt")

@@ -29,16 +29,14 @@ def test_small_slips_are_forgiven_and_figures_are_not(typed: str, answer: str, v
     assert compare(typed, answer).verdict is verdict
 
 
-def test_what_differs_is_shown_in_both() -> None:
-    found = compare("Vladmir Putin", "Vladimir Putin")
-    assert [piece.text for piece in found.answer if not piece.good] == ["i"]
-    assert all(piece.good for piece in found.typed)
+def test_what_differs_is_shown() -> None:
+    assert all(piece.good for piece in compare("Vladmir Putin", "Vladimir Putin").typed), "one is missing"
+    assert [piece.text for piece in compare("Vlaadimir", "Vladimir").typed if not piece.good] == ["a"]
     assert [piece.text for piece in compare("Iraq", "Iran").typed if not piece.good] == ["q"]
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_the_pieces_are_the_whole_texts(typed: str, answer: str) -> None:
+def test_the_pieces_are_the_whole_text(typed: str, answer: str) -> None:
     found = compare(typed, answer)
     assert "".join(piece.text for piece in found.typed) == typed.strip()
-    assert "".join(piece.text for piece in found.answer) == answer.strip()
     assert compare(answer, answer).verdict is Verdict.RIGHT or not answer.strip()

@@ -69,6 +69,7 @@ class BrowserController(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
+        window.closing.connect(self._pause.stop)
         desk.changed.connect(self._take_in)
         reading.jumped.connect(self._stay)
 
@@ -101,6 +102,7 @@ class BrowserController(QObject):
         """Show the text again; say whether the cards were open."""
         if not self.is_open:
             return False
+        self._pause.stop()
         self._leave()
         return True
 

@@ -138,6 +138,8 @@ class CardActs(QObject):
             action.triggered.connect(lambda *_, name=name: act(name))
         if any(card.suspended for card in cards):
             menu.addAction(tr("Take back into review")).triggered.connect(lambda *_: act("resume"))
+        if any(card.buried_on is not None for card in cards):
+            menu.addAction(tr("Ask again today")).triggered.connect(lambda *_: act("unbury"))
         flags = make_menu(self._desk.look, menu, tr("Flag"))
         for number, colour in enumerate(FLAGS, start=1):
             action = flags.addAction(f"{tr(colour.capitalize())}\tCtrl+{number}")

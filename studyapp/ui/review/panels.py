@@ -72,6 +72,7 @@ class ReviewPanels(QObject):
             from studyapp.ui.review.parts import PartPanel  # noqa: PLC0415 (on first use)
 
             self._parts = PartPanel(self._desk.look, self._window)
+            self._window.closing.connect(self._parts.finish)
             self._parts.asked.connect(self._count_part)
             self._parts.study.connect(lambda ids: self._begin(ids, cram=False))
             self._parts.cram.connect(lambda ids: self._begin(ids, cram=True))

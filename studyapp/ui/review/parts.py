@@ -85,6 +85,10 @@ class PartPanel(FloatingPanel):
         self._ids, self._wrong, self._words = [], True, sentence
         self._show_possible()
 
+    def finish(self) -> None:
+        """Ask nothing any more: the window goes."""
+        self._pause.stop()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, and what was found."""
         super().paintEvent(event)

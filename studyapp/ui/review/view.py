@@ -217,7 +217,7 @@ class ReviewScreen(QWidget):
         if self.card is not None:
             right = text == self.card.answer
             verdict = Verdict.RIGHT if right else Verdict.WRONG
-            self.said = Comparison(verdict, (Piece(text, good=right),), ())
+            self.said = Comparison(verdict, (Piece(text, good=right),))
         self.answer_wanted.emit()
 
     def _take_typed(self, text: str) -> None:

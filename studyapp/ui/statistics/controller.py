@@ -177,12 +177,15 @@ class StatisticsController(QObject):
 
     def _save(self, chart: Chart) -> None:
         """Ask where to, and write the figure."""
-        kinds = (
-            tr("Picture (*.png)") + ";;" + tr("Drawing (*.svg)") + ";;" + tr("Numbers for a table (*.csv)")
-        )
-        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save figure"), f"{chart.id}.png", kinds)
+        kinds = {
+            tr("Picture (*.png)"): ".png",
+            tr("Drawing (*.svg)"): ".svg",
+            tr("Numbers for a table (*.csv)"): ".csv",
+        }
+        name, kind = QFileDialog.getSaveFileName(self._window, tr("Save figure"), chart.id, ";;".join(kinds))
         if name:
             path, theme = Path(name), self._desk.look.theme
+            path = path if path.suffix else path.with_suffix(kinds.get(kind, ".png"))
             self._desk.jobs.run(
                 self._desk.lanes.work,
                 lambda: save_chart(chart, path, theme),

@@ -39,7 +39,7 @@ class TableView(QTableView):
         else:
             self.horizontalHeader().setEnabled(False)
         self.setAccessibleName(name)
-        self.setFont(control_font(13, figures=True))
+        self.setFont(control_font(13))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
