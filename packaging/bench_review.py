@@ -100,8 +100,9 @@ def made_rows(cards: int, reviews: int, at: str, dice: random.Random) -> tuple[l
     rows: list[Row] = []
     log: list[Row] = []
     for number in range(1, cards + 1):
-        studied = dice.random() >= NEW_SHARE and len(log) < reviews
-        past, memory = pasts[number % HISTORIES] if studied else ([], Memory())
+        past, memory = pasts[number % HISTORIES]
+        if dice.random() < NEW_SHARE or len(log) + len(past) > reviews:
+            past, memory = [], Memory()
         log += [(number, *row) for row in past]
         place = encode_place(Place(number % 40, number % 7, 10, number % 7, 20))
         sources = json.dumps([[place, place, SENTENCE * 2]])
@@ -111,7 +112,9 @@ def made_rows(cards: int, reviews: int, at: str, dice: random.Random) -> tuple[l
         rows.append((number, number % DOCUMENTS + 1, *content, suspended, *memory, shuffle))
     while len(log) < reviews:  # of cards that are gone
         log += [(cards + len(log), *row) for row in dice.choice(pasts)[0]]
-    return rows, sorted(log[:reviews], key=lambda row: str(row[2]))
+    return rows, sorted(
+        log[:reviews], key=lambda row: str(row[2])
+    )  # whole histories, but for one that is gone
 
 
 def fill(library: Library, cards: int, reviews: int, dice: random.Random) -> None:
