@@ -89,3 +89,12 @@ def test_the_windows_keys(
     assert {card.flag for card in cards} == {0, 1}
     assert [card.suspended for card in cards].count(True) == 1
     assert [card.front for card in cards].count("Who?") == 1
+
+
+def test_every_verb_is_known_at_the_start() -> None:
+    from studyapp.__main__ import VERBS
+    from studyapp.cli.arguments import build_parser
+
+    parser = build_parser()
+    verbs = next(action.choices for action in parser._actions if action.dest == "verb")
+    assert set(verbs or ()) <= VERBS

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from studyapp.domain.errors import KnownError
 from studyapp.services import foresight, reviewing
+from studyapp.services.library import short_title
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import TextButton
 
@@ -151,28 +152,30 @@ class MemorySection(QObject):
         for key, goal in settings.goals:
             kind, _, name = key.partition(":")
             said.append(f"{titles.get(name, name) if kind == 'doc' else name}: {goal:.0%}")
-        everything = tr("All else: {share}.", share=f"{settings.retention:.0%}")
-        self.goals.setText("; ".join(said) + (". " if said else "") + everything)
+        rest = tr("All else: {share}.") if said else tr("None: all cards have {share}.")
+        self.goals.setText(
+            " ".join(["; ".join(said), rest.format(share=f"{settings.retention:.0%}")]).strip()
+        )
 
     def _show_cost(self, costs: tuple[Cost, ...]) -> None:
         document_id = self._desk.library.last_document()
         if document_id is None or not any(cost.reviews_a_day for cost in costs):
             self.cost.setText("")
             return
-        title = self._desk.library.document(document_id).title
-        parts = (f"{cost.retention:.0%}: {cost.minutes_a_day:.1f} min" for cost in costs)
-        self.cost.setText(tr("“{title}” costs a day, at ", title=title) + " · ".join(parts))
+        title = short_title(self._desk.library.document(document_id).title)
+        parts = (f"{cost.retention:.0%}:\u00a0{cost.minutes_a_day:.1f}\u00a0min" for cost in costs)
+        self.cost.setText(tr("A day of “{title}” takes, at ", title=title) + " · ".join(parts))
 
     def _ask_for_text(self) -> None:
         document_id = self._desk.library.last_document()
         if document_id is not None:
             title = self._desk.library.document(document_id).title
-            self._ask(tr("Wished retention: {title}", title=title), lambda: f"doc:{document_id}", "")
+            self._ask(tr("Wished retention: {title}", title=title), lambda: f"doc:{document_id}")
 
     def _ask_for_tag(self) -> None:
-        self._ask(tr("Wished retention of a tag"), None, tr("tag, "))
+        self._ask(tr("Wished retention of a tag"), None)
 
-    def _ask(self, title: str, key_of: Callable[[], str] | None, begun: str) -> None:
+    def _ask(self, title: str, key_of: Callable[[], str] | None) -> None:
         """Ask for percent; without a key the tag comes before it, with a comma between."""
         if self._prompt is None:
             from studyapp.ui.widgets.prompt import Prompt  # noqa: PLC0415 (on first use)
@@ -181,12 +184,18 @@ class MemorySection(QObject):
         prompt = self._prompt
 
         def keep(text: str) -> None:
-            name, _, percent = text.rpartition(",")
-            key = key_of() if key_of is not None else f"tag:{name.strip()}"
-            self._keep_goal(key, percent if key_of is None else text)
+            if key_of is not None:
+                self._keep_goal(key_of(), text)
+                return
+            name, _, percent = text.partition(",")
+            if not name.strip():
+                raise KnownError(tr("A tag needs a word."))
+            self._keep_goal(f"tag:{name.strip()}", percent)
 
         sentence = tr("In percent, from 70 to 99; nothing for the usual wish.")
-        prompt.open(title, sentence, begun, keep)
+        if key_of is None:
+            sentence = tr("The tag and percent, such as exam, 95; only the tag for the usual wish.")
+        prompt.open(title, sentence, "", keep)
 
     def _keep_goal(self, key: str, percent: str) -> None:
         library, said = self._desk.library, percent.strip().removesuffix("%").strip()
