@@ -93,7 +93,7 @@ def load_statistics(
         first = "" if days is None else _first_hour(day.today - timedelta(days=days - 1), hour)
         answers = tuple(statistics.load_answers(connection, document_id=document_id))
         hours = _local_hours(statistics.load_hours(connection, first, document_id))
-        cards = tuple(statistics.load_figures(connection, day.scope.today, document_id))
+        cards = tuple(statistics.load_figures(connection, document_id))
         made = statistics.load_added(connection, document_id)
         read = statistics.load_reading(connection)
     added: Counter[str] = Counter()
@@ -174,12 +174,16 @@ def streak(of: Statistics) -> int:
 
 def retrievabilities(of: Statistics) -> list[float]:
     """Return the retrievability of every studied card today; cards that are suspended count."""
-    parameters = of.settings.parameters
-    return [
-        retrievability(card.faded_days, card.stability, parameters)
-        for card in of.cards
-        if card.stability is not None and card.faded_days is not None
-    ]
+    chances = (retrievability_of(of, card) for card in of.cards if card.stability is not None)
+    return [chance for chance in chances if chance is not None]
+
+
+def retrievability_of(of: Statistics, card: CardFigures) -> float | None:
+    """Return the retrievability of a card today; None of one that was never studied."""
+    if card.stability is None or card.reviewed_on is None:
+        return None
+    days = (of.today - date.fromisoformat(card.reviewed_on)).days
+    return retrievability(days, card.stability, of.settings.parameters)
 
 
 def by_day(of: Statistics, days: int | None, value: Callable[[Answered], float]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from studyapp.scheduling.curve import retrievability
 from studyapp.scheduling.study_day import days_between
 from studyapp.services.authoring import load_cards, load_coverage
 from studyapp.services.days import load_day
+from studyapp.services.statistics import retrievability_of
 from studyapp.storage import reading
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def load_covered(library: Library, of: Statistics, most: int) -> tuple[Covered, 
     """Return the texts that were read or have cards, those read last first."""
     known: dict[str, list[float]] = {}
     for card in of.cards:
-        if card.stability is not None and card.faded_days is not None:
-            chance = retrievability(card.faded_days, card.stability, of.settings.parameters)
+        chance = retrievability_of(of, card)
+        if chance is not None:
             known.setdefault(card.document_id, []).append(chance)
     with library.query() as connection:
         places = reading.load_reading(connection)

@@ -24,14 +24,14 @@ class Answered(NamedTuple):
 
 
 class CardFigures(NamedTuple):
-    """What statistics ask of a card; `faded_days` are the study days since its last review."""
+    """What statistics ask of a card; `reviewed_on` is the study day of its last review."""
 
     phase: str
     suspended: bool
     due_on: str | None
     stability: float | None
     difficulty: float | None
-    faded_days: float | None
+    reviewed_on: str | None
     interval_days: float | None
     document_id: str
 
@@ -83,16 +83,14 @@ def _of_document(document_id: str | None) -> str:
     )
 
 
-def load_figures(
-    connection: sqlite3.Connection, today: str, document_id: str | None = None
-) -> list[CardFigures]:
+def load_figures(connection: sqlite3.Connection, document_id: str | None = None) -> list[CardFigures]:
     """Return the figures of every card, of one document's if it is given."""
     only = "" if document_id is None else " WHERE document_id = :document"
     rows = connection.execute(
-        "SELECT phase, suspended, due_on, stability, difficulty, julianday(:today) - julianday(reviewed_on),"
-        " interval_days, CAST(document_id AS TEXT)"
+        "SELECT phase, suspended, due_on, stability, difficulty, reviewed_on, interval_days,"
+        " CAST(document_id AS TEXT)"
         f" FROM card INDEXED BY card_figures{only}",
-        {"today": today, "document": document_id},
+        {"document": document_id},
     )
     return list(map(CardFigures._make, rows))
 
