@@ -13,6 +13,7 @@ from studyapp.ui.browser.columns import COLUMNS, Context, chosen_columns
 from studyapp.ui.browser.model import CardTableModel
 from studyapp.ui.browser.view import BrowserScreen
 from studyapp.ui.review.acts import CardActs
+from studyapp.ui.review.visit import PassageVisit
 from studyapp.ui.translation import tr, tr_count
 from studyapp.ui.widgets.menu import make_menu
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from studyapp.domain.errors import KnownError
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
-    from studyapp.ui.reader.controller import ReadingController, Station
+    from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.review.info import CardInfo
     from studyapp.ui.search.controller import SearchController
     from studyapp.ui.window import Window
@@ -60,7 +61,7 @@ class BrowserController(QObject):
         self._columns = chosen_columns(columns)
         self._sorted_by, self._descending = "added", True
         self._asked = 0  # the newest request: older answers are dropped
-        self._away: Station | None = None
+        self._visit = PassageVisit(desk, window, reading)
         library = desk.library
         self.rows = CardTableModel(lambda ids: browsing.load_cards(library, ids), self)
         self.screen = BrowserScreen(desk.look, self.rows, window)
@@ -71,7 +72,6 @@ class BrowserController(QObject):
         self._pause.timeout.connect(self.refresh)
         window.closing.connect(self._pause.stop)
         desk.changed.connect(self._take_in)
-        reading.jumped.connect(self._stay)
 
     @property
     def is_open(self) -> bool:
@@ -91,7 +91,7 @@ class BrowserController(QObject):
     def open(self, query: str | None = None) -> None:
         """Show the cards, those of a query if it is given."""
         self._reading.keep_place_now()
-        self._away = None
+        self._visit.forget()
         if query is not None:
             self.screen.field.edit.setText(query)
         self._show()
@@ -108,10 +108,8 @@ class BrowserController(QObject):
 
     def come_back(self) -> bool:
         """Return from a passage to the table; say whether it was left for one."""
-        station, self._away = self._away, None
-        if station is None:
+        if not self._visit.end():
             return False
-        self._reading.return_to(station)
         self._show()
         self.screen.table.setFocus()
         return True
@@ -262,24 +260,9 @@ class BrowserController(QObject):
 
     def _go_to(self, card: Card) -> None:
         """Show where a card comes from; Escape comes back to the table."""
-        place = card.sources[0].place if card.sources else None
-        there = {record.id for record in self._desk.library.documents()}
-        if place is None or card.document_id not in there:
-            self.screen.show_words(
-                tr("The text does not hold the passage of this card any more."), wrong=True
-            )
-            return
-        station = self._reading.station()
-        self._leave()
-        self._reading.visit(card.document_id, place)
-        self._window.page.view.show_visited(place)
-        self._away = station
-        self._window.status.show_hints(((("Esc",), tr("back to the cards")),))
-
-    def _stay(self) -> None:
-        if self._away is not None:
-            self._away = None
-            self._window.status.show_hints(())
+        wrong = self._visit.begin(card, self._leave, tr("back to the cards"))
+        if wrong:
+            self.screen.show_words(wrong, wrong=True)
 
     def _study(self, signal: object) -> None:
         """Study what is chosen; with one card or none chosen all that are shown."""

@@ -17,6 +17,7 @@ from studyapp.ui.review.panels import ReviewPanels
 from studyapp.ui.review.sitting import Crammed, Scheduled
 from studyapp.ui.review.telling import backlog_words, end_words, share_done, where_words, why_words
 from studyapp.ui.review.view import ReviewScreen
+from studyapp.ui.review.visit import PassageVisit
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from studyapp.domain.reviews import Asked
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
-    from studyapp.ui.reader.controller import ReadingController, Station
+    from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.review.info import CardInfo
     from studyapp.ui.review.sitting import Sitting
     from studyapp.ui.search.controller import SearchController
@@ -53,7 +54,6 @@ class ReviewController(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._reading = reading
         self._cards = cards
         self._acts = CardActs(desk, window, cards)
         self._panels = ReviewPanels(desk, window, reading, search)
@@ -63,7 +63,7 @@ class ReviewController(QObject):
         self._sitting: Sitting = Scheduled(desk.library)
         self._asked: Asked | None = None
         self._before: str | None = None  # the card asked before this one
-        self._away: Station | None = None  # where the reader stood before the passage was looked at
+        self._visit = PassageVisit(desk, window, reading)
         self._busy = False  # a grade is being stored
         self._done = 0
         self._steps = 0  # commands given in this sitting: what undo may take back
@@ -78,7 +78,6 @@ class ReviewController(QObject):
             "more": self._show_menu,
         }
         desk.changed.connect(self._take_in)
-        reading.jumped.connect(self._stay)
         self._timer = QTimer(self)
         self._timer.setInterval(COUNT_EVERY_MS)
         self._timer.timeout.connect(self._tick)
@@ -130,11 +129,8 @@ class ReviewController(QObject):
 
     def come_back(self) -> bool:
         """Return from a passage to its card; say whether there was one to return to."""
-        station, self._away = self._away, None
-        if station is None or self._asked is None:
+        if not self._visit.end() or self._asked is None:
             return False
-        self._reading.return_to(station)
-        self._window.status.show_hints(())
         self._window.show_stage(self.screen, whole=True)
         self.screen.setFocus()
         self.opened.emit()
@@ -195,30 +191,17 @@ class ReviewController(QObject):
 
     def go_to_passage(self) -> None:
         """Show where the card comes from; Escape comes back to the same card."""
-        if self._asked is None:
-            return
-        card = self._asked.card
-        place = card.sources[0].place if card.sources else None
-        if place is None:
-            self.screen.tell(tr("The text does not hold the passage of this card any more; the card stays."))
-            return
-        try:
-            self._desk.library.section(card.document_id, place.section)
-        except NotFoundError:
-            self.screen.tell(tr("The text of this card is not in the library any more; the card stays."))
-            return
-        station = self._reading.station()
-        self._leave()
-        self._reading.visit(card.document_id, place)
-        self._window.page.view.show_visited(place)
-        self._away = station
-        self._window.status.show_hints(((("Esc",), tr("back to the card")),))
+        if self._asked is not None:
+            wrong = self._visit.begin(self._asked.card, self._leave, tr("back to the card"))
+            if wrong:
+                self.screen.tell(wrong)
 
     # Inside
 
     def _begin(self, sitting: Sitting) -> None:
         self._sitting = sitting
-        self._away, self._before = None, None
+        self._visit.forget()
+        self._before = None
         self._done = self._steps = 0
         self._window.top.review.setChecked(False)
         self._window.show_stage(self.screen, whole=True)
@@ -237,12 +220,6 @@ class ReviewController(QObject):
         self._window.show_stage(None)
         self._window.page.view.setFocus()
         self.left.emit()
-
-    def _stay(self) -> None:
-        """Take the passage for what is read from now on: the person went on from it."""
-        if self._away is not None:
-            self._away = None
-            self._window.status.show_hints(())
 
     def _ask(self, asked: Asked | None) -> None:
         self._asked = asked

@@ -1,13 +1,13 @@
-"""What stands around the card: the counts above it, the keys that act here below it."""
+"""What stands around the card or in its place: counts above, keys below, the sum of a sitting."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from studyapp.ui.look import control_font
+from studyapp.ui.look import control_font, text_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.painting import draw_line_of_text, fill, key_hint_width, paint_key_hint
 
@@ -84,3 +84,12 @@ def paint_hints(painter: QPainter, room: QRectF, hints: Hints, look: Look) -> No
         box = QRectF(at + 4, y - 10, width, 20)
         draw_line_of_text(painter, box, tr(text), font, look.theme.muted)
         x += width
+
+
+def paint_summary(painter: QPainter, room: QRectF, title: str, words: str, theme: Theme) -> None:
+    """Paint what stands in place of a card."""
+    head = QRectF(room.left(), room.top(), room.width(), 48)
+    draw_line_of_text(painter, head, title, text_font(28, 500), theme.text)
+    painter.setFont(control_font(15))
+    painter.setPen(theme.muted)
+    painter.drawText(room.adjusted(0, 60, 0, 0), int(Qt.TextFlag.TextWordWrap), words)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studyapp.domain.reviews import Rating
 from studyapp.text.comparing import Comparison, Piece, Verdict, compare
 from studyapp.ui.announcing import announce
-from studyapp.ui.look import control_font, text_font
+from studyapp.ui.look import control_font
 from studyapp.ui.review.answering import FIELD_PX, AnswerField, Choices
 from studyapp.ui.review.buttons import CloseButton, GradeButton
 from studyapp.ui.review.face import COLUMN_PX, CardArea
-from studyapp.ui.review.foot import HINTS, HINTS_AT_THE_END, paint_counts, paint_hints
+from studyapp.ui.review.foot import HINTS, HINTS_AT_THE_END, paint_counts, paint_hints, paint_summary
 from studyapp.ui.review.keys import act_of
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import RING_PX, TextButton
@@ -188,7 +188,8 @@ class ReviewScreen(QWidget):
             right = paint_counts(painter, QPointF(right, 26), self._counts, self._current, theme)
         self._paint_why(painter, right)
         if self.card is None:
-            self._paint_summary(painter)
+            room = QRectF(self._left(), self.height() * 0.3, self._column_px(), 260)
+            paint_summary(painter, room, self._title, self._words, theme)
         hints = HINTS if self.card else HINTS_AT_THE_END
         if not self._types or self.answered:  # while an answer is typed the letters are its own
             paint_hints(painter, QRectF(self.rect()), hints, self._look)
@@ -290,12 +291,3 @@ class ReviewScreen(QWidget):
             figures = control_font(12, figures=True)
             time = f"{seconds // 60}:{seconds % 60:02}"
             draw_line_of_text(painter, box.translated(0, 20), time, figures, theme.muted, align=middle)
-
-    def _paint_summary(self, painter: QPainter) -> None:
-        theme = self._look.theme
-        room = QRectF(self._left(), self.height() * 0.3, self._column_px(), 48)
-        draw_line_of_text(painter, room, self._title, text_font(28, 500), theme.text)
-        painter.setFont(control_font(15))
-        painter.setPen(theme.muted)
-        under = QRectF(room.left(), room.bottom() + 12, room.width(), 200)
-        painter.drawText(under, int(Qt.TextFlag.TextWordWrap), self._words)
