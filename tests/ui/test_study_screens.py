@@ -84,6 +84,7 @@ def test_all_cards_are_filtered_sorted_and_changed_together(learning: Applicatio
     qtbot.waitUntil(lambda: len(browser.rows.ids) == 2, timeout=3000)
     QTest.keyClick(screen.field.edit, Qt.Key.Key_Down)
     assert table.hasFocus()
+    assert [card.id for card in browser.chosen()] == [str(browser.rows.ids[0])]
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_At)
     qtbot.waitUntil(lambda: all(c.suspended for c in all_cards(learning)), timeout=3000)

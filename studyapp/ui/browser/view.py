@@ -18,12 +18,12 @@ from studyapp.ui.widgets.painting import draw_line_of_text, fill
 from studyapp.ui.widgets.tableview import TableView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from studyapp.ui.browser.model import CardTableModel
     from studyapp.ui.look import Look
 
-_SIDE_PX, _HEAD_PX, _LEAST_PX = 28, 148, 220
+_SIDE_PX, _HEAD_PX, _LEAST_PX, _QUESTION_PX = 28, 148, 220, 260
 FILTERS = (
     ("Due", "is:due"),
     ("New", "is:new"),
@@ -51,15 +51,24 @@ class CardTable(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def fit_columns(self) -> None:
-        """Give each column its width, the question what is left."""
-        head = self.horizontalHeader()
-        for number, column in enumerate(self._cards.columns):
-            if column.width_px:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(number, column.width_px)
-            else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(60)
+        """Give each column its width and the question the rest; the last ones go where that is too little."""
+        head, columns = self.horizontalHeader(), self._cards.columns
+        taken = sum(column.width_px for column in columns)
+        for number in reversed(range(len(columns))):
+            wide = columns[number].width_px
+            gone = wide > 0 and self.width() - taken < _QUESTION_PX
+            taken -= wide if gone else 0
+            self.setColumnHidden(number, gone)
+            mode = QHeaderView.ResizeMode.Interactive if wide else QHeaderView.ResizeMode.Stretch
+            head.setSectionResizeMode(number, mode)
+            if wide:
+                self.setColumnWidth(number, wide)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first card when none is chosen."""
+        super().focusInEvent(event)
+        if self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def choose(self, rows: list[int]) -> None:
         """Choose these rows, and those alone; the first one gets the keyboard."""
@@ -162,6 +171,4 @@ class BrowserScreen(QWidget):
         """Go from the field to the table by Down and Return."""
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.table.setFocus()
-            if not self.table.currentIndex().isValid() and self.table.model().rowCount():
-                self.table.selectRow(0)
             event.accept()
