@@ -1,8 +1,9 @@
-"""How long a grade takes in a large library: 100,000 cards and 500,000 rows of log unless told otherwise.
+"""How long reviews, statistics and the browser take in a large library: 100,000 cards, 500,000 rows of log.
 
 The library is made with bulk SQL of histories that scheduling itself went through (a fixed seed); then cards
 are asked and graded one after the other through the services, each grade a durable transaction with its step
-of undo. Ends with 1 when the 99th percentile of "grade and next" is above 20 ms.
+of undo. Ends with 1 when the 99th percentile of "grade and next" is above 20 ms, the statistics above 1 s, or
+a filter of the browser above 200 ms.
 """
 
 from __future__ import annotations
@@ -21,22 +22,29 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from studyapp.domain.cards import Memory
 from studyapp.domain.places import Place
 from studyapp.domain.plain import encode_place
-from studyapp.domain.reviews import Rating, StudySettings
+from studyapp.domain.reviews import Order, Rating, StudySettings
 from studyapp.runtime.clock import iso, now
 from studyapp.scheduling.fuzz import draw
 from studyapp.scheduling.scheduler import parameters_version, preview
 from studyapp.scheduling.study_day import days_between, study_day
-from studyapp.services import reviewing
+from studyapp.services import reviewing, statistics
+from studyapp.services.browsing import Column, list_cards, load_cards
+from studyapp.services.days import Chosen
 from studyapp.services.library import Library, open_library
+from studyapp.services.statistics import load_statistics
 from studyapp.storage.database import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from studyapp.services.statistics import Statistics
+
 LIMIT_MS = 20.0
+STATISTICS_MS, FILTER_MS = 1000.0, 200.0
+FILTERS = ("", "is:due", "prop:stability>30 -is:suspended", "rated:30", "prop:r<0.8 OR flag:1", "is:leech")
 GRADE_AND_NEXT = "grade and next"
 CARDS, REVIEWS, GRADES = 100_000, 500_000, 400
-DOCUMENTS, HISTORIES, STUDIED_DAYS = 50, 2_000, 900
+DOCUMENTS, HISTORIES, STUDIED_DAYS = 50, 2_000, 5 * 365
 NEW_SHARE, SUSPENDED_SHARE = 0.3, 0.03
 RATINGS, SHARES = tuple(Rating), (0.1, 0.12, 0.68, 0.1)
 SENTENCE = "The harbour of Teln was closed by Queen Odile, and the traders of Lumea moved to the salt road. "
@@ -44,6 +52,7 @@ SENTENCE = "The harbour of Teln was closed by Queen Odile, and the traders of Lu
 LIMITS = {
     "the usual limits of a day": StudySettings(),
     "no limits, with all of the backlog": StudySettings(new_per_day=9999, reviews_per_day=9999),
+    "the usual limits, weakest first": StudySettings(order=Order.WEAKEST),
 }
 
 T = TypeVar("T")
@@ -75,6 +84,7 @@ def _history(dice: random.Random, settings: StudySettings, until: datetime, numb
                 after.interval_days,
                 dice.randint(1500, 30_000),
                 parameters_version(()),
+                memory.interval_days,
             )
         )
         memory = after
@@ -90,8 +100,9 @@ def made_rows(cards: int, reviews: int, at: str, dice: random.Random) -> tuple[l
     rows: list[Row] = []
     log: list[Row] = []
     for number in range(1, cards + 1):
-        studied = dice.random() >= NEW_SHARE and len(log) < reviews
-        past, memory = pasts[number % HISTORIES] if studied else ([], Memory())
+        past, memory = pasts[number % HISTORIES]
+        if dice.random() < NEW_SHARE or len(log) + len(past) > reviews:
+            past, memory = [], Memory()
         log += [(number, *row) for row in past]
         place = encode_place(Place(number % 40, number % 7, 10, number % 7, 20))
         sources = json.dumps([[place, place, SENTENCE * 2]])
@@ -101,7 +112,9 @@ def made_rows(cards: int, reviews: int, at: str, dice: random.Random) -> tuple[l
         rows.append((number, number % DOCUMENTS + 1, *content, suspended, *memory, shuffle))
     while len(log) < reviews:  # of cards that are gone
         log += [(cards + len(log), *row) for row in dice.choice(pasts)[0]]
-    return rows, sorted(log[:reviews], key=lambda row: str(row[2]))
+    return rows, sorted(
+        log[:reviews], key=lambda row: str(row[2])
+    )  # whole histories, but for one that is gone
 
 
 def fill(library: Library, cards: int, reviews: int, dice: random.Random) -> None:
@@ -118,7 +131,7 @@ def fill(library: Library, cards: int, reviews: int, dice: random.Random) -> Non
         connection.executemany(
             "INSERT INTO review (card_id, rating, at, studied_on, phase_before, phase_after,"
             " stability_before, stability_after, difficulty_before, difficulty_after, elapsed_days,"
-            f" scheduled_days, duration_ms, parameters) VALUES ({', '.join('?' * 14)})",
+            f" scheduled_days, duration_ms, parameters, interval_before) VALUES ({', '.join('?' * 15)})",
             log,
         )
 
@@ -127,7 +140,7 @@ def measure(library: Library, grades: int, dice: random.Random) -> Iterator[tupl
     """Yield what was measured and its milliseconds, one for each time it was done."""
     document = str(dice.randint(1, DOCUMENTS))
     yield "next card", [_timed(lambda: reviewing.next_card(library))[0] for _ in range(grades)]
-    one = [_timed(lambda: reviewing.next_card(library, document_id=document))[0] for _ in range(grades)]
+    one = [_timed(lambda: reviewing.next_card(library, Chosen(document)))[0] for _ in range(grades)]
     yield "next card of one document", one
     yield "counts", [_timed(lambda: reviewing.counts(library))[0] for _ in range(grades)]
     times: list[float] = []
@@ -140,6 +153,31 @@ def measure(library: Library, grades: int, dice: random.Random) -> Iterator[tupl
         times.append(taken + then)
     yield GRADE_AND_NEXT, times
     yield "undo of a grade", [_timed(library.undo)[0] for _ in range(min(100, len(times)))]
+
+
+def measure_figures(library: Library, times: int) -> Iterator[tuple[str, float, list[float]]]:
+    """Yield what was measured of statistics and browser, its limit and its milliseconds."""
+    everything = partial(load_statistics, library)
+    yield "statistics", STATISTICS_MS, [_timed(everything)[0] for _ in range(times)]
+    of_year = load_statistics(library, days=365)
+    drawn = partial(_all_figures, of_year)
+    yield "statistics, figures of a year", STATISTICS_MS, [_timed(drawn)[0] for _ in range(times)]
+    for query in FILTERS:
+        found = partial(_browse, library, query)
+        yield f"browser, {query or 'all'}", FILTER_MS, [_timed(found)[0] for _ in range(times)]
+
+
+def _all_figures(of: Statistics) -> object:
+    """Work out what the figures show, as the screen does before it paints."""
+    return (
+        statistics.retention(of), statistics.forecast(of, 365), statistics.states(of), statistics.streak(of),
+        statistics.retrievabilities(of), statistics.by_day(of, None, lambda one: one.total),
+        statistics.daily_load(of),
+    )  # fmt: skip
+
+
+def _browse(library: Library, query: str) -> object:
+    return load_cards(library, list_cards(library, query, lambda _: frozenset(), Column.DUE)[:60])
 
 
 def _timed(action: Callable[[], T]) -> tuple[float, T]:
@@ -159,8 +197,16 @@ def main() -> int:
     parser.add_argument("--reviews", type=int, default=REVIEWS)
     parser.add_argument("--grades", type=int, default=GRADES)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="make the library here and measure nothing"
+    )
     options = parser.parse_args()
     dice = random.Random(options.seed)
+    if options.keep:
+        library = open_library(options.keep, now)
+        fill(library, options.cards, options.reviews, dice)
+        library.close()
+        return 0
     slowest = 0.0
     with TemporaryDirectory(prefix="studyapp-bench-") as name:
         folder = Path(name) / "library"
@@ -178,8 +224,21 @@ def main() -> int:
                 print(f"  {what:26} p50 {p50:6.2f}  p95 {p95:6.2f}  p99 {p99:6.2f} ms  ({len(times)} times)")
                 slowest = max(slowest, p99) if what == GRADE_AND_NEXT else slowest
             library.close()
+        too_slow = _print_figures(open_library(folder, now))
     print(f"{GRADE_AND_NEXT}: p99 {slowest:.1f} ms, at most {LIMIT_MS:.0f} are allowed")
-    return 1 if slowest > LIMIT_MS else 0
+    return 1 if slowest > LIMIT_MS or too_slow else 0
+
+
+def _print_figures(library: Library) -> bool:
+    """Print what statistics and browser take; say whether one takes too long."""
+    too_slow = False
+    for what, limit, times in measure_figures(library, 5):
+        print(
+            f"  {what:32} p50 {_percentile(times, 50):7.1f}  worst {max(times):7.1f} ms, at most {limit:.0f}"
+        )
+        too_slow |= max(times) > limit
+    library.close()
+    return too_slow
 
 
 if __name__ == "__main__":

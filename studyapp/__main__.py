@@ -34,6 +34,7 @@ VERBS = frozenset(
         "due",
         "answer",
         "review",
+        "stats",
     }
 )
 """The verbs of the command line; any other first word is a file or document for the window."""

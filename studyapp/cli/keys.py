@@ -27,6 +27,18 @@ class Keys:
         key = _read_key()
         return "\n" if key in {"\r", " "} else key.casefold() or END
 
+    def line(self, prompt: str) -> str:
+        """Return a line that the person types after a prompt, without its end; empty at the end of input."""
+        if self._restore is None:
+            return sys.stdin.readline().rstrip("\n")
+        self.close()
+        try:
+            return input(prompt)
+        except EOFError:
+            return ""
+        finally:
+            self._restore = _read_unbuffered()
+
     def close(self) -> None:
         """Give the terminal back as it was."""
         if self._restore is not None:

@@ -43,6 +43,6 @@ def _find_verb(name: str) -> Verb:
 
     if name in VERBS:
         return VERBS[name]
-    from studyapp.cli import reviewing, studying  # noqa: PLC0415 (as above)
+    from studyapp.cli import reviewing, statistics, studying  # noqa: PLC0415 (as above)
 
-    return (studying.VERBS | reviewing.VERBS)[name]
+    return (studying.VERBS | reviewing.VERBS | statistics.VERBS)[name]

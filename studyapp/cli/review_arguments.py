@@ -25,8 +25,14 @@ def add_review_verbs(verb: Callable[[str, str], argparse.ArgumentParser]) -> Non
     )
     answer.add_argument("--at", type=_instant, metavar="TIME", help="when it was given: ISO 8601, else now")
     review = verb("review", "review in the terminal: Enter shows the answer, 1-4 grade, u undoes, q ends")
+    stats = verb("stats", "what was done, what is due, and how well it is remembered")
+    stats.add_argument("--document", metavar="DOC", help="of the cards of this document only")
     for listing in (due, review):
-        listing.add_argument("--document", metavar="DOC", help="the cards of this document only")
+        some = listing.add_mutually_exclusive_group()
+        some.add_argument("--document", metavar="DOC", help="the cards of this document only")
+        some.add_argument(
+            "--query", metavar="QUERY", help="the cards that this search finds, as in 'person:putin is:due'"
+        )
 
 
 def _rating(text: str) -> Rating:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from studyapp.search.query import Query
     from studyapp.services.searching import SearchService
 
 
@@ -83,6 +84,17 @@ def searching(library: Library) -> Iterator[SearchService]:
         yield search
     finally:
         search.close()
+
+
+def find_by_query(library: Library, query: str) -> list[int]:
+    """Return the ids of the cards that a query finds, in the order in which they were made."""
+    from studyapp.services.browsing import list_cards  # noqa: PLC0415 (as above)
+
+    def in_index(tree: Query) -> frozenset[int]:
+        with searching(library) as search:
+            return search.find_cards(tree)
+
+    return list_cards(library, query, in_index)
 
 
 def _bring_up_to_date(search: SearchService) -> None:

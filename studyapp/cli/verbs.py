@@ -91,11 +91,12 @@ def _import_one(
 def list_(_: argparse.Namespace, folder: Path) -> Answer:
     """List the library."""
     from studyapp.services.authoring import count_cards  # noqa: PLC0415 (for this verb alone)
+    from studyapp.services.days import Chosen  # noqa: PLC0415 (as above)
     from studyapp.services.reviewing import counts  # noqa: PLC0415 (as above)
 
     with reading(folder) as library:
         records, cards = library.documents(), count_cards(library)
-        due = {r.id: counts(library, document_id=r.id).total if r.id in cards else 0 for r in records}
+        due = {r.id: counts(library, Chosen(r.id)).total if r.id in cards else 0 for r in records}
     shape = [shapes.document_shape(r, cards=cards.get(r.id, 0), due=due[r.id]) for r in records]
     lines = [
         f"{r.id:>4}  {r.title}  ({r.words:,} words, {r.note_count} notes, {cards.get(r.id, 0)} cards)"

@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from studyapp.domain.places import Place
 
 
+LEECH = "leech"
+"""The tag of a card that is forgotten again and again (Anki's word)."""
+MARKED = "marked"
+"""The tag of a card that a person marked."""
+FLAGS = ("red", "orange", "green", "blue", "pink", "turquoise", "purple")
+"""The names of the flags, from 1 on."""
+
+
 class CardKind(StrEnum):
     """How a card asks; the values are the command line's words."""
 
@@ -113,3 +121,10 @@ class Card(NamedTuple):
     suspended: bool
     buried_on: str | None  # the study day on which it is not asked
     memory: Memory
+    flag: int = 0  # 0 none, 1 to 7 as Anki's
+    tags: tuple[str, ...] = ()
+
+    @property
+    def is_leech(self) -> bool:
+        """Whether it was forgotten so often that it should be rewritten."""
+        return LEECH in self.tags

@@ -17,6 +17,7 @@ class Noun(StrEnum):
     DISCARDED_DRAFT = "discarded_draft"
     CARD = "card"
     REVIEW = "review"
+    RESCHEDULING = "rescheduling"
     STUDY_SETTING = "study_setting"
     TRASH = "trash"
     SAVED_SEARCH = "saved_search"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.errors import KnownError
@@ -75,6 +75,23 @@ class Review(NamedTuple):
     scheduled_days: float
     duration_ms: int
     parameters: str  # version of the parameters that computed it
+    interval_before: float | None = None  # days that it waited for, None for the first
+
+
+class Order(StrEnum):
+    """In which order the reviews of a day are asked."""
+
+    DUE = "due"
+    WEAKEST = "weakest"  # what is nearest to be forgotten first
+    STRONGEST = "strongest"  # what is still known best first: less is lost of a large backlog
+
+
+class Answering(StrEnum):
+    """How a person answers before the answer is shown."""
+
+    RECALL = "recall"
+    TYPE = "type"
+    CHOOSE = "choose"
 
 
 class StudySettings(NamedTuple):
@@ -90,6 +107,20 @@ class StudySettings(NamedTuple):
     maximum_interval_days: int = 36500
     fuzz: bool = True
     parameters: tuple[float, ...] = ()  # empty: the defaults of FSRS-6
+    goals: tuple[tuple[str, float], ...] = ()  # own retention of "doc:ID" and "tag:NAME"
+    order: Order = Order.DUE
+    bury_siblings: bool = True
+    read_only: bool = False  # new cards of sections that were read, and no others
+    answering: Answering = Answering.RECALL
+    longest_answer_s: int = 60  # whoever takes longer has left the desk
+    shows_timer: bool = False
+    leech_lapses: int = 8  # 0: no card is ever a leech
+    leech_suspends: bool = False  # else it is tagged alone
+    today_on: str = ""  # the study day (ISO date) on which the two that follow count as well
+    today_new: int = 0
+    today_reviews: int = 0
+    plan_until: str = ""  # up to this study day there are no new cards, and so many reviews a day
+    plan_reviews: int = 0
 
 
 class Summary(NamedTuple):

@@ -39,6 +39,7 @@ class Settings(NamedTuple):
     actors_in_text: bool = True
     hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
     hidden_marks: str = ""  # kinds of marks that the text does not show, by their words
+    card_columns: str = ""  # of the table of all cards, by their names; "" the usual ones
     first_steps: str = "find highlight drafts"  # that the person has not yet tried
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})  # where the person changed them, by the action
     language: str = ""  # of the window, as a code; "" follows the system

@@ -16,6 +16,8 @@ LONGEST_STEP_S = 12 * 3600
 MOST_STEPS = 10
 LONGEST_INTERVAL_DAYS = 36500
 LONGEST_AHEAD_S = 12 * 3600
+MOST_LAPSES = 99
+LONGEST_ANSWER_S = 600
 
 
 def check_settings(settings: StudySettings) -> None:
@@ -35,6 +37,22 @@ def check_settings(settings: StudySettings) -> None:
     if not 1 <= settings.maximum_interval_days <= LONGEST_INTERVAL_DAYS:
         raise StudySettingsError(f"The longest interval is from 1 to {LONGEST_INTERVAL_DAYS} days.")
     _check_parameters(settings.parameters)
+    _check_queue(settings)
+
+
+def _check_queue(settings: StudySettings) -> None:
+    low, high = RETENTION
+    if any(not low <= goal <= high for _, goal in settings.goals):
+        raise StudySettingsError(f"The desired retention is between {low:.2f} and {high:.2f}.")
+    for count in (settings.today_new, settings.today_reviews):
+        if not -MOST_PER_DAY <= count <= MOST_PER_DAY:
+            raise StudySettingsError(f"What today has more or less is at most {MOST_PER_DAY} cards.")
+    if not 0 <= settings.plan_reviews <= MOST_PER_DAY:
+        raise StudySettingsError(f"A plan has from 0 to {MOST_PER_DAY} reviews a day.")
+    if not 0 <= settings.leech_lapses <= MOST_LAPSES:
+        raise StudySettingsError(f"A card is a leech after 1 to {MOST_LAPSES} lapses, or never (0).")
+    if not 5 <= settings.longest_answer_s <= LONGEST_ANSWER_S:
+        raise StudySettingsError(f"The longest answer that counts takes 5 to {LONGEST_ANSWER_S} seconds.")
 
 
 def _check_steps(steps: tuple[int, ...]) -> None:

@@ -110,15 +110,31 @@ def parameters_version(parameters: tuple[float, ...]) -> str:
     return f"fsrs6-{blake2b(repr(parameters).encode(), digest_size=4).hexdigest()}"
 
 
-@lru_cache(maxsize=8)
 def _scheduler(settings: StudySettings) -> fsrs.Scheduler:
-    chosen = {"parameters": settings.parameters} if settings.parameters else {}
+    return _made_scheduler(
+        settings.parameters,
+        settings.retention,
+        settings.learning_steps_s,
+        settings.relearning_steps_s,
+        settings.maximum_interval_days,
+    )
+
+
+@lru_cache(maxsize=64)  # one for each retention that documents and tags have of their own
+def _made_scheduler(
+    parameters: tuple[float, ...],
+    retention: float,
+    learning_s: tuple[int, ...],
+    relearning_s: tuple[int, ...],
+    maximum_days: int,
+) -> fsrs.Scheduler:
+    chosen = {"parameters": parameters} if parameters else {}
     return fsrs.Scheduler(
         **chosen,
-        desired_retention=settings.retention,
-        learning_steps=tuple(timedelta(seconds=step) for step in settings.learning_steps_s),
-        relearning_steps=tuple(timedelta(seconds=step) for step in settings.relearning_steps_s),
-        maximum_interval=settings.maximum_interval_days,
+        desired_retention=retention,
+        learning_steps=tuple(timedelta(seconds=step) for step in learning_s),
+        relearning_steps=tuple(timedelta(seconds=step) for step in relearning_s),
+        maximum_interval=maximum_days,
         enable_fuzzing=False,
     )
 

@@ -228,6 +228,15 @@ class SearchIndex:
                 query=spelt,
             )
 
+    def items(self, query: Query, kind: HitKind, languages: Iterable[str], texts: Texts) -> frozenset[int]:
+        """Return the ids of all notes or cards that match a query, words in the forms of the languages."""
+        with self._searching, torn_is_unusable():
+            snapshot = self._snapshot
+            snapshot.texts = lambda numbers: texts([_match(snapshot, n, 0.0) for n in numbers])
+            spelt = snapshot.spelt_out(query, Stemmers(languages))
+            flags, _ = evaluate(spelt, snapshot, snapshot.alive & snapshot.of_kinds((kind,)))
+            return frozenset(snapshot.item[flags].tolist())
+
     def near_words(self, query: Query, limit: int) -> dict[str, tuple[str, ...]]:
         """Return, for each word of a query that begins no indexed word, the nearest ones, best first.
 

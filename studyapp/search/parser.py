@@ -45,10 +45,13 @@ _PIECE: Final = re.compile(
 _MOST_BETWEEN: Final = 1_000
 
 
-def parse_query(text: str, *, last_is_prefix: bool = False, exact: bool = False) -> Query:
+def parse_query(
+    text: str, *, last_is_prefix: bool = False, exact: bool = False, negative: bool = False
+) -> Query:
     """Return the tree of a query; `last_is_prefix` completes the word at its very end, as while typing.
 
-    `exact` finds every word as it is written and not in its other forms. A quote, a parenthesis or a regular
+    `exact` finds every word as it is written and not in its other forms; `negative` allows a query that only
+    says what to leave out. A quote, a parenthesis or a regular
     expression that is not closed ends with the query, and while typing an operator that waits for its word
     is left out. Raises QueryError, with the position, for a query that cannot be understood.
     """
@@ -62,7 +65,7 @@ def parse_query(text: str, *, last_is_prefix: bool = False, exact: bool = False)
         raise needs_value(parser.waiting, len(text) - 1)
     if tree is None:
         raise QueryError("There is no word to look for.", 0)
-    if not is_positive(tree):
+    if not negative and not is_positive(tree):
         raise QueryError("A search needs a word to look for, not only words to leave out.", 0)
     return tree
 

@@ -168,6 +168,8 @@ class Snapshot:
         inside = np.isin(self.document, _numbers(scope.documents))
         if scope.notes:
             inside |= (self.kind == KINDS.index(HitKind.NOTE)) & np.isin(self.item, _numbers(scope.notes))
+        if scope.cards:
+            inside |= (self.kind == KINDS.index(HitKind.CARD)) & np.isin(self.item, _numbers(scope.cards))
         section = (self.document << _PLACE_BITS) + self.section
         if scope.sections:
             sections = _numbers((d << _PLACE_BITS) + s for d, s in scope.sections)

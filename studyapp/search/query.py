@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from studyapp.domain.hits import HitKind
     from studyapp.domain.places import Mark
@@ -100,7 +100,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a field stands for: all hits in these documents, sections or blocks, and these notes.
+    """What a field stands for: all hits in these documents, sections or blocks, and these notes and cards.
 
     The passages of a block that made it count are its marks.
     """
@@ -109,6 +109,7 @@ class Scope:
     sections: frozenset[tuple[int, int]] = frozenset()
     blocks: Mapping[Address, tuple[Mark, ...]] = field(default_factory=dict)
     notes: frozenset[int] = frozenset()
+    cards: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,18 @@ def replaced(query: Query, replace: Callable[[Query], Query]) -> Query:
             return Titled(replaced(part, replace))
         case _:
             return replace(query)
+
+
+def leaves(query: Query) -> Iterator[Query]:
+    """Yield the leaves of a tree."""
+    match query:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part) | Titled(part):
+            yield from leaves(part)
+        case _:
+            yield query
 
 
 def sought_words(query: Query) -> tuple[str, ...]:

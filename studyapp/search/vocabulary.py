@@ -18,7 +18,10 @@ ACTOR_FIELDS: Final = {
 }  # fmt: skip
 """Fields that name an actor, with its kind; nothing stands for any kind."""
 
-FIELDS: Final = ("title", "section", "tag", "doc", "in", "date", "re", *ACTOR_FIELDS)
+CARD_FIELDS: Final = ("is", "flag", "prop", "added", "rated")
+"""Fields that say something of a card apart from its words."""
+
+FIELDS: Final = ("title", "section", "tag", "doc", "in", "date", "re", *ACTOR_FIELDS, *CARD_FIELDS)
 PLACES: Final = {
     "text": frozenset({HitKind.TEXT, HitKind.TITLE}),
     "titles": frozenset({HitKind.TITLE}),
@@ -31,7 +34,8 @@ EXAMPLES: Final = (
     {name: f"{name}:putin" for name in ACTOR_FIELDS}
     | {"country": "country:iran", "place": "place:caspian", "work": "work:iliad", "event": "event:revolution"}
     | {"title": "title:pact", "section": "section:pact", "tag": "tag:history", "doc": "doc:alliance"}
-    | {"in": "in:notes", "date": "date:1979..1991", "re": "re:/sign(s|ed)/"}
+    | {"in": "in:notes", "date": "date:1979..1991", "re": "re:/sign(s|ed)/", "is": "is:due"}
+    | {"flag": "flag:red", "prop": "prop:stability>30", "added": "added:7", "rated": "rated:7"}
 )
 """How each field is written."""
 

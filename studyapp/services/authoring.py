@@ -172,12 +172,17 @@ def suspend_card(library: Library, card_id: str, *, suspended: bool) -> ChangeSe
 def delete_card(library: Library, card_id: str) -> ChangeSet:
     """Move a card into the trash; the draft that it was made of does not come back."""
     card = find_card(library, card_id)
-    title = short_title(" ".join(card.front.split()))
     with library.command("Delete card") as command:
-        trash.put_in(command.connection, Noun.CARD, card.id, title, command.at)
-        if card.draft_id is not None:
-            decisions.discard_draft(command.connection, card.draft_id, command.at)
+        put_away(command, card)
     return command.changes
+
+
+def put_away(command: Command, card: Card) -> None:
+    """Move a card into the trash, as a part of a command."""
+    title = short_title(" ".join(card.front.split()))
+    trash.put_in(command.connection, Noun.CARD, card.id, title, command.at)
+    if card.draft_id is not None:
+        decisions.discard_draft(command.connection, card.draft_id, command.at)
 
 
 def _waiting(library: Library, document_id: str, draft_id: str) -> Draft:

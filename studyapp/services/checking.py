@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from studyapp.domain.annotations import Target
+from studyapp.services.parameters import find_wrong_memories, find_wrong_schedules
 from studyapp.services.trash import remove_expired
 from studyapp.text.selectors import SectionText, holds
 
@@ -33,6 +34,7 @@ def check_library(library: Library, *, repair: bool = False) -> list[Finding]:
         return findings
     findings += _check_originals(library)
     findings += _check_notes(library)
+    findings += _check_reviews(library)
     if repair:
         remove_expired(library)
     leftovers = library.find_leftovers()
@@ -59,6 +61,12 @@ def _fault(original: Path, digest: str) -> str | None:
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     return None if sha256(data).hexdigest() == digest else "was changed"
+
+
+def _check_reviews(library: Library) -> Iterator[Finding]:
+    """Replay the log: every card must be where its reviews lead to."""
+    for sentence in (*find_wrong_memories(library), *find_wrong_schedules(library)):
+        yield Finding("review", sentence)
 
 
 def _check_notes(library: Library) -> Iterator[Finding]:

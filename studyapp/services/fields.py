@@ -8,8 +8,9 @@ from studyapp.domain.hits import HitKind
 from studyapp.domain.places import Mark
 from studyapp.search.analysis import words
 from studyapp.search.query import And, Field, Kinds, Or, Phrase, Scope, Word, replaced
-from studyapp.search.vocabulary import ACTOR_FIELDS
+from studyapp.search.vocabulary import ACTOR_FIELDS, CARD_FIELDS
 from studyapp.services.actors import load_actors
+from studyapp.services.card_fields import cards_of_field, cards_tagged
 from studyapp.services.dates import parse_days
 from studyapp.storage import analyses, decisions
 from studyapp.storage.analyses import Named
@@ -53,6 +54,8 @@ def _meaning(field: Field, library: Library, records: Sequence[DocumentRecord]) 
             return Scope(documents=frozenset(map(int, found)))
         case "tag":
             return _tagged(names, library, records)
+        case name if name in CARD_FIELDS:
+            return Scope(cards=cards_of_field(library, field))
         case "section":
             return _titled(names, library, records)
         case "date":
@@ -78,7 +81,7 @@ class _Names:
 def _tagged(names: _Names, library: Library, records: Sequence[DocumentRecord]) -> Scope:
     documents = frozenset(int(r.id) for r in records if any(map(names.are_in, r.tags)))
     notes = frozenset(int(note.id) for note in library.annotations() if any(map(names.are_in, note.tags)))
-    return Scope(documents, notes=notes)
+    return Scope(documents, notes=notes, cards=cards_tagged(library, names.are_in))
 
 
 def _titled(names: _Names, library: Library, records: Sequence[DocumentRecord]) -> Scope:

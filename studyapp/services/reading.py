@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.documents import ReadingPlace
 from studyapp.domain.reading import Pace, is_reading
-from studyapp.storage import documents, reading
+from studyapp.scheduling.study_day import parse_instant, study_day
+from studyapp.storage import documents, reading, study_settings
 from studyapp.text.words import fold
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def keep_pace(library: Library, document_id: str, words: float, seconds: float) 
     with library.along_the_way() as connection:
         pace = reading.load_pace(connection, document_id).after(words, seconds)
         reading.keep_pace(connection, document_id, pace)
+        hour = study_settings.load_settings(connection).rollover_hour
+        today = study_day(parse_instant(library.now()), hour)
+        reading.keep_time(connection, today.isoformat(), document_id, words, seconds)
 
 
 # Going to a place that is named

@@ -188,6 +188,12 @@ class SearchService:
         )
         return tuple(counted if name == "date" else sorted(counted, key=lambda facet: -facet.hits))
 
+    def find_cards(self, query: Query) -> frozenset[int]:
+        """Return the ids of all cards that match a query; raises as `search` does."""
+        index, records, texts = self._opened(), self._library.documents(), Texts(self._library)
+        meant = resolved(query, self._library, records)
+        return index.items(meant, HitKind.CARD, {record.language for record in records}, texts.texts)
+
     def complete(self, text: str, document_id: str | None = None) -> tuple[Completion, ...]:
         """Return what the end of a query may become; actors and sections are those of a document if given."""
         return complete(text, self._library, self._opened(), document_id)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id, document_id, draft, fact, kind, template, front, back, answer, quality, reasons, sources,"
     " created_at, modified_at, suspended, buried_on, phase, step, stability, difficulty, due_at, due_on,"
-    " interval_days, reviewed_at, reviewed_on, reviews, lapses"
+    " interval_days, reviewed_at, reviewed_on, reviews, lapses, flag, tags"
 )
 """The columns that `card_of` reads, in its order."""
 
@@ -78,6 +78,34 @@ def suspend_card(connection: sqlite3.Connection, card_id: str, *, suspended: boo
     connection.execute("UPDATE card SET suspended = ? WHERE id = ?", (suspended, card_id))
 
 
+def flag_card(connection: sqlite3.Connection, card_id: str, flag: int) -> None:
+    """Write a card's flag, 0 for none."""
+    connection.execute("UPDATE card SET flag = ? WHERE id = ?", (flag, card_id))
+
+
+def tag_card(connection: sqlite3.Connection, card_id: str, tags: Sequence[str]) -> None:
+    """Write the tags of a card."""
+    connection.execute(
+        "UPDATE card SET tags = ? WHERE id = ?", (json.dumps(tags, ensure_ascii=False), card_id)
+    )
+
+
+def find_siblings(connection: sqlite3.Connection, card: Card) -> tuple[str, ...]:
+    """Return the ids of the other cards of a card's fact, and of its sentence unless it is made by hand."""
+    found = []
+    if card.fact_id is not None:
+        found += connection.execute("SELECT id FROM card WHERE fact = ?", (card.fact_id,)).fetchall()
+    sentence = card.sources[0].sentence_place if card.sources else None
+    if card.draft_id is not None and sentence is not None:
+        found += connection.execute(
+            "SELECT id FROM card INDEXED BY card_by_sentence WHERE draft IS NOT NULL AND document_id = ?"
+            " AND json_extract(sources, '$[0][1][0]') = ? AND json_extract(sources, '$[0][1][1]') = ?"
+            " AND json_extract(sources, '$[0][1][2]') = ?",
+            (card.document_id, sentence.section, sentence.block, sentence.start),
+        ).fetchall()
+    return tuple(dict.fromkeys(str(row[0]) for row in found if str(row[0]) != card.id))
+
+
 def load_card(connection: sqlite3.Connection, card_id: str) -> Card | None:
     """Return one card, None when there is none with this id."""
     row = connection.execute(f"SELECT {COLUMNS} FROM card WHERE id = ?", (card_id,)).fetchone()
@@ -99,6 +127,19 @@ def load_cards(connection: sqlite3.Connection, document_id: str) -> tuple[Card, 
 def load_all_cards(connection: sqlite3.Connection) -> tuple[Card, ...]:
     """Return the cards of all documents, of removed ones too, in the order they were made."""
     return tuple(card_of(row) for row in connection.execute(f"SELECT {COLUMNS} FROM card ORDER BY id"))
+
+
+def load_answers_like(connection: sqlite3.Connection, card: Card, most: int = 60) -> tuple[str, ...]:
+    """Return answers of other cards that were made in the same way, those of the same text first."""
+    own = connection.execute(
+        "SELECT answer FROM card WHERE document_id = ? AND template = ? AND id <> ? ORDER BY id LIMIT ?",
+        (card.document_id, card.template, card.id, most),
+    ).fetchall()
+    others = connection.execute(
+        "SELECT answer FROM card WHERE template = ? AND document_id <> ? ORDER BY id LIMIT ?",
+        (card.template, card.document_id, most),
+    ).fetchall()
+    return tuple(dict.fromkeys(row[0] for row in (*own, *others)))
 
 
 def count_cards(connection: sqlite3.Connection) -> dict[str, int]:
@@ -138,5 +179,7 @@ def card_of(row: Sequence[Any]) -> Card:
         modified_at=modified_at,
         suspended=bool(suspended),
         buried_on=buried_on,
-        memory=Memory(Phase(phase), *row[17:]),
+        memory=Memory(Phase(phase), *row[17:-2]),
+        flag=row[-2],
+        tags=tuple(json.loads(row[-1])),
     )

@@ -70,6 +70,22 @@ def load_seen(connection: sqlite3.Connection, document_id: str) -> dict[int, int
     return dict(rows)
 
 
+def load_all_seen(connection: sqlite3.Connection) -> list[tuple[int, int, int]]:
+    """Return document, section and the parts seen of every section that was looked at."""
+    return connection.execute("SELECT document_id, section, parts FROM section_seen").fetchall()
+
+
+def keep_time(
+    connection: sqlite3.Connection, studied_on: str, document_id: str, words: float, seconds: float
+) -> None:
+    """Add to what was read of a document on a study day."""
+    connection.execute(
+        "INSERT INTO reading_day VALUES (?, ?, ?, ?) ON CONFLICT (studied_on, document_id)"
+        " DO UPDATE SET words = words + excluded.words, seconds = seconds + excluded.seconds",
+        (studied_on, document_id, words, seconds),
+    )
+
+
 def replace_seen(connection: sqlite3.Connection, document_id: str, seen: dict[int, int]) -> None:
     """Write anew what was seen of a document: its text is another one."""
     connection.execute("DELETE FROM section_seen WHERE document_id = ?", (document_id,))

@@ -10,11 +10,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studyapp.domain.cards import Phase
-from studyapp.domain.reviews import Rating, Review, Summary
+from studyapp.domain.reviews import Order, Rating, Review, Summary
 from studyapp.storage.cards import COLUMNS, card_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from studyapp.domain.cards import Card, Memory
 
@@ -28,15 +29,28 @@ class Queue(Enum):
 
 
 class Scope(NamedTuple):
-    """A study day (ISO date) and the document whose cards are meant; None: all of the library."""
+    """A study day (ISO date), which cards are meant, and in which order reviews come.
+
+    `document_id` is the document whose cards are meant, `among` their ids as a JSON list, `read` the sections
+    (JSON: ["document:section", ...]) whose new cards are meant; None: all of the library.
+    """
 
     today: str
     document_id: str | None = None
+    among: str | None = None
+    read: str | None = None
+    order: Order = Order.DUE
 
 
+_FADED = "(julianday(:today) - julianday(reviewed_on)) / stability"
+"""Grows as retrievability falls, for all cards alike: it is one curve of this alone."""
+_REVIEW_ORDER = {
+    Order.DUE: "due_on, shuffle, id",
+    Order.WEAKEST: f"{_FADED} DESC, id",
+    Order.STRONGEST: f"{_FADED}, id",
+}
 _ORDER = {
     Queue.LEARNING: "due_at, id",
-    Queue.REVIEW: "due_on, shuffle, id",
     Queue.NEW: (
         "document_id, sibling, json_extract(sources, '$[0][0][0]'), json_extract(sources, '$[0][0][1]'),"
         " json_extract(sources, '$[0][0][2]'), id"
@@ -45,7 +59,8 @@ _ORDER = {
 _INDEX = {Queue.LEARNING: "card_learning", Queue.REVIEW: "card_due", Queue.NEW: "card_new"}
 _LOG_COLUMNS = (
     "id, card_id, rating, at, studied_on, phase_before, phase_after, stability_before, stability_after,"
-    " difficulty_before, difficulty_after, elapsed_days, scheduled_days, duration_ms, parameters"
+    " difficulty_before, difficulty_after, elapsed_days, scheduled_days, duration_ms, parameters,"
+    " interval_before"
 )
 EVER = "9999-12-31"
 """Later than any instant and any study day."""
@@ -58,8 +73,12 @@ def load_queue(
 
     `until` is the last instant (ISO, UTC) of learning, the last study day of reviews, nothing to new cards.
     """
-    rows = connection.execute(f"SELECT {COLUMNS} {_selection(queue, scope)}", _values(scope, until, most))
-    return tuple(card_of(row) for row in rows)
+    selection, values = _selection(queue, scope), _values(scope, until, most)
+    if queue is Queue.REVIEW and scope.order is not Order.DUE:  # ids alone are sorted, not rows with texts
+        ids = [row[0] for row in connection.execute(f"SELECT id {selection}", values)]
+        found = (connection.execute(f"SELECT {COLUMNS} FROM card WHERE id = ?", (i,)) for i in ids)
+        return tuple(card_of(rows.fetchone()) for rows in found)
+    return tuple(card_of(row) for row in connection.execute(f"SELECT {COLUMNS} {selection}", values))
 
 
 def count_queue(connection: sqlite3.Connection, queue: Queue, scope: Scope, *, most: int, until: str) -> int:
@@ -71,18 +90,34 @@ def count_queue(connection: sqlite3.Connection, queue: Queue, scope: Scope, *, m
 
 
 def _selection(queue: Queue, scope: Scope) -> str:
-    index, document = _INDEX[queue], ""
+    index, chosen, order = _INDEX[queue], "", _ORDER.get(queue) or _REVIEW_ORDER[scope.order]
+    if queue is Queue.REVIEW and scope.order is not Order.DUE:
+        index, chosen = "card_figures", " AND suspended = 0"
     if scope.document_id is not None:
-        document = " AND document_id = :document"
-        index += "_of_document" if queue is Queue.REVIEW else ""
+        chosen += " AND document_id = :document"
+        index += "_of_document" if index == "card_due" else ""
+    if scope.among is not None:
+        chosen += " AND id IN (SELECT value FROM json_each(:among))"
+    if scope.read is not None and queue is Queue.NEW:
+        chosen += (
+            " AND document_id || ':' || json_extract(sources, '$[0][0][0]')"
+            " IN (SELECT value FROM json_each(:read))"
+        )
     return (
-        f"FROM card INDEXED BY {index} WHERE {queue.value} AND buried_on IS NOT :today{document}"
-        f" ORDER BY {_ORDER[queue]} LIMIT :most"
+        f"FROM card INDEXED BY {index} WHERE {queue.value} AND buried_on IS NOT :today{chosen}"
+        f" ORDER BY {order} LIMIT :most"
     )
 
 
 def _values(scope: Scope, until: str, most: int) -> dict[str, object]:
-    return {"today": scope.today, "document": scope.document_id, "until": until, "most": most}
+    return {
+        "today": scope.today,
+        "document": scope.document_id,
+        "among": scope.among,
+        "read": scope.read,
+        "until": until,
+        "most": most,
+    }
 
 
 def count_done(connection: sqlite3.Connection, today: str) -> tuple[int, int]:
@@ -119,14 +154,32 @@ def keep_memory(connection: sqlite3.Connection, card_id: str, memory: Memory, sh
 def add_review(connection: sqlite3.Connection, review: Review) -> Review:
     """Append a review to the log and return it with its id."""
     row = connection.execute(
-        f"INSERT INTO review ({_LOG_COLUMNS}) VALUES (NULL, {', '.join('?' * 14)})", review[1:]
+        f"INSERT INTO review ({_LOG_COLUMNS}) VALUES (NULL, {', '.join('?' * 15)})", review[1:]
     )
     return review._replace(id=str(row.lastrowid))
 
 
-def bury_card(connection: sqlite3.Connection, card_id: str, today: str) -> None:
-    """Leave a card out for a study day."""
+def bury_card(connection: sqlite3.Connection, card_id: str, today: str | None) -> None:
+    """Leave a card out for a study day; None asks it again."""
     connection.execute("UPDATE card SET buried_on = ? WHERE id = ?", (today, card_id))
+
+
+def bury_waiting(connection: sqlite3.Connection, card_ids: Iterable[str], today: str) -> None:
+    """Leave cards out for a study day, those that are being learned by the minute not."""
+    connection.executemany(
+        "UPDATE card SET buried_on = ? WHERE id = ? AND phase IN ('new', 'review')"
+        " AND NOT suspended AND buried_on IS NOT ?",
+        ((today, card_id, today) for card_id in card_ids),
+    )
+
+
+def add_rescheduling(connection: sqlite3.Connection, card_id: str, at: str, due_on: str | None) -> None:
+    """Write that a person gave a card another due day; None: it is new again."""
+    connection.execute(
+        "INSERT INTO rescheduling (card_id, after_review, at, due_on) VALUES"
+        " (?1, (SELECT coalesce(max(id), 0) FROM review WHERE card_id = ?1), ?2, ?3)",
+        (card_id, at, due_on),
+    )
 
 
 def load_log(connection: sqlite3.Connection, card_id: str) -> tuple[Review, ...]:

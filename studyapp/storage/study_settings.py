@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from studyapp.domain.reviews import StudySettings
+from studyapp.domain.reviews import Answering, Order, StudySettings
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,9 +24,15 @@ def load_settings(connection: sqlite3.Connection) -> StudySettings:
     known: dict[str, Any] = {}
     for name, value in rows:
         if name in StudySettings._fields:
-            parsed = json.loads(value)
-            known[name] = tuple(parsed) if isinstance(parsed, list) else parsed
+            known[name] = _READ.get(name, _plain)(json.loads(value))
     return StudySettings(**known)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return tuple(map(_plain, value)) if isinstance(value, list) else value
+
+
+_READ: dict[str, Any] = {"order": Order, "answering": Answering}
 
 
 def keep_settings(connection: sqlite3.Connection, settings: StudySettings, version: str) -> None:

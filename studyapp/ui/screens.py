@@ -26,9 +26,9 @@ from studyapp.ui.reader.links import LinksController
 from studyapp.ui.reader.margin import SignKind
 from studyapp.ui.reader.switches import MarkSwitches, Shown
 from studyapp.ui.reader.watch import ReadingWatch
-from studyapp.ui.review.controller import ReviewController
 from studyapp.ui.search.controller import SearchController
 from studyapp.ui.shelf.controller import ShelfController
+from studyapp.ui.studying import StudyScreens
 from studyapp.ui.surroundings import Surroundings
 from studyapp.ui.translation import tr
 
@@ -86,7 +86,16 @@ class Screens(Surroundings):
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
         self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
-        self.review = ReviewController(desk, window, reading, self.cards)
+        self.study = StudyScreens(
+            desk,
+            window,
+            reading,
+            cards=self.cards,
+            search=self.search,
+            messages=self.messages,
+            columns=settings.card_columns,
+        )
+        self.review = self.study.review
         self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
         self.first_steps = FirstStepsController(
             desk,
@@ -119,7 +128,7 @@ class Screens(Surroundings):
 
     def shut_screen(self) -> bool:
         """Close the screen that was opened over the text, or the search; say whether one was open."""
-        if super().shut_screen() or self.inbox.shut() or self.review.shut() or self.shelf.shut():
+        if super().shut_screen() or self.inbox.shut() or self.study.shut() or self.shelf.shut():
             return True
         was_open = self.search.is_open
         self.search.shut()
@@ -129,13 +138,13 @@ class Screens(Surroundings):
         """Show the text again where another screen stands in its place."""
         super().shut_screen()
         self.inbox.shut()
-        self.review.shut()
+        self.study.shut()
         if not self.reading.replacing:
             self.shelf.shut()
 
     def leave_passage(self) -> bool:
         """Go back to the card whose passage was looked at; say whether there was one."""
-        return self.review.come_back()
+        return self.study.come_back()
 
     def mark_choices(self) -> tuple[MarkChoice, ...]:
         """Return the switches of marks: name, whether it is on, what turns it."""
@@ -170,6 +179,7 @@ class Screens(Surroundings):
             "hidden_kinds": self.underlines.hidden_words,
             "hidden_marks": self.switches.hidden_words,
             "right_tab": self.inspector.shown,
+            "card_columns": self.study.columns,
             "first_steps": self.first_steps.left,
         }
 
@@ -190,13 +200,14 @@ class Screens(Surroundings):
         """Let the parts hear of each other."""
         for kept in (self.switches, self.underlines, self.first_steps):
             kept.changed.connect(self.kept_changed)
+        self.study.kept_changed.connect(self.kept_changed)
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)
         self.search.note_found.connect(self.notes.show_note)
         self.search.card_found.connect(self.cards_tab.show_card)
         self.stage_opened.connect(lambda: self.actions.enable_reading(on=False))
         self.stage_left.connect(self._take_text_back)
-        for stage in (self.inbox, self.review, self.shelf):
+        for stage in (self.inbox, self.study, self.shelf):
             stage.opened.connect(self.stage_opened)
             stage.left.connect(self.stage_left)
         self.reading.section_shown.connect(self.show_text)
@@ -231,7 +242,6 @@ class Screens(Surroundings):
             "find": self._find,
             "find_everywhere": partial(self._find, everywhere=True),
             "drafts": self.inbox.toggle,
-            "review": self.review.open,
             "study_settings": lambda: self.preferences.open(self.preferences.study),
             "card": self.cards.write,
             "next_hit": lambda: self.search.walk(1),
@@ -256,6 +266,7 @@ class Screens(Surroundings):
         }
         for action_id, act in steps.items():
             actions.bind(action_id, act)
+        self.study.bind(actions)
         for kind in Shown:
             actions.bind(f"show_{kind.value}", partial(self.switches.switch, kind))
         self.switches.changed.connect(self._show_switches)

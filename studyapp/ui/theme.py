@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -21,9 +21,9 @@ THEME_NAMES = ("light", "sepia", "dark")
 class Theme:
     """One theme: each attribute is the colour that the tokens file explains under the same name."""
 
-    def __init__(
-        self, name: str, base: dict[str, str], highlight: dict[str, str], actor: dict[str, str]
-    ) -> None:
+    def __init__(self, name: str, tokens: dict[str, Any]) -> None:
+        base: dict[str, str] = tokens["base"]
+        highlight: dict[str, str] = tokens["highlight"]
         self.name = name
         self.page = QColor(base["page"])
         self.panel = QColor(base["panel"])
@@ -49,8 +49,11 @@ class Theme:
         self.warn = QColor(base["warn"])
         self.bad = QColor(base["bad"])
         self.bar = QColor(base["bar"])
+        self.chart = QColor(base["chart"])
         self._highlight = {key: QColor(value) for key, value in highlight.items()}
-        self._actor = actor
+        self._actor: dict[str, str] = tokens["actor"]
+        self._calendar: list[str] = tokens["calendar"]
+        self._states: list[str] = list(tokens["card_state"].values())
 
     def highlight(self, colour: Colour) -> QColor:
         """Return the fill of a highlight."""
@@ -59,6 +62,14 @@ class Theme:
     def actor(self, kind: ActorKind) -> QColor:
         """Return the colour of a kind of actor."""
         return QColor(self._actor[kind.value])
+
+    def calendar(self) -> list[QColor]:
+        """Return the steps of a calendar, from nothing to most."""
+        return [QColor(step) for step in self._calendar]
+
+    def shades(self) -> list[QColor]:
+        """Return the colours of parts of a whole: new, learning, young and mature cards."""
+        return [QColor(shade) for shade in self._states]
 
     def palette(self) -> QPalette:
         """Return the palette that Qt's own controls paint with."""
@@ -110,7 +121,4 @@ _brushes: dict[int, QBrush] = {}
 def load_themes() -> dict[str, Theme]:
     """Read every theme, by name."""
     tokens = json.loads(resource("themes/tokens.json").read_bytes())["themes"]
-    return {
-        name: Theme(name, tokens[name]["base"], tokens[name]["highlight"], tokens[name]["actor"])
-        for name in THEME_NAMES
-    }
+    return {name: Theme(name, tokens[name]) for name in THEME_NAMES}

@@ -17,6 +17,7 @@ from studyapp.cli.arguments import _verb
 from studyapp.cli.keys import END, Keys
 from studyapp.cli.output import complain
 from studyapp.cli.review_arguments import add_review_verbs
+from studyapp.cli.wording import interval
 from studyapp.domain.errors import KnownError
 from studyapp.domain.reviews import StaleCardError
 from studyapp.runtime.clock import now
@@ -234,7 +235,7 @@ def test_a_card_that_changes_while_it_is_shown_is_asked_again(
     [(0.0001, "1m"), (5.5 / 1440, "6m"), (0.25, "6h"), (1, "1d"), (30, "30d"), (46, "2mo"), (498, "1.4y")],
 )
 def test_intervals_are_short(days: float, shown: str) -> None:
-    assert verbs._interval(days) == shown
+    assert interval(days) == shown
 
 
 @pytest.fixture
@@ -266,7 +267,8 @@ def test_a_review_in_a_terminal_takes_single_keys(folder: Path, library: Library
     ours, theirs = pty.openpty()
     script = (
         "import argparse, pathlib, sys; from studyapp.cli import reviewing;"
-        "reviewing.review(argparse.Namespace(document=None, json=False), pathlib.Path(sys.argv[1]))"
+        "options = argparse.Namespace(document=None, query=None, json=False);"
+        "reviewing.review(options, pathlib.Path(sys.argv[1]))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script, str(folder)], stdin=theirs, stdout=subprocess.PIPE

@@ -81,6 +81,23 @@ def test_all_good_gives_the_known_row_of_intervals() -> None:
     assert row == [pytest.approx(10 / 1440), 2, 11, 46, 163, 498, 1348, 3299]
 
 
+def test_the_published_vectors() -> None:
+    """Those of the package's own tests: a row of intervals with two lapses in it, and a memory."""
+    chosen, memory, at = StudySettings(fuzz=False), Memory(), NOON
+    intervals = []
+    for rating in (3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3):
+        memory = ask(memory, at, chosen).after(Rating(rating))
+        intervals.append(int(memory.interval_days or 0))
+        at += timedelta(days=memory.interval_days or 0)
+    assert intervals == [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]
+    memory, at = Memory(), NOON
+    for rating, after_days in ((1, 0), (3, 0), (3, 1), (3, 3), (3, 8), (3, 21)):
+        at += timedelta(days=after_days)
+        memory = ask(memory, at, chosen).after(Rating(rating))
+    assert memory.stability == pytest.approx(53.62691, abs=1e-4)
+    assert memory.difficulty == pytest.approx(6.3574867, abs=1e-4)
+
+
 def test_the_first_grade_gives_the_published_values() -> None:
     outcomes = ask(Memory(), NOON)
     assert days(outcomes) == [pytest.approx(m / 1440) for m in (1, 5.5, 10)] + [8.0]

@@ -15,8 +15,9 @@ from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
 from studyapp.domain.reviews import Counts, Rating, StaleCardError, StudySettings, StudySettingsError
 from studyapp.scheduling.scheduler import replay
-from studyapp.services import reviewing
+from studyapp.services import handling, reviewing
 from studyapp.services.authoring import delete_card
+from studyapp.services.days import Chosen
 from studyapp.storage import cards as card_rows
 from studyapp.storage import reviews as review_rows
 from studyapp.storage import study_settings
@@ -83,7 +84,7 @@ def grade(library: Library, card_id: str, rating: Rating = Rating.GOOD, at: date
 
 
 def asked_id(library: Library, at: datetime = NOON, document_id: str | None = None) -> str | None:
-    asked = reviewing.next_card(library, at=at, document_id=document_id)
+    asked = reviewing.next_card(library, Chosen(document_id), at=at)
     return asked and asked.card.id
 
 
@@ -146,7 +147,7 @@ def test_suspended_and_buried_cards_are_left_out(library: Library) -> None:
     suspended, buried, asked = made_cards(library, 3)
     with library.command("Suspend card") as command:
         card_rows.suspend_card(command.connection, suspended, suspended=True)
-    changes = reviewing.bury_card(library, buried, at=NOON)
+    changes = handling.bury(library, [buried], at=NOON)
     assert changes.name == "Bury card"
     assert changes.ids(Noun.CARD) == {buried}
     assert asked_id(library) == asked
@@ -155,7 +156,7 @@ def test_suspended_and_buried_cards_are_left_out(library: Library) -> None:
     with pytest.raises(KnownError, match="suspended"):
         reviewing.ask_card(library, suspended)
     with pytest.raises(NotFoundError):
-        reviewing.bury_card(library, "99")
+        handling.bury(library, ["99"])
 
 
 # The limits of a day
@@ -195,13 +196,13 @@ def test_the_day_ends_at_the_rollover_hour(library: Library) -> None:
 def test_next_due_looks_past_limits_and_buried_cards(library: Library) -> None:
     only, other = made_cards(library, 2)
     grade(library, only, Rating.EASY, NOON)
-    reviewing.bury_card(library, other, at=NOON)
+    handling.bury(library, [other], at=NOON)
     assert reviewing.next_due(library, at=NOON) == "2026-03-02T04:00:00.000Z"
     reviewing.change_settings(library, StudySettings(new_per_day=0))
     due_on = card_of(library, only).memory.due_on
     assert reviewing.next_due(library, at=NOON) == f"{due_on}T04:00:00.000Z"
     grade(library, only, Rating.AGAIN, NOON + 8 * DAY)
-    reviewing.bury_card(library, only, at=NOON + 8 * DAY)
+    handling.bury(library, [only], at=NOON + 8 * DAY)
     assert reviewing.next_due(library, at=NOON + 8 * DAY) == "2026-03-10T04:00:00.000Z"
     reviewing.change_settings(library, StudySettings(new_per_day=0, reviews_per_day=0))
     delete_card(library, only)
@@ -271,7 +272,7 @@ def _suspend(library: Library, card_id: str) -> None:
         (_delete, "deleted"),
         (_suspend, "suspended"),
         (grade, "graded"),
-        (lambda library, card_id: reviewing.bury_card(library, card_id, at=NOON), "changed"),
+        (lambda library, card_id: handling.bury(library, [card_id], at=NOON), "changed"),
     ],
 )
 def test_a_rating_for_a_card_that_changed_is_refused(
@@ -307,7 +308,7 @@ def test_a_card_is_asked_and_graded_when_its_document_is_gone(library: Library, 
     assert asked is not None
     assert asked.card.sources[0].sentence == "Queen Odile 0 closed the gate."
     reviewing.answer(library, asked, Rating.GOOD, duration_ms=1, at=NOON)
-    assert reviewing.counts(library, document_id=document_id, at=NOON) == Counts(0, 1, 0)
+    assert reviewing.counts(library, Chosen(document_id), at=NOON) == Counts(0, 1, 0)
 
 
 def test_markup_in_a_card_is_text(library: Library) -> None:
@@ -357,7 +358,7 @@ def test_undo_takes_card_and_log_back_exactly_and_redo_too(library: Library) -> 
     for number in range(90):
         at += timedelta(hours=13 * (number % 5), minutes=7)
         if number % 10 == 3:
-            reviewing.bury_card(library, ids[number % 6], at=at)
+            handling.bury(library, [ids[number % 6]], at=at)
         elif number % 10 == 7:
             reviewing.change_settings(library, StudySettings(retention=0.8 + number / 1000))
         else:

@@ -16,7 +16,7 @@ from studyapp.runtime.settings import Settings, load_settings
 from studyapp.ui.actions import ACTIONS
 from studyapp.ui.keys import KeyMap, is_reserved, key_of, normal
 from studyapp.ui.preferences.verdict import judge
-from studyapp.ui.review.view import _KEYS as REVIEW_KEYS
+from studyapp.ui.review.keys import LETTERS as REVIEW_KEYS
 from studyapp.ui.screen_keys import SCREEN_KEYS, screen_key
 
 if TYPE_CHECKING:

@@ -42,6 +42,28 @@ def _review_answer(window: Application) -> None:
     window.screens.review.reveal()
 
 
+def _act_in_review(name: str) -> Callable[[Application], None]:
+    def show(window: Application) -> None:
+        window.screens.review.open()
+        window.screens.review.act(name)
+
+    return show
+
+
+def _statistics(window: Application) -> None:
+    window.screens.study.statistics.open()
+    screen = window.screens.study.statistics.screen
+    while len(screen.page.panels) < 15:
+        QTest.qWait(1)
+    screen.page.panels[0].turn()
+
+
+def _cards(window: Application) -> None:
+    window.screens.study.browser.open()
+    while not window.screens.study.browser.rows.ids:
+        QTest.qWait(1)
+
+
 def _trash(window: Application) -> None:
     assert window.desk is not None
     library = window.desk.library
@@ -80,6 +102,12 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "inbox": _action("drafts"),
     "review": _action("review"),
     "answer": _review_answer,
+    "part": _act_in_review("part"),
+    "plan": _act_in_review("plan"),
+    "due day": _act_in_review("set_due"),
+    "info": _act_in_review("info"),
+    "statistics": _statistics,
+    "all cards": _cards,
     "library": _action("library"),
     "trash": _trash,
     "reading": _page("reading"),

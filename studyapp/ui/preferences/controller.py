@@ -81,3 +81,5 @@ class PreferencesController(QObject):
     def finish(self) -> None:
         """Give up what is being copied: the window goes."""
         self.library.finish()
+        if self.study is not None:
+            self.study.finish()

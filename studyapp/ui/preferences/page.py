@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studyapp.ui.look import control_font
 from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
@@ -41,6 +41,9 @@ class Page(QScrollArea):
         self.rows.addWidget(self._label(title, 20, 600))
         self.rows.addSpacing(8)
         look.changed.connect(self._take_palette)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_focus)
 
     def opened(self) -> None:
         """Show the state of things: the page comes on the screen."""
@@ -73,6 +76,11 @@ class Page(QScrollArea):
         panel.stand_in(holder)
         panel.move(-_PANEL_MARGIN_PX, 0)
         self.rows.addWidget(holder)
+
+    def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to the control that has the keyboard now."""
+        if now is not None and self.isVisible() and self.column.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, _PANEL_MARGIN_PX)
 
     def _label(self, text: str, size_px: int, weight: int, *, muted: bool = False) -> QLabel:
         label = QLabel(text, self.column)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.changes import Noun
 from studyapp.services import reviewing
+from studyapp.ui.preferences.memory import MemorySection
 from studyapp.ui.preferences.page import Page
 from studyapp.ui.review.settings import StudySettingsPopup
 from studyapp.ui.translation import tr
@@ -27,13 +28,24 @@ class StudyPage(Page):
         self.add_sentence(tr("For all cards of this library. Undo takes a change back."))
         self.settings = StudySettingsPopup(desk.look, parent)
         self.add_panel(self.settings)
+        self.memory = MemorySection(desk, self)
         self.rows.addStretch()
         self.settings.chosen.connect(self._choose)
         desk.changed.connect(self._take_in)
 
     def opened(self) -> None:
         """Show the settings as they are."""
-        self.settings.show_settings(reviewing.load_settings(self._desk.library))
+        self._show()
+        self.memory.tell_cost()
+
+    def finish(self) -> None:
+        """Stop what is being fitted: the window goes."""
+        self.memory.finish()
+
+    def _show(self) -> None:
+        settings = reviewing.load_settings(self._desk.library)
+        self.settings.show_settings(settings)
+        self.memory.show_settings(settings)
 
     def _choose(self, settings: StudySettings) -> None:
         library = self._desk.library
@@ -41,4 +53,4 @@ class StudyPage(Page):
 
     def _take_in(self, changes: ChangeSet) -> None:
         if changes.ids(Noun.STUDY_SETTING):
-            self.opened()
+            self._show()

@@ -46,6 +46,7 @@ class MarkedText(PagedText):
     mention_clicked = Signal(object)  # ShownMention
     mention_hovered = Signal(object)  # ShownMention under the resting pointer; None when it left
     painted = Signal()  # once, with the first text
+    laid_out = Signal()  # the text stands elsewhere now: in another width, or another section
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -60,6 +61,9 @@ class MarkedText(PagedText):
         self._switches: MarkSwitches | None = None
         self._mentions: MentionLayer | None = None
         self._painted = False
+        self.under: Callable[[QPainter, SectionPage, QRectF], None] | None = (
+            None  # paints under the text, too
+        )
         self.pictures: Callable[[], Pictures] | None = None  # who has them; asked when a section shows some
 
     @property
@@ -188,6 +192,7 @@ class MarkedText(PagedText):
         """Place every mark anew: the text is laid out in another width."""
         self.marks.forget_places()
         self.margin.forget_places()
+        self.laid_out.emit()
         if self._mentions is not None:
             self._mentions.forget_places()
 
@@ -226,6 +231,8 @@ class MarkedText(PagedText):
         painter.translate(0, -top)
         visible = clip.translated(0, top)
         paint_block_signs(painter, page, self._look, visible)
+        if self.under is not None:
+            self.under(painter, page, visible)
         if page.picture_boxes and self.pictures is not None:
             paint_pictures(painter, page, self.pictures(), self._look, visible)
         placed = self.marks.in_view(page, visible)

@@ -44,6 +44,12 @@ class GradeButton(PlainButton):
         self.setAccessibleName(f"{self._name}: {self.interval}")
         self.update()
 
+    def show_words(self, words: str) -> None:
+        """Show words in place of an interval: nothing is stored."""
+        self.interval = words
+        self.setAccessibleName(f"{self._name}: {words}")
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint key, grade and interval."""
         painter = QPainter(self)

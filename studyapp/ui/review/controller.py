@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
-from studyapp.domain.reviews import Rating
+from studyapp.domain.reviews import Answering, Rating
 from studyapp.services import authoring, reviewing
-from studyapp.ui.outline.names import short_name
-from studyapp.ui.reader.document import split_heading
+from studyapp.services.choosing import load_choices
+from studyapp.services.days import choose_cards
+from studyapp.ui.review.acts import CardActs
+from studyapp.ui.review.panels import ReviewPanels
+from studyapp.ui.review.sitting import Crammed, Scheduled
+from studyapp.ui.review.telling import backlog_words, end_words, share_done, where_words, why_words
 from studyapp.ui.review.view import ReviewScreen
-from studyapp.ui.review.words import due_words, summary_words
+from studyapp.ui.review.visit import PassageVisit
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from studyapp.domain.cards import Card
     from studyapp.domain.changes import ChangeSet
-    from studyapp.domain.reviews import Asked, StudySettings
+    from studyapp.domain.reviews import Asked
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
-    from studyapp.ui.reader.controller import ReadingController, Station
+    from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.review.info import CardInfo
-    from studyapp.ui.review.settings import StudySettingsPopup
+    from studyapp.ui.review.sitting import Sitting
+    from studyapp.ui.search.controller import SearchController
     from studyapp.ui.window import Window
 
 COUNT_EVERY_MS = 60_000  # learning cards come due by the clock
@@ -40,33 +43,41 @@ class ReviewController(QObject):
     opened = Signal()
     left = Signal()  # the text is shown again
 
-    def __init__(self, desk: Desk, window: Window, reading: ReadingController, cards: CardController) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        window: Window,
+        reading: ReadingController,
+        cards: CardController,
+        search: SearchController,
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._reading = reading
         self._cards = cards
+        self._acts = CardActs(desk, window, cards)
+        self._panels = ReviewPanels(desk, window, reading, search)
+        self._panels.study_wanted.connect(self.open_some)
+        self._panels.cram_wanted.connect(self.cram)
         self._screen: ReviewScreen | None = None
-        self._info: CardInfo | None = None
-        self._settings: StudySettingsPopup | None = None
+        self._sitting: Sitting = Scheduled(desk.library)
         self._asked: Asked | None = None
-        self._away: Station | None = None  # where the reader stood before the passage was looked at
+        self._before: str | None = None  # the card asked before this one
+        self._visit = PassageVisit(desk, window, reading)
         self._busy = False  # a grade is being stored
         self._done = 0
         self._steps = 0  # commands given in this sitting: what undo may take back
-        self._shown = QElapsedTimer()
-        self._acts: dict[str, Callable[[], object]] = {
+        self._own: dict[str, Callable[[], object]] = {
             "passage": self.go_to_passage,
-            "edit": self.edit,
             "undo": self.undo,
             "info": self.show_info,
-            "bury": self.bury,
-            "suspend": self.suspend,
-            "delete": self.delete,
-            "settings": self.show_settings,
+            "info_before": self._show_info_before,
+            "settings": self._panels.show_settings,
+            "part": self._panels.show_parts,
+            "plan": self._panels.show_plan,
+            "more": self._show_menu,
         }
         desk.changed.connect(self._take_in)
-        reading.jumped.connect(self._stay)
         self._timer = QTimer(self)
         self._timer.setInterval(COUNT_EVERY_MS)
         self._timer.timeout.connect(self._tick)
@@ -85,14 +96,28 @@ class ReviewController(QObject):
             self._screen = self._make_screen()
         return self._screen
 
+    @property
+    def _info(self) -> CardInfo | None:
+        return self._panels.info
+
     def open(self) -> None:
-        """Ask the next card."""
-        self._away = None
-        self._done = self._steps = 0
-        self._window.top.review.setChecked(False)
-        self._window.show_stage(self.screen, whole=True)
-        self.ask_next()
-        self.opened.emit()
+        """Ask the next card of the study day."""
+        self._begin(Scheduled(self._desk.library))
+        behind = backlog_words(self._desk.library)
+        if behind:
+            self.screen.tell(behind)
+
+    def open_some(self, card_ids: Sequence[str], name: str) -> None:
+        """Ask what is due of some cards."""
+        self._begin(Scheduled(self._desk.library, choose_cards(card_ids), name))
+
+    def cram(self, card_ids: Sequence[str], name: str) -> None:
+        """Ask some cards until each was known once; their schedule stays as it is."""
+        self._begin(Crammed(self._desk.library, card_ids, name))
+
+    def choose_part(self) -> None:
+        """Let the person choose which cards to study."""
+        self._panels.show_parts()
 
     def shut(self) -> bool:
         """Show the text again; say whether the review was open."""
@@ -104,11 +129,8 @@ class ReviewController(QObject):
 
     def come_back(self) -> bool:
         """Return from a passage to its card; say whether there was one to return to."""
-        station, self._away = self._away, None
-        if station is None or self._asked is None:
+        if not self._visit.end() or self._asked is None:
             return False
-        self._reading.return_to(station)
-        self._window.status.show_hints(())
         self._window.show_stage(self.screen, whole=True)
         self.screen.setFocus()
         self.opened.emit()
@@ -118,118 +140,80 @@ class ReviewController(QObject):
 
     def ask_next(self) -> None:
         """Show the next card, or what was done when none can be asked."""
-        self._ask(reviewing.next_card(self._desk.library))
+        self._ask(self._sitting.next_card())
 
     def reveal(self) -> None:
         """Show the answer."""
         if self._asked is not None:
-            self.screen.reveal(self._where(self._asked.card))
+            self.screen.reveal(where_words(self._desk.library, self._asked.card))
 
     def grade(self, rating: int) -> None:
         """Store a grade with the interval that its button shows; the next card comes."""
-        asked = self._asked
+        asked, sitting = self._asked, self._sitting
         if asked is None or self._busy or not self.screen.answered:
             return
+        if not sitting.keeps:
+            sitting.answer(asked, Rating(rating), 0)
+            self._graded(asked)
+            return
         self._busy = True
-        duration_ms = self._shown.elapsed()
-        library = self._desk.library
+        duration_ms = self.screen.elapsed_ms()
         self._desk.command(
-            lambda: reviewing.answer(library, asked, Rating(rating), duration_ms=duration_ms)[0],
-            self._graded,
+            lambda: sitting.answer(asked, Rating(rating), duration_ms),
+            lambda: self._graded(asked),
             self._refused,
         )
 
     def undo(self) -> None:
         """Take back the last grade, or what else was done in this sitting; its card is asked again."""
         library = self._desk.library
+        if isinstance(self._sitting, Crammed):
+            told = tr("Undone") if self._sitting.cram.undo() else tr("There is no answer to undo.")
+            self.ask_next()
+            self.screen.tell(told)
+            return
         if not self._steps and Noun.REVIEW not in library.undo_nouns():
             self.screen.tell(tr("There is no answer to undo."))
             return
         self._desk.jobs.run(self._desk.lanes.write, library.undo, self._undone)
 
-    def edit(self) -> None:
-        """Change what the card asks and answers."""
-        asked = self._asked
-        if asked is None:
-            return
-        card, library = asked.card, self._desk.library
-
-        def keep(front: str, answer: str) -> None:
-            self._desk.command(lambda: authoring.edit_card(library, card.id, front=front, answer=answer))
-
-        sentence = card.sources[0].sentence if card.sources else ""
-        self._cards.sheet.open(tr("Edit card"), card.front, card.answer, sentence, keep)
-
-    def bury(self) -> None:
-        """Leave the card out until tomorrow."""
-        if self._asked is not None:
-            card, library = self._asked.card, self._desk.library
-            self._desk.command(lambda: reviewing.bury_card(library, card.id))
-
-    def suspend(self) -> None:
-        """Leave the card out for good, until it is taken back in."""
-        if self._asked is not None:
-            card, library = self._asked.card, self._desk.library
-            self._desk.command(lambda: authoring.suspend_card(library, card.id, suspended=True))
-
-    def delete(self) -> None:
-        """Delete the card; undo brings it back."""
-        if self._asked is not None:
-            card, library = self._asked.card, self._desk.library
-            self._desk.command(lambda: authoring.delete_card(library, card.id))
+    def act(self, name: str) -> None:
+        """Do what a key or the menu asks for."""
+        if name in self._own:
+            self._own[name]()
+        elif self._asked is not None:
+            self._acts.act(name, [self._asked.card])
 
     def show_info(self) -> None:
         """Show what is known of the card."""
-        if self._asked is None:
-            return
-        if self._info is None:
-            from studyapp.ui.review.info import CardInfo  # noqa: PLC0415 (on first use)
-
-            self._info = CardInfo(self._desk.look, self._window)
-        self._info.show_card(self._asked.card)
-
-    def show_settings(self) -> None:
-        """Show what the reviews obey, to change it."""
-        if self._settings is None:
-            from studyapp.ui.review.settings import StudySettingsPopup  # noqa: PLC0415 (on first use)
-
-            self._settings = StudySettingsPopup(self._desk.look, self._window)
-            self._settings.chosen.connect(self._choose_settings)
-        self._settings.open(reviewing.load_settings(self._desk.library))
+        if self._asked is not None:
+            self._panels.show_info(self._asked.card)
 
     def go_to_passage(self) -> None:
         """Show where the card comes from; Escape comes back to the same card."""
-        if self._asked is None:
-            return
-        card = self._asked.card
-        place = card.sources[0].place
-        if place is None:
-            self.screen.tell(tr("The text does not hold the passage of this card any more; the card stays."))
-            return
-        try:
-            self._desk.library.section(card.document_id, place.section)
-        except NotFoundError:
-            self.screen.tell(tr("The text of this card is not in the library any more; the card stays."))
-            return
-        station = self._reading.station()
-        self._leave()
-        self._reading.visit(card.document_id, place)
-        self._window.page.view.show_visited(place)
-        self._away = station
-        self._window.status.show_hints(((("Esc",), tr("back to the card")),))
+        if self._asked is not None:
+            wrong = self._visit.begin(self._asked.card, self._leave, tr("back to the card"))
+            if wrong:
+                self.screen.tell(wrong)
 
     # Inside
 
-    def _choose_settings(self, settings: StudySettings) -> None:
-        library = self._desk.library
-        self._desk.command(lambda: reviewing.change_settings(library, settings))
+    def _begin(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self._visit.forget()
+        self._before = None
+        self._done = self._steps = 0
+        self._window.top.review.setChecked(False)
+        self._window.show_stage(self.screen, whole=True)
+        self.ask_next()
+        self.opened.emit()
 
     def _make_screen(self) -> ReviewScreen:
         screen = ReviewScreen(self._desk.look, self._window)
         screen.close_button.on_click(self.shut)
         screen.answer_wanted.connect(self.reveal)
         screen.graded.connect(self.grade)
-        screen.key_pressed.connect(lambda name: self._acts[name]())
+        screen.key_pressed.connect(self.act)
         return screen
 
     def _leave(self) -> None:
@@ -237,49 +221,45 @@ class ReviewController(QObject):
         self._window.page.view.setFocus()
         self.left.emit()
 
-    def _stay(self) -> None:
-        """Take the passage for what is read from now on: the person went on from it."""
-        if self._away is not None:
-            self._away = None
-            self._window.status.show_hints(())
-
     def _ask(self, asked: Asked | None) -> None:
         self._asked = asked
-        library = self._desk.library
+        library, sitting = self._desk.library, self._sitting
         if asked is None:
-            due = due_words(reviewing.next_due(library), datetime.fromisoformat(library.now()))
-            done = summary_words(reviewing.today(library))
-            title = tr("Done for today.") if self._done else tr("No card is due.")
-            self.screen.finish(title, f"{done}\n{due or self._no_cards()}", reviewing.counts(library))
+            title, words = end_words(library, sitting, done=self._done > 0)
+            self.screen.finish(title, words, sitting.counts())
             return
-        self.screen.ask(asked, self._where(asked.card), self._share(asked))
-        self._shown.start()
-
-    def _no_cards(self) -> str:
-        return tr(
-            "There are no cards to learn yet: accept drafts (D), or select a passage and press Ctrl+Shift+C."
+        settings = reviewing.load_settings(library)
+        self.screen.show_timer(settings.shows_timer)
+        self.screen.ask(
+            asked,
+            where_words(library, asked.card),
+            share_done(library, sitting, asked),
+            why=why_words(library, sitting, asked),
+            keeps=sitting.keeps,
         )
+        if settings.answering is Answering.TYPE:
+            self.screen.let_type()
+        elif settings.answering is Answering.CHOOSE:
+            self.screen.let_choose(load_choices(library, asked.card))
 
-    def _share(self, asked: Asked) -> float:
-        done = reviewing.today(self._desk.library).reviews
-        return done / max(done + asked.counts.total, 1)
-
-    def _where(self, card: Card) -> str:
-        """Return the path to a card's passage; only the kept sentence is left when its text is gone."""
-        library = self._desk.library
-        try:
-            record = library.document(card.document_id)
-        except NotFoundError:
-            return tr("A text that is not in the library any more")
-        headings = library.outline(card.document_id)
-        place, title = card.sources[0].place, split_heading(record.title)[0]
-        return f"{title}  ›  {short_name(headings[place.section])}" if place is not None else title
-
-    def _graded(self) -> None:
+    def _graded(self, asked: Asked) -> None:
         self._busy = False
         self._done += 1
-        if self.is_open:
-            self.ask_next()
+        self._before = asked.card.id
+        if not self.is_open:
+            return
+        self.ask_next()
+        if self._sitting.keeps and not asked.card.is_leech:
+            self._tell_leech(asked.card.id)
+
+    def _tell_leech(self, card_id: str) -> None:
+        """Offer to rewrite a card that has just become a leech, with its sentence before the person."""
+        try:
+            card = authoring.find_card(self._desk.library, card_id)
+        except NotFoundError:
+            return
+        if card.is_leech:
+            self._acts.edit(card, tr("Forgotten {count} times: rewrite it?", count=card.memory.lapses))
 
     def _refused(self, error: KnownError) -> None:
         self._busy = False
@@ -291,10 +271,10 @@ class ReviewController(QObject):
             return
         self._desk.changed.emit(changes)
         self._steps = max(self._steps - 2, 0)  # itself, and the one it took back
-        touched = sorted(changes.ids(Noun.CARD))
+        touched = [card_id for noun, card_id in changes.touched if noun is Noun.CARD]
         if self.is_open and touched:
-            try:
-                self._ask(reviewing.ask_card(self._desk.library, touched[0]))
+            try:  # the graded card was written first, and so is undone last
+                self._ask(self._sitting.ask_again(touched[-1]))
             except KnownError:
                 self.ask_next()
         if self.is_open:
@@ -304,8 +284,6 @@ class ReviewController(QObject):
         if not any(changes.ids(noun) for noun in _SEEN):
             return
         self._show_count()
-        if self._settings is not None and changes.ids(Noun.STUDY_SETTING):
-            self._settings.show_settings(reviewing.load_settings(self._desk.library))
         asked = self._asked
         self._steps += self.is_open
         if not self.is_open or self._busy:
@@ -319,7 +297,7 @@ class ReviewController(QObject):
         """Show the card as it is now; the next one when it cannot be asked any more."""
         answered = self.screen.answered
         try:
-            now = reviewing.ask_card(self._desk.library, asked.card.id)
+            now = self._sitting.ask_again(asked.card.id)
         except KnownError:
             self.ask_next()
             return
@@ -337,3 +315,15 @@ class ReviewController(QObject):
 
     def _show_count(self) -> None:
         self._window.top.review.show_count(reviewing.counts(self._desk.library).total)
+
+    def _show_menu(self) -> None:
+        if self._asked is not None:
+            foot = self.screen.mapToGlobal(self.screen.rect().center() + QPoint(120, 0))
+            self._acts.show_menu([self._asked.card], foot, self.act)
+
+    def _show_info_before(self) -> None:
+        if self._before is not None:
+            try:
+                self._panels.show_info(authoring.find_card(self._desk.library, self._before))
+            except NotFoundError:
+                self.screen.tell(tr("The card before this one is gone."))

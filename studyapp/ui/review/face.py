@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from studyapp.domain.cards import FLAGS
+from studyapp.text.comparing import Verdict
 from studyapp.text.offsets import to_utf16
 from studyapp.ui.look import control_font, text_font
+from studyapp.ui.translation import tr
 from studyapp.ui.widgets.painting import draw_line_of_text, fill
 from studyapp.ui.widgets.paragraph import Paragraph
 from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from studyapp.domain.cards import Card
+    from studyapp.text.comparing import Comparison
     from studyapp.ui.look import Look
+    from studyapp.ui.theme import Theme
 
 COLUMN_PX = 640
 _MOST_LINES = 200
@@ -35,13 +40,22 @@ class CardFace(QWidget):
         self._card: Card | None = None
         self._where = ""
         self._answered = False
+        self._said: Comparison | None = None
 
-    def show_card(self, card: Card | None, where: str, *, answered: bool) -> None:
-        """Show a card, or none; `where` is the path to its passage."""
-        self._card, self._where, self._answered = card, where, answered
-        spoken = "" if card is None else f"{card.front} {card.answer if answered else ''}"
+    def show_card(
+        self, card: Card | None, where: str, *, answered: bool, said: Comparison | None = None
+    ) -> None:
+        """Show a card, or none; `where` is the path to its passage, `said` what the person typed or chose."""
+        self._card, self._where, self._answered, self._said = card, where, answered, said
+        spoken = "" if card is None else f"{card.front} {card.answer if answered else ''} {_verdict(said)}"
         self.setAccessibleName(spoken.strip())
         self.update()
+
+    @property
+    def answer_words(self) -> str:
+        """The answer as it is announced: after the verdict on what the person said, if there is one."""
+        answer = self._card.answer if self._card is not None else ""
+        return " ".join(part for part in (_verdict(self._said), answer) if part)
 
     def height_at(self, width: int) -> int:
         """Return the height that the card needs at a width."""
@@ -61,7 +75,8 @@ class CardFace(QWidget):
             return 0
         if painter is not None:
             box = QRectF(0, 0, width, 20)
-            draw_line_of_text(painter, box, self._where, control_font(12), theme.muted)
+            path = "  ·  ".join((self._where, *signs(card)))
+            draw_line_of_text(painter, box, path, control_font(12), theme.muted)
         y = 32.0
         front = Paragraph(card.front, text_font(26, 500), width, 38, _MOST_LINES)
         if painter is not None:
@@ -76,12 +91,25 @@ class CardFace(QWidget):
         if painter is not None:
             answer.paint(painter, QPointF(0, y), theme.accent)
         y += answer.height + 12
+        if self._said is not None:
+            y = self._lay_out_said(painter, self._said, y, width)
         for number, source in enumerate(card.sources):
             sentence = Paragraph(source.sentence, text_font(18), width, 28, _MOST_LINES)
             if painter is not None:
                 self._paint_sentence(painter, card, number, sentence, QPointF(0, y))
             y += sentence.height + 12
         return y
+
+    def _lay_out_said(self, painter: QPainter | None, said: Comparison, y: float, width: int) -> float:
+        """Paint what the person said, what differs struck through, and the verdict; return where it ends."""
+        if painter is not None:
+            theme = self._look.theme
+            colour = theme.good if said.verdict is not Verdict.WRONG else theme.bad
+            word = QRectF(0, y, width, 22)
+            draw_line_of_text(painter, word, _verdict(said), control_font(13, 600), colour)
+            if said.verdict is not Verdict.RIGHT:
+                _paint_pieces(painter, QPointF(0, y + 24), said, width, theme)
+        return y + 24 + (0 if said.verdict is Verdict.RIGHT else 28) + 8
 
     def _paint_sentence(
         self, painter: QPainter, card: Card, number: int, sentence: Paragraph, corner: QPointF
@@ -98,6 +126,35 @@ class CardFace(QWidget):
         for box in sentence.boxes(start, end):
             line = box.translated(corner)
             fill(painter, QRectF(line.left() + 2, line.bottom() - 2, line.width() - 4, 2), theme.accent)
+
+
+def signs(card: Card) -> tuple[str, ...]:
+    """Return what a person or the program said of a card: its flag and tags, in words."""
+    flag = (f"⚑ {tr(FLAGS[card.flag - 1].capitalize())}",) if card.flag else ()
+    return (*flag, *card.tags)
+
+
+def _verdict(said: Comparison | None) -> str:
+    match said.verdict if said is not None else None:
+        case Verdict.RIGHT:
+            return tr("Right")
+        case Verdict.CLOSE:
+            return tr("Nearly: look at the spelling")
+        case Verdict.WRONG:
+            return tr("Not quite: you said")
+        case None:
+            return ""
+
+
+def _paint_pieces(painter: QPainter, corner: QPointF, said: Comparison, width: int, theme: Theme) -> None:
+    x = corner.x()
+    for piece in said.typed:
+        font = text_font(18)
+        font.setStrikeOut(not piece.good)
+        wide = min(QFontMetricsF(font).horizontalAdvance(piece.text), corner.x() + width - x)
+        box = QRectF(x, corner.y(), wide + 2, 26)
+        draw_line_of_text(painter, box, piece.text, font, theme.muted if piece.good else theme.bad)
+        x += wide
 
 
 class CardArea(QScrollArea):

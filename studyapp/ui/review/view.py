@@ -5,23 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studyapp.domain.reviews import Rating
+from studyapp.text.comparing import Comparison, Piece, Verdict, compare
 from studyapp.ui.announcing import announce
-from studyapp.ui.look import control_font, text_font
+from studyapp.ui.look import control_font
+from studyapp.ui.review.answering import FIELD_PX, AnswerField, Choices
 from studyapp.ui.review.buttons import CloseButton, GradeButton
 from studyapp.ui.review.face import COLUMN_PX, CardArea
+from studyapp.ui.review.foot import HINTS, HINTS_AT_THE_END, paint_counts, paint_hints, paint_summary
+from studyapp.ui.review.keys import act_of
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import RING_PX, TextButton
-from studyapp.ui.widgets.painting import (
-    draw_line_of_text,
-    fill,
-    key_hint_width,
-    paint_key_hint,
-)
+from studyapp.ui.widgets.painting import draw_line_of_text, fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -39,16 +38,6 @@ _SIDE_PX = 24
 _SCROLLING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 GRADES = ((Rating.AGAIN, "Again"), (Rating.HARD, "Hard"), (Rating.GOOD, "Good"), (Rating.EASY, "Easy"))
-_HINTS = (
-    (("J",), "passage"),
-    (("E",), "edit"),
-    (("U",), "undo"),
-    (("I",), "card info"),
-    (("−",), "bury"),
-    (("@",), "suspend"),
-    (("O",), "settings"),
-)
-_HINTS_AT_THE_END = ((("U",), "undo the last answer"), (("Esc",), "back to the text"))
 
 
 class ReviewScreen(QWidget):
@@ -56,7 +45,7 @@ class ReviewScreen(QWidget):
 
     answer_wanted = Signal()
     graded = Signal(int)
-    key_pressed = Signal(str)  # what a single key asks for, of `_KEYS`, and "delete"
+    key_pressed = Signal(str)  # what a single key asks for, of `review.keys`
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,45 +53,83 @@ class ReviewScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
         self._counts: Counts | None = None
-        self._current = ""
-        self._share = 0.0
+        self._current, self._share, self._why = "", 0.0, ""
         self._title, self._words, self._message = "", "", ""
+        self._types, self._shows_timer = False, False
+        self._shown = QElapsedTimer()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self.update)
+        self.said: Comparison | None = None  # what the person typed or chose, beside the answer
         self.answered = False
         self.card: Card | None = None
         self.area = CardArea(look, self)
         self.close_button = CloseButton(look, tr("Close"), self)
         self.show_answer = TextButton(look, tr("Show answer"), self, primary=True, key=tr("Space"))
         self.show_answer.on_click(self.answer_wanted.emit)
+        self.field, self.choices = AnswerField(look, self), Choices(look, self)
+        self.field.given.connect(self._take_typed)
+        self.choices.given.connect(self._take_chosen)
         self.grades = tuple(GradeButton(look, rating, tr(name), self) for rating, name in GRADES)
         for button in self.grades:
             button.on_click(partial(self._grade, button.rating))
         look.changed.connect(self._arrange)
         self.hide()
 
-    def ask(self, asked: Asked, where: str, share: float) -> None:
-        """Show the question of a card alone; `share` is how much of the day is done, 0 to 1."""
-        self.card, self.answered = asked.card, False
+    def ask(self, asked: Asked, where: str, share: float, *, why: str = "", keeps: bool = True) -> None:
+        """Show the question of a card alone.
+
+        `share` is how much of the day is done, 0 to 1, `why` why it is asked now; `keeps` says whether a
+        grade is kept, so that its interval is shown.
+        """
+        self.card, self.answered, self.said, self._why = asked.card, False, None, why
         self._title, self._message = "", ""
-        self.setAccessibleName(tr("Review"))
+        self._types = False
+        self.show_answer.name_key(tr("Space"))
+        self.choices.ask(())
+        self.setAccessibleName(f"{tr('Review')}. {why}")
         self._take_counts(asked.counts, asked.card.memory.phase.value, share)
-        self._show_grades(asked.outcomes)
+        self._show_grades(asked.outcomes, keeps=keeps)
         self.area.face.show_card(asked.card, where, answered=False)
         self._arrange()
         self.setFocus()
         announce(self, asked.card.front)
+        self._shown.start()
+
+    def let_type(self) -> None:
+        """Let the person type the answer to the question that is shown."""
+        self._types = True
+        self.show_answer.name_key("↵")
+        self._arrange()
+        self.field.ask()
+
+    def let_choose(self, texts: tuple[str, ...]) -> None:
+        """Let the person choose the answer among these."""
+        self.choices.ask(texts)
+        self._arrange()
+
+    def show_timer(self, shown: bool) -> None:
+        """Show how long the card is before the person, or not."""
+        self._shows_timer = shown
+        self._second.start() if shown else self._second.stop()
+
+    def elapsed_ms(self) -> int:
+        """Return how long the card is before the person."""
+        return self._shown.elapsed()
 
     def reveal(self, where: str) -> None:
         """Show the answer with its sentence, and the grades."""
         self.answered = True
-        self.area.face.show_card(self.card, where, answered=True)
+        self.area.face.show_card(self.card, where, answered=True, said=self.said)
         self._arrange()
         self.setFocus()
-        announce(self, self.card.answer if self.card is not None else "")
+        announce(self, self.area.face.answer_words)
 
     def finish(self, title: str, words: str, counts: Counts) -> None:
         """Show that nothing can be asked now, and what was done."""
-        self.card, self.answered = None, False
+        self.card, self.answered, self._types, self._why = None, False, False, ""
         self._title, self._words, self._message = title, words, ""
+        self.choices.ask(())
         self._take_counts(counts, "", 1.0)
         self.setAccessibleName(f"{title} {words}")
         announce(self, f"{title} {words}")
@@ -122,20 +149,24 @@ class ReviewScreen(QWidget):
         """What stands in place of a card, or the message above the grades."""
         return f"{self._title} {self._words}".strip() if self.card is None else self._message
 
+    @property
+    def why(self) -> str:
+        """Why this card is asked now."""
+        return self._why
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Grade and act by single keys, as Anki does."""
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         plain = not modifiers & ~Qt.KeyboardModifier.ShiftModifier
+        act = act_of(event)
         if plain and key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not event.isAutoRepeat():
                 self._go_on()
-        elif plain and event.text() in _KEYS:
-            self.key_pressed.emit(_KEYS[event.text()])
-        elif key == Qt.Key.Key_Delete and modifiers == Qt.KeyboardModifier.ControlModifier:
-            self.key_pressed.emit("delete")
+        elif act is not None:
+            self.key_pressed.emit(act)
         elif plain and event.text() in {"1", "2", "3", "4"}:
-            if self.answered and not event.isAutoRepeat():
-                self._grade(Rating(int(event.text())))
+            if not event.isAutoRepeat():
+                self._press_number(int(event.text()))
         elif key in _SCROLLING:
             QApplication.sendEvent(self.area.verticalScrollBar(), event)
         else:
@@ -152,11 +183,16 @@ class ReviewScreen(QWidget):
         fill(painter, QRectF(self.rect()), theme.page)
         fill(painter, QRectF(0, 0, self.width(), 2), theme.control)
         fill(painter, QRectF(0, 0, self.width() * self._share, 2), theme.accent)
-        self._paint_counts(painter)
+        right = self.width() - float(_SIDE_PX)
+        if self._counts is not None:
+            right = paint_counts(painter, QPointF(right, 26), self._counts, self._current, theme)
+        self._paint_why(painter, right)
         if self.card is None:
-            self._paint_summary(painter)
-        else:
-            self._paint_hints(painter, _HINTS)
+            room = QRectF(self._left(), self.height() * 0.3, self._column_px(), 260)
+            paint_summary(painter, room, self._title, self._words, theme)
+        hints = HINTS if self.card else HINTS_AT_THE_END
+        if not self._types or self.answered:  # while an answer is typed the letters are its own
+            paint_hints(painter, QRectF(self.rect()), hints, self._look)
         if self._message:
             box = QRectF(self._left(), self.height() - _FOOT_PX - 36, self._column_px(), 24)
             draw_line_of_text(painter, box, self._message, control_font(13), theme.warn)
@@ -171,6 +207,26 @@ class ReviewScreen(QWidget):
         else:
             self.answer_wanted.emit()
 
+    def _press_number(self, number: int) -> None:
+        if self.answered:
+            self._grade(Rating(number))
+        elif self.card is not None:
+            self.choices.take(number)
+
+    def _take_chosen(self, text: str) -> None:
+        """Keep what was chosen, and show the answer."""
+        if self.card is not None:
+            right = text == self.card.answer
+            verdict = Verdict.RIGHT if right else Verdict.WRONG
+            self.said = Comparison(verdict, (Piece(text, good=right),))
+        self.answer_wanted.emit()
+
+    def _take_typed(self, text: str) -> None:
+        """Keep what was typed, and show the answer beside it."""
+        if self.card is not None and text.strip():
+            self.said = compare(text, self.card.answer)
+        self.answer_wanted.emit()
+
     def _grade(self, rating: Rating) -> None:
         self.graded.emit(int(rating))
 
@@ -178,9 +234,12 @@ class ReviewScreen(QWidget):
         self._counts, self._current, self._share = counts, current, share
         self.update()
 
-    def _show_grades(self, outcomes: Outcomes) -> None:
+    def _show_grades(self, outcomes: Outcomes, *, keeps: bool) -> None:
         for button in self.grades:
-            button.show_interval(outcomes.after(button.rating).interval_days)
+            if keeps:
+                button.show_interval(outcomes.after(button.rating).interval_days)
+            else:
+                button.show_words(tr("once more") if button.rating is Rating.AGAIN else tr("known"))
 
     def _column_px(self) -> int:
         return min(COLUMN_PX, self.width() - 2 * _SIDE_PX)
@@ -191,7 +250,9 @@ class ReviewScreen(QWidget):
     def _arrange(self) -> None:
         size = self.close_button.sizeHint()
         self.close_button.setGeometry(16, 18, size.width(), size.height())
-        room = self.height() - _HEAD_PX - _FOOT_PX
+        asking = self.card is not None and not self.answered
+        foot = _FOOT_PX + (self.choices.height_px if asking else 0)
+        room = self.height() - _HEAD_PX - foot
         self.area.setVisible(self.card is not None)
         wide = self._column_px()
         needed = self.area.face.height_at(wide)
@@ -204,76 +265,29 @@ class ReviewScreen(QWidget):
             x = self._left() + number * (each + _GRADE_GAP_PX)
             button.setGeometry(x - RING_PX, top - RING_PX, each + 2 * RING_PX, _GRADE_PX + 2 * RING_PX)
             button.setVisible(self.answered)
-        self.show_answer.setVisible(self.card is not None and not self.answered)
-        size = self.show_answer.sizeHint()
-        self.show_answer.setGeometry(
-            (self.width() - size.width()) // 2, top + 14, size.width(), size.height()
-        )
+        self._arrange_question(top, asking=asking)
         self.update()
 
-    def _paint_counts(self, painter: QPainter) -> None:
-        if self._counts is None:
-            return
-        theme = self._look.theme
-        right = self.width() - float(_SIDE_PX)
-        kinds = (
-            (tr("Due"), self._counts.review, {"review"}),
-            (tr("Learning"), self._counts.learning, {"learning", "relearning"}),
-            (tr("New"), self._counts.new, {"new"}),
-        )
-        for name, count, phases in kinds:
-            current = self._current in phases
-            word, figure = control_font(13, 500 if current else 400), control_font(13, 600, figures=True)
-            figure_px = QFontMetricsF(figure).horizontalAdvance(str(count)) + 1
-            word_px = QFontMetricsF(word).horizontalAdvance(name) + 1
-            left = right - figure_px - 8 - word_px
-            colour = theme.accent if current else theme.muted
-            draw_line_of_text(painter, QRectF(left, 26, word_px, 20), name, word, colour)
-            where = QRectF(right - figure_px, 26, figure_px, 20)
-            draw_line_of_text(painter, where, str(count), figure, theme.accent if current else theme.text)
-            if current:
-                fill(painter, QRectF(left, 47, right - left, 2), theme.accent)
-            right = left - 22
+    def _arrange_question(self, top: int, *, asking: bool) -> None:
+        """Put the field, the choices and the button that shows the answer at the foot."""
+        wide, left = self._column_px(), self._left()
+        self.choices.setVisible(asking and self.choices.height_px > 0)
+        self.choices.setGeometry(left, top - self.choices.height_px, wide, self.choices.height_px)
+        self.field.setVisible(asking and self._types)
+        self.field.setGeometry(left, top - FIELD_PX - 8, wide, FIELD_PX)
+        self.show_answer.setVisible(asking)
+        size = self.show_answer.sizeHint()
+        middle = (self.width() - size.width()) // 2
+        self.show_answer.setGeometry(middle, top + 14, size.width(), size.height())
 
-    def _paint_hints(self, painter: QPainter, hints: tuple[tuple[tuple[str, ...], str], ...]) -> None:
-        """Paint the keys that act here, in the middle of the foot."""
-        font = control_font(12)
-        widths = [
-            sum(key_hint_width(key) + 4 for key in keys)
-            + 4
-            + QFontMetricsF(font).horizontalAdvance(tr(text))
-            + 20
-            for keys, text in hints
-        ]
-        x = (self.width() - sum(widths) + 20) / 2
-        y = self.height() - 36.0
-        for (keys, text), width in zip(hints, widths, strict=True):
-            at = x
-            for key in keys:
-                at += key_hint_width(key)
-                paint_key_hint(painter, QPointF(at, y), key, self._look)
-                at += 4
-            box = QRectF(at + 4, y - 10, width, 20)
-            draw_line_of_text(painter, box, tr(text), font, self._look.theme.muted)
-            x += width
-
-    def _paint_summary(self, painter: QPainter) -> None:
-        theme = self._look.theme
-        room = QRectF(self._left(), self.height() * 0.3, self._column_px(), 48)
-        draw_line_of_text(painter, room, self._title, text_font(28, 500), theme.text)
-        painter.setFont(control_font(15))
-        painter.setPen(theme.muted)
-        under = QRectF(room.left(), room.bottom() + 12, room.width(), 200)
-        painter.drawText(under, int(Qt.TextFlag.TextWordWrap), self._words)
-        self._paint_hints(painter, _HINTS_AT_THE_END)
-
-
-_KEYS = {
-    "j": "passage",
-    "e": "edit",
-    "u": "undo",
-    "i": "info",
-    "-": "bury",
-    "@": "suspend",
-    "o": "settings",
-}
+    def _paint_why(self, painter: QPainter, right: float) -> None:
+        """Write why the card is asked now, between the way out and the counts; and the time, if wanted."""
+        theme, left = self._look.theme, float(self.close_button.geometry().right() + 24)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        box = QRectF(left, 26, max(right - left - 24, 0), 20)
+        draw_line_of_text(painter, box, self._why, control_font(12), theme.muted, align=middle)
+        if self._shows_timer and self.card is not None:
+            seconds = self._shown.elapsed() // 1000
+            figures = control_font(12, figures=True)
+            time = f"{seconds // 60}:{seconds % 60:02}"
+            draw_line_of_text(painter, box.translated(0, 20), time, figures, theme.muted, align=middle)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from studyapp.domain.errors import QueryError
+from studyapp.domain.errors import KnownError, QueryError
 from studyapp.domain.hits import HitKind
 from studyapp.ui.search.asking import Asking
 from studyapp.ui.search.care import IndexCare
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from studyapp.domain.errors import KnownError
     from studyapp.domain.hits import Completion, Hit, SearchResults
     from studyapp.domain.places import Mark
+    from studyapp.search.query import Query
     from studyapp.services.searching import SearchService
     from studyapp.ui.desk import Desk
     from studyapp.ui.messages.view import MessageBar
@@ -154,6 +154,15 @@ class SearchController(QObject):
         self.pane.show_current(self._walk.current)
         if self._kept is not None:
             self._kept.remember()
+
+    def find_cards(self, query: Query) -> frozenset[int]:
+        """Return the ids of the cards that a query finds; for a lane, not for the window's thread.
+
+        Raises KnownError while there is no index.
+        """
+        if self._service is None:
+            raise KnownError(tr("The search index is not there yet."))
+        return self._service.result().find_cards(query)
 
     # Inside: the query
 

@@ -104,6 +104,12 @@ class TextButton(PlainButton):
         self._key = key  # shown beside the word, where it acts
         self.setFixedHeight(32 + 2 * RING_PX)
 
+    def name_key(self, key: str) -> None:
+        """Show another key beside the word."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the room that the word takes."""
         width = QFontMetricsF(control_font(13, 500)).horizontalAdvance(self.text())
