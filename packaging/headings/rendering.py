@@ -111,7 +111,7 @@ def choose_manner(random: Random, *, from_web: bool) -> Manner:
     one_line = random.random() < (0.8 if from_web else 0.3)
     width = 0 if one_line else random.choice((60, 65, 68, 70, 72, 72, 74, 76, 78))
     apart = 0 if random.random() < (0.3 if one_line else 0.12) else 1
-    first_indent = random.choice((2, 3, 4)) if apart == 0 and not one_line else 0
+    first_indent = random.choice((0, 0, 2, 3, 4)) if apart == 0 and not one_line else 0
     if apart and random.random() < 0.04:
         first_indent = 4
     before = random.choice((1, 1, 1, 2, 2, 3)) if apart else random.choice((0, 0, 1, 1, 1, 2))
