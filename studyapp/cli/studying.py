@@ -24,6 +24,7 @@ from studyapp.services import authoring
 from studyapp.services.analysing import analysis_warnings, is_analysed, keep_analysis, request_analysis
 from studyapp.services.annotating import find_passage
 from studyapp.services.importing import find_files
+from studyapp.services.reading import read_sections
 from studyapp.text.words import count_words
 
 if TYPE_CHECKING:
@@ -184,10 +185,12 @@ def facts(options: argparse.Namespace, folder: Path) -> Answer:
 
 def cards(options: argparse.Namespace, folder: Path) -> Answer:
     """List a document's cards, or the drafts that wait."""
-    if options.drafts or options.more:
+    if options.drafts or options.more or options.only_read:
         least = 0.0 if options.more else DEFAULT_QUALITY
         with _analysed(folder, options.document) as (library, record):
-            drafts = authoring.load_drafts(library, record.id, least=least)
+            drafts = authoring.load_drafts(
+                library, record.id, least=least, only_in=_wanted(options, library, record)
+            )
             titles = [heading.title for heading in library.outline(record.id)]
         shape = [shapes.draft_shape(draft, record.id, titles) for draft in drafts]
         return shape, "\n".join(_card_line(d) for d in drafts) or "No draft waits.", 0
@@ -197,6 +200,11 @@ def cards(options: argparse.Namespace, folder: Path) -> Answer:
         titles = [heading.title for heading in library.outline(record.id)]
     shape = [shapes.card_shape(card, titles) for card in made]
     return shape, "\n".join(_card_line(card) for card in made) or "No cards yet.", 0
+
+
+def _wanted(options: argparse.Namespace, library: Library, record: DocumentRecord) -> frozenset[int] | None:
+    """Return the sections whose drafts are asked for; None for all."""
+    return read_sections(library, record.id) if options.only_read else None
 
 
 def _card_line(card: Card | Draft) -> str:
@@ -210,7 +218,9 @@ def accept(options: argparse.Namespace, folder: Path) -> Answer:
     with writing(folder) as library:
         record = library.find_document(options.document)
         least = 0.0 if options.card else options.min_quality
-        waiting = authoring.load_drafts(library, record.id, least=least)
+        waiting = authoring.load_drafts(
+            library, record.id, least=least, only_in=_wanted(options, library, record)
+        )
         chosen = sorted(waiting, key=lambda draft: -draft.quality)
         if options.card:
             chosen = [draft for draft in waiting if draft.id == options.card]

@@ -32,16 +32,33 @@ class Coverage(NamedTuple):
     facts: int
 
 
-def load_drafts(library: Library, document_id: str, *, least: float = DEFAULT_QUALITY) -> tuple[Draft, ...]:
-    """Return the drafts of a document that wait, from a quality on, in reading order."""
+def load_drafts(
+    library: Library,
+    document_id: str,
+    *,
+    least: float = DEFAULT_QUALITY,
+    only_in: Collection[int] | None = None,
+) -> tuple[Draft, ...]:
+    """Return the drafts of a document (or of some of its sections) that wait, from a quality on.
+
+    They are in reading order.
+    """
     with library.query() as connection:
-        return analyses.load_waiting_drafts(connection, document_id, least)
+        drafts = analyses.load_waiting_drafts(connection, document_id, least)
+    return tuple(draft for draft in drafts if only_in is None or draft.sources[0].place.section in only_in)
 
 
-def count_drafts(library: Library, document_id: str, *, least: float = DEFAULT_QUALITY) -> int:
-    """Return how many drafts of a document wait, from a quality on."""
+def count_drafts(
+    library: Library,
+    document_id: str,
+    *,
+    least: float = DEFAULT_QUALITY,
+    only_in: Collection[int] | None = None,
+) -> int:
+    """Return how many drafts of a document (or of some of its sections) wait, from a quality on."""
     with library.query() as connection:
-        return analyses.count_waiting_drafts(connection, document_id, least)
+        counts = analyses.count_waiting_drafts(connection, document_id, least)
+    return sum(count for section, count in counts.items() if only_in is None or section in only_in)
 
 
 def load_cards(library: Library, document_id: str) -> tuple[Card, ...]:

@@ -85,7 +85,15 @@ class Screens(Surroundings):
         self.search = SearchController(desk, window, reading, self.messages)
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
-        self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
+        self.inbox = InboxController(
+            desk,
+            window,
+            reading,
+            cards=self.cards,
+            analysing=self.analysing,
+            watch=self.watch,
+            only_read=settings.only_read_drafts,
+        )
         self.review = ReviewController(desk, window, reading, self.cards)
         self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
         self.first_steps = FirstStepsController(
@@ -170,6 +178,7 @@ class Screens(Surroundings):
             "hidden_kinds": self.underlines.hidden_words,
             "hidden_marks": self.switches.hidden_words,
             "right_tab": self.inspector.shown,
+            "only_read_drafts": self.inbox.only_read,
             "first_steps": self.first_steps.left,
         }
 
@@ -188,7 +197,7 @@ class Screens(Surroundings):
 
     def _join(self) -> None:
         """Let the parts hear of each other."""
-        for kept in (self.switches, self.underlines, self.first_steps):
+        for kept in (self.switches, self.underlines, self.first_steps, self.inbox):
             kept.changed.connect(self.kept_changed)
         self._join_inspector()
         self.notes.search_wanted.connect(self.search.open)

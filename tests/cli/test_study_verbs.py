@@ -145,6 +145,8 @@ def test_the_drafts_of_sure_kinds_wait_in_reading_order(study: Run) -> None:
     every = drafts_of(study, "1", "--more")
     assert [d for d in every if d in first] == first
     assert study("cards", "1", "--more")[1] == every
+    assert drafts_of(study, "1", "--only-read") == []
+    assert study("accept", "1", "--only-read")[1]["accepted"] == 0
 
 
 def test_accept_takes_the_best_first_and_counts_what_is_left(study: Run) -> None:

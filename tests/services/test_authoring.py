@@ -8,7 +8,8 @@ from studyapp.domain.cards import CardKind, Phase
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
-from studyapp.services import authoring
+from studyapp.domain.reading import parts_between
+from studyapp.services import authoring, reading
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.exporting import export_tsv
 from studyapp.services.reviewing import load_due
@@ -48,6 +49,20 @@ def test_drafts_become_cards_in_one_step(library: Library, studied: str) -> None
     assert authoring.load_cards(library, studied) == ()
     library.redo()
     assert waiting(library, studied) == every[2:]
+
+
+def test_drafts_of_sections_already_read_alone(library: Library, studied: str) -> None:
+    def waiting_in_read() -> set[int]:
+        read = reading.read_sections(library, studied)
+        drafts = authoring.load_drafts(library, studied, least=0.0, only_in=read)
+        assert authoring.count_drafts(library, studied, least=0.0, only_in=read) == len(drafts)
+        return {draft.sources[0].place.section for draft in drafts}
+
+    assert waiting_in_read() == set()
+    reading.keep_seen(library, studied, 1, parts_between(0, 0.9))
+    assert waiting_in_read() == set()
+    reading.keep_seen(library, studied, 1, parts_between(0.5, 1))
+    assert waiting_in_read() == {1}
 
 
 def test_a_discarded_draft_does_not_come_back(library: Library, studied: str) -> None:

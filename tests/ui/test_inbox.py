@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from studyapp.domain.places import Place
+from studyapp.domain.reading import PARTS
 from studyapp.services import authoring
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.library import open_library
@@ -147,6 +148,22 @@ def test_sections_and_qualities_narrow_the_list(studied: Application) -> None:
     QTest.mouseClick(strong, Qt.MouseButton.LeftButton)
     assert all(draft.quality >= 0.8 for draft in screen.rows.drafts)
     assert strong.isChecked()
+
+
+def test_only_sections_read_if_wished(studied: Application, qtbot: QtBot) -> None:
+    screen = opened(studied)
+    QTest.keyClick(screen.list, Qt.Key.Key_O)
+    assert screen.only_read.isChecked()
+    assert screen.rows.rowCount() == studied.window.top.drafts.count == 0
+    assert "press O" in screen.sentence
+    watch = studied.screens.watch
+    watch._seen[0] = (1 << PARTS) - 1
+    watch.changed.emit()
+    assert studied.window.top.drafts.count == 1
+    assert studied.screens.kept()["only_read_drafts"] is True
+    QTest.mouseClick(screen.only_read, Qt.MouseButton.LeftButton)
+    assert not screen.only_read.isChecked()
+    assert screen.rows.rowCount() == studied.window.top.drafts.count == 4
 
 
 def test_an_empty_inbox_says_why(start: Start) -> None:

@@ -41,6 +41,7 @@ class DraftList(ListView):
     edited = Signal()
     discarded = Signal()
     passage_wanted = Signal()
+    only_read_turned = Signal()
     moved = Signal(int)
     rings = False  # the open draft's edge is in the accent while the list has the keyboard
 
@@ -63,6 +64,8 @@ class DraftList(ListView):
                 self.edited.emit()
             case Qt.Key.Key_X | Qt.Key.Key_Delete:
                 self.discarded.emit()
+            case Qt.Key.Key_O:
+                self.only_read_turned.emit()
             case Qt.Key.Key_J | Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.passage_wanted.emit()
             case _:
@@ -115,6 +118,8 @@ class InboxScreen(QWidget):
             (Chip(look, name, self, on=least == GOOD), least)
             for name, least in ((tr("Strong"), STRONG), (tr("Good"), GOOD), (tr("Any"), 0.0))
         ]
+        self.only_read = Chip(look, tr("Only sections read"), self)
+        self.only_read.setToolTip(tr("Drafts of sections that you have already read (O)"))
         for chip, least in self._chips:
             chip.on_click(partial(self._choose_least, least))
         self.sections.section_chosen.connect(self._choose_section)
@@ -205,12 +210,12 @@ class InboxScreen(QWidget):
 
     def _arrange_chips(self, column: QRectF) -> None:
         """Put the choices at the right of the title; in a narrow window under it."""
-        controls: list[QWidget] = [chip for chip, _ in self._chips]
+        controls: list[QWidget] = [self.only_read, *(chip for chip, _ in self._chips)]
         if not self.accept_all.isHidden():
             controls.append(self.accept_all)
         total = sum(control.sizeHint().width() + 4 for control in controls)
         x = round(column.left()) - 2 if self._narrow() else round(column.right()) - total
-        middle = 118 if self._narrow() else 66
+        middle = 118 if self._narrow() else 52
         for control in controls:
             size = control.sizeHint()
             control.setGeometry(x, middle - size.height() // 2, size.width(), size.height())
