@@ -161,8 +161,12 @@ def _add_card_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add.add_argument("document", metavar="DOC")
     add.add_argument("--quote", required=True, metavar="TEXT")
     add.add_argument("--prefix", default="", metavar="P", help="what stands before the quote")
-    add.add_argument("--front", required=True, metavar="F")
+    add.add_argument(
+        "--front", required=True, metavar="F", help="with gaps {{c1::answer}} each number is a card"
+    )
     add.add_argument("--answer", default="", metavar="A", help="else the passage itself")
+    add.add_argument("--reversed", action="store_true", help="a second card asks the other way round")
+    add.add_argument("--picture", type=_path, metavar="FILE", help="shown with the question")
     edit = _verb(card, "edit", "change what a card asks or answers, or suspend it")
     edit.add_argument("card", metavar="CARD")
     edit.add_argument("--front", metavar="F")

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from studyapp.domain.places import Place
 
 
+ANSWER_JOINT = "; "
+"""Between the answers of a card with several gaps."""
+
+
 class CardKind(StrEnum):
     """How a card asks; the values are the command line's words."""
 
@@ -113,3 +117,4 @@ class Card(NamedTuple):
     suspended: bool
     buried_on: str | None  # the study day on which it is not asked
     memory: Memory
+    picture: str = ""  # shown with the question: a file name in the library's pictures

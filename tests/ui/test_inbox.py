@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from studyapp.domain.places import Place
@@ -179,10 +180,70 @@ def test_a_card_is_written_on_the_selection(studied: Application, qtbot: QtBot) 
     assert "Select" in studied.screens.messages.text
     view.select(Place(0, 0, at, 0, at + len("wrote to Oslak")))
     QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
-    sheet = studied.screens.cards.sheet
-    qtbot.waitUntil(sheet.front.hasFocus, timeout=3000)
-    assert sheet.answer.toPlainText() == "wrote to Oslak"
-    QTest.keyClicks(sheet.front, "What did she do from Velm?")
+    sheet = studied.screens.cards.writing
+    qtbot.waitUntil(sheet.text.hasFocus, timeout=3000)
+    assert sheet.lines() == ["Lorn […] from Velm.  →  wrote to Oslak"]
+    QTest.keyClick(sheet.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
+    assert not sheet.isVisible()
+    assert cards(studied)[0].sources[0].place == Place(0, 0, at, 0, at + len("wrote to Oslak"))
+
+
+def test_gaps_are_made_by_keys_and_each_number_is_a_card(studied: Application, qtbot: QtBot) -> None:
+    at = TEXTS[0][0].index("wrote")
+    studied.window.page.view.select(Place(0, 0, at, 0, at + len("wrote")))
+    QTest.keyClick(studied.window.page.view, Qt.Key.Key_C, CTRL | SHIFT)
+    sheet = studied.screens.cards.writing
+    QTest.keyClick(sheet.text, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(sheet.text, "Velm paid")
+    assert not sheet.save.isEnabled()
+    for place, modifiers in ((0, CTRL | SHIFT), (-1, CTRL | SHIFT | Qt.KeyboardModifier.AltModifier)):
+        cursor = sheet.text.textCursor()
+        cursor.setPosition(place if place == 0 else len(sheet.text.toPlainText()))
+        move = cursor.MoveOperation.NextWord if place == 0 else cursor.MoveOperation.PreviousWord
+        cursor.movePosition(move, cursor.MoveMode.KeepAnchor)
+        sheet.text.setTextCursor(cursor)
+        QTest.keyClick(sheet.text, Qt.Key.Key_C, modifiers)
+    assert sheet.text.toPlainText() == "{{c1::Velm }}{{c1::paid}}"
     QTest.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
-    assert cards(studied)[0].sources[0].place == Place(0, 0, at, 0, at + len("wrote to Oslak"))
+    assert cards(studied)[0].answer == "Velm; paid"
+
+
+def test_a_question_is_written_one_way_or_both(studied: Application, qtbot: QtBot) -> None:
+    view = studied.window.page.view
+    view.select(Place(0, 0, 0, 0, len("Ada Lorn")))
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
+    sheet = studied.screens.cards.writing
+    QTest.keyClick(sheet.kinds, Qt.Key.Key_Left)
+    assert not sheet.save.isEnabled()
+    assert sheet.answer.toPlainText() == "Ada Lorn"
+    QTest.keyClicks(sheet.front, "Who met Oslak?")
+    QTest.keyClick(sheet.front, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 2, timeout=3000)
+    assert [card.front for card in cards(studied)] == ["Who met Oslak?", "Ada Lorn"]
+
+
+def test_a_card_shows_a_picture_with_its_question(studied: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    image.save(str(file))
+    view = studied.window.page.view
+    view.select(Place(0, 0, 0, 0, len("Ada Lorn")))
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
+    sheet = studied.screens.cards.writing
+    assert [action.text() for action in sheet.picture_menu().actions()] == ["From a file…"]
+    sheet.take_picture(file)
+    assert sheet.lines()[-1] == "With the picture “map.png”"
+    assert sheet.picture_menu().actions()[-1].text() == "No picture"
+    QTest.keyClick(sheet.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
+    studied.screens.review.open()
+    face = studied.screens.review.screen.area.face
+
+    def shown() -> bool:
+        colour = face.grab().toImage().pixelColor(20, face.height() - 100)
+        return colour == QColor(Qt.GlobalColor.darkCyan)
+
+    qtbot.waitUntil(shown, timeout=3000)

@@ -270,19 +270,28 @@ class InboxController(QObject):
             return (self._analysing.obstacle(document.id) if document is not None else "") or tr(
                 "The text is still being read for facts. Its drafts come here when that is done."
             )
+        if self._is_unread():
+            return tr(
+                "No draft waits in the sections that you have read. Read on, or press O for all sections."
+            )
         if rows.total and rows.section is not None:
             return tr("No draft waits here. Choose another section, or “Any” for the weaker ones.")
         if rows.total:
             return tr("No draft of this quality waits. “Any” shows the weaker ones.")
         return self._nothing_waits(document.id)
 
+    def _is_unread(self) -> bool:
+        """Say whether what would be shown of the document is all in sections that were not read."""
+        document, rows = self._reading.document, self.screen.rows
+        if document is None or not self.only_read or rows.section is not None:
+            return False
+        count, library = authoring.count_drafts, self._desk.library
+        read = count(library, document.id, least=rows.least, only_in=self._wanted())
+        return not read and count(library, document.id, least=rows.least) > 0
+
     def _nothing_waits(self, document_id: str) -> str:
         """Return why not one draft of a document is there to be shown."""
         library = self._desk.library
-        if self.only_read and authoring.count_drafts(library, document_id, least=0.0):
-            return tr(
-                "No draft waits in the sections that you have read. Read on, or press O for all sections."
-            )
         if authoring.load_cards(library, document_id):
             return tr("All done: no draft of this text waits any more. Press Review to learn the cards.")
         return " ".join(analysis_warnings(library, document_id)) or tr(

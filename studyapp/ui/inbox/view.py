@@ -31,6 +31,7 @@ _COLUMN_PX = 880
 _HEAD_PX = 112
 _HEAD_NARROW_PX = 148  # the chips stand under the title
 _SIDE_PX = 28
+_EMPTY_PX = 92  # of an empty list: its ring frames the sentence
 
 
 class DraftList(ListView):
@@ -202,7 +203,7 @@ class InboxScreen(QWidget):
             round(column.left()) - BLEED_PX,
             top,
             round(column.width()) + 2 * BLEED_PX,
-            max(self.height() - top, 0),
+            max(self.height() - top, 0) if self.rows.rowCount() else _EMPTY_PX,
         )
         self._arrange_chips(column)
         self.list.scheduleDelayedItemsLayout()

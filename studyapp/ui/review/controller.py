@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studyapp.domain.reviews import Asked, StudySettings
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
+    from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.controller import ReadingController, Station
     from studyapp.ui.review.info import CardInfo
     from studyapp.ui.review.settings import StudySettingsPopup
@@ -227,10 +228,17 @@ class ReviewController(QObject):
     def _make_screen(self) -> ReviewScreen:
         screen = ReviewScreen(self._desk.look, self._window)
         screen.close_button.on_click(self.shut)
+        screen.area.face.pictures = self._pictures
         screen.answer_wanted.connect(self.reveal)
         screen.graded.connect(self.grade)
         screen.key_pressed.connect(lambda name: self._acts[name]())
         return screen
+
+    def _pictures(self) -> Pictures:
+        """Return who has the cards' pictures; the card is painted again when one comes."""
+        pictures = self._desk.pictures
+        pictures.arrived.connect(self.screen.area.face.update, Qt.ConnectionType.UniqueConnection)
+        return pictures
 
     def _leave(self) -> None:
         self._window.show_stage(None)
