@@ -173,6 +173,19 @@ def test_an_empty_inbox_says_why(start: Start) -> None:
     assert "being read for facts" in window.screens.inbox.screen.sentence
 
 
+def test_a_text_without_facts_says_so(studied: Application) -> None:
+    assert studied.desk is not None
+    assert studied.reading is not None
+    assert studied.reading.document is not None
+    nothing = study_analysis()._replace(facts=(), drafts=(), warnings=())
+    keep_analysis(studied.desk.library, studied.reading.document.id, nothing)
+    screen = opened(studied)
+    assert screen.sentence.startswith("No facts found in this text")
+    screen.choose_section(1)
+    assert screen.sentence.startswith("No facts found in this section")
+    assert "No drafts" in screen.accessibleName()
+
+
 def test_a_card_is_written_on_the_selection(studied: Application, qtbot: QtBot) -> None:
     at = TEXTS[0][0].index("wrote")
     view = studied.window.page.view

@@ -247,7 +247,8 @@ class InboxController(QObject):
         section = screen.rows.section
         where = tr("Whole document") if section is None else short_name(headings[section])
         shown, total = screen.rows.rowCount(), screen.rows.total
-        parts = [where, tr("{shown} of {total} drafts, best first", shown=shown, total=total)]
+        count = tr("{shown} of {total} drafts, best first", shown=shown, total=total)
+        parts = [where, count if total else tr("No drafts")]
         waiting, made = self._standing()
         accepted = max(made - self._before[1], 0)
         discarded = max(self._before[0] - waiting - accepted, 0)
@@ -256,13 +257,8 @@ class InboxController(QObject):
         if done:
             parts.append(tr("{done} in this sitting", done=", ".join(done)))
         screen.show_words("  ·  ".join(parts), self._empty_sentence())
-        self._window.status.show_hints(
-            (
-                (("↑", "↓"), tr("move")),
-                (("A", "E", "X"), tr("accept, edit, discard")),
-                (("Ctrl Z",), tr("undo")),
-            )
-        )
+        acts = ((("↑", "↓"), tr("move")), (("A", "E", "X"), tr("accept, edit, discard"))) if shown else ()
+        self._window.status.show_hints((*acts, (("Ctrl Z",), tr("undo"))))
 
     def _empty_sentence(self) -> str:
         document, rows = self._reading.document, self.screen.rows
@@ -274,6 +270,8 @@ class InboxController(QObject):
             return tr(
                 "No draft waits in the sections that you have read. Read on, or press O for all sections."
             )
+        if rows.section is not None and not self.screen.sections.rows.facts_in(rows.section):
+            return tr("No facts found in this section: it reads like an essay.")
         if rows.total and rows.section is not None:
             return tr("No draft waits here. Choose another section, or “Any” for the weaker ones.")
         if rows.total:
@@ -281,13 +279,12 @@ class InboxController(QObject):
         return self._nothing_waits(document.id)
 
     def _is_unread(self) -> bool:
-        """Say whether what would be shown of the document is all in sections that were not read."""
+        """Say whether the list is empty because what it would show was not read."""
         document, rows = self._reading.document, self.screen.rows
-        if document is None or not self.only_read or rows.section is not None:
+        if document is None or not self.only_read:
             return False
-        count, library = authoring.count_drafts, self._desk.library
-        read = count(library, document.id, least=rows.least, only_in=self._wanted())
-        return not read and count(library, document.id, least=rows.least) > 0
+        within = None if rows.section is None else {rows.section}
+        return authoring.count_drafts(self._desk.library, document.id, least=rows.least, only_in=within) > 0
 
     def _nothing_waits(self, document_id: str) -> str:
         """Return why not one draft of a document is there to be shown."""
