@@ -248,6 +248,7 @@ def test_a_card_shows_a_picture_with_its_question(studied: Application, qtbot: Q
     sheet = studied.screens.cards.writing
     assert [action.text() for action in sheet.picture_menu().actions()] == ["From a file…"]
     sheet.take_picture(file)
+    assert sheet.text.hasFocus()
     assert sheet.lines()[-1] == "With the picture “map.png”"
     assert sheet.picture_menu().actions()[-1].text() == "No picture"
     QTest.keyClick(sheet.text, Qt.Key.Key_Return)

@@ -129,6 +129,7 @@ class WritingSheet(CardSheet):
         self.picture = picture
         self.picture_chip.setChecked(bool(picture))
         self.take_text()
+        self.fields()[0][0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay open while a menu or a dialog of the sheet is."""
