@@ -189,6 +189,7 @@ def test_a_text_without_facts_says_so(studied: Application) -> None:
 def test_a_card_is_written_on_the_selection(studied: Application, qtbot: QtBot) -> None:
     at = TEXTS[0][0].index("wrote")
     view = studied.window.page.view
+    view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
     assert "Select" in studied.screens.messages.text
     view.select(Place(0, 0, at, 0, at + len("wrote to Oslak")))
@@ -199,6 +200,7 @@ def test_a_card_is_written_on_the_selection(studied: Application, qtbot: QtBot) 
     QTest.keyClick(sheet.text, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
     assert not sheet.isVisible()
+    assert view.hasFocus()
     assert cards(studied)[0].sources[0].place == Place(0, 0, at, 0, at + len("wrote to Oslak"))
 
 

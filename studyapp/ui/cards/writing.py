@@ -87,7 +87,8 @@ class WritingSheet(CardSheet):
         `pictures` are those of the passage's section: file name in the library, and what each shows.
         """
         self._sentence, self._on_done, self._offered = source.sentence, keep, pictures
-        self.take_picture("")
+        self.picture = ""
+        self.picture_chip.setChecked(False)
         at, passage = source.sentence_place, source.place
         span = passage.start - at.start, passage.end - at.start
         whole = passage == at
