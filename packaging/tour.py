@@ -164,10 +164,12 @@ def _reading() -> list[Step]:
         Step("redone", _press("ctrl+shift+z"), lambda: _in("notesList", NOTE)),
         Step("note on the section", _note_section, lambda: _in("notesList", SECTION_NOTE)),
         Step("notes of all texts", _press("ctrl+alt+a", "F6"), lambda: _in("notesList", SECTION_NOTE)),
+        Step("card begun", _begin_card, lambda: _shown("writingSheet")),
+        Step("card kept", _press("Return"), lambda: _gone("writingSheet")),
         Step("drafts", _press("d"), lambda: _in("drafts", DRAFT)),
         Step("draft accepted", _accept(DRAFT), lambda: _not_in("drafts", DRAFT)),
         Step("draft discarded", _press("x"), lambda: _in("inbox", "1 accepted, 1 discarded")),
-        Step("that is undone", _press("ctrl+z"), lambda: _in("inbox", "1 accepted, 0 discarded")),
+        Step("that is undone", _press("ctrl+z"), lambda: _not_in("inbox", "discarded in")),
         Step(
             "best drafts accepted", _press("shift+a"), lambda: _in("inbox", "No draft of this quality waits")
         ),
@@ -236,6 +238,11 @@ def _press(*keys: str) -> Callable[[Stage], None]:
 
 def _click_row(name: str, part: str) -> Callable[[Stage], None]:
     return lambda stage: click(stage.find(lambda: eyes.row_at(name, part), f"{part} in {name}"))
+
+
+def _begin_card(stage: Stage) -> None:
+    _select(SECTION_TEXT)(stage)
+    press("ctrl+shift+c")
 
 
 def _accept(draft: str) -> Callable[[Stage], None]:

@@ -107,7 +107,7 @@ def card_shape(card: Card, titles: Titles) -> dict[str, Any]:
         "state": "suspended" if card.suspended else memory.phase.value,
     }
     return head | {
-        **_worth(card.quality, card.reasons, card.fact_id),
+        **_worth(card.quality, card.reasons, card.fact_id if card.draft_id is not None else None),
         "sources": [_source_shape(source, card.document_id, titles) for source in card.sources],
         "due_at": memory.due_at,
         "interval_days": memory.interval_days,

@@ -15,6 +15,7 @@ from studyapp.cli.session import reading, writing
 from studyapp.cli.shapes import section_shape
 from studyapp.domain.documents import SectionHeading
 from studyapp.domain.errors import KnownError, LibraryInUseError, NotFoundError
+from studyapp.flashcards import byhand
 from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.importers.wire import decode_document
 from studyapp.language.wire import decode_analysis
@@ -24,6 +25,8 @@ from studyapp.services import authoring
 from studyapp.services.analysing import analysis_warnings, is_analysed, keep_analysis, request_analysis
 from studyapp.services.annotating import find_passage
 from studyapp.services.importing import find_files
+from studyapp.services.library import clean_text
+from studyapp.services.reading import read_sections
 from studyapp.text.words import count_words
 
 if TYPE_CHECKING:
@@ -184,10 +187,12 @@ def facts(options: argparse.Namespace, folder: Path) -> Answer:
 
 def cards(options: argparse.Namespace, folder: Path) -> Answer:
     """List a document's cards, or the drafts that wait."""
-    if options.drafts or options.more:
+    if options.drafts or options.more or options.only_read:
         least = 0.0 if options.more else DEFAULT_QUALITY
         with _analysed(folder, options.document) as (library, record):
-            drafts = authoring.load_drafts(library, record.id, least=least)
+            drafts = authoring.load_drafts(
+                library, record.id, least=least, only_in=_wanted(options, library, record)
+            )
             titles = [heading.title for heading in library.outline(record.id)]
         shape = [shapes.draft_shape(draft, record.id, titles) for draft in drafts]
         return shape, "\n".join(_card_line(d) for d in drafts) or "No draft waits.", 0
@@ -197,6 +202,11 @@ def cards(options: argparse.Namespace, folder: Path) -> Answer:
         titles = [heading.title for heading in library.outline(record.id)]
     shape = [shapes.card_shape(card, titles) for card in made]
     return shape, "\n".join(_card_line(card) for card in made) or "No cards yet.", 0
+
+
+def _wanted(options: argparse.Namespace, library: Library, record: DocumentRecord) -> frozenset[int] | None:
+    """Return the sections whose drafts are asked for; None for all."""
+    return read_sections(library, record.id) if options.only_read else None
 
 
 def _card_line(card: Card | Draft) -> str:
@@ -210,7 +220,9 @@ def accept(options: argparse.Namespace, folder: Path) -> Answer:
     with writing(folder) as library:
         record = library.find_document(options.document)
         least = 0.0 if options.card else options.min_quality
-        waiting = authoring.load_drafts(library, record.id, least=least)
+        waiting = authoring.load_drafts(
+            library, record.id, least=least, only_in=_wanted(options, library, record)
+        )
         chosen = sorted(waiting, key=lambda draft: -draft.quality)
         if options.card:
             chosen = [draft for draft in waiting if draft.id == options.card]
@@ -237,10 +249,14 @@ def card(options: argparse.Namespace, folder: Path) -> Answer:
         if options.card_verb == "add":
             record = library.find_document(options.document)
             place = find_passage(library, record.id, options.quote, options.prefix)
-            _, made = authoring.add_card(
-                library, record.id, place, front=options.front, answer=options.answer
+            _, made = authoring.add_cards(
+                library, record.id, place, _wordings(options), options.picture or ""
             )
-            return _card_answer(library, made)
+            shape, line, status = _card_answer(library, made[0])
+            others = [_card_answer(library, other) for other in made[1:]]
+            if others:
+                shape |= {"others": [other for other, _, _ in others]}
+            return shape, "\n".join([line, *(text for _, text, _ in others)]), status
         found = authoring.find_card(library, options.card)
         if options.card_verb == "delete":
             answer = _card_answer(library, found)
@@ -258,7 +274,15 @@ def card(options: argparse.Namespace, folder: Path) -> Answer:
         return _card_answer(library, authoring.find_card(library, found.id))
 
 
-def _card_answer(library: Library, made: Card) -> Answer:
+def _wordings(options: argparse.Namespace) -> tuple[byhand.Wording, ...]:
+    """Return the cards that a person worded."""
+    front, answer = clean_text(options.front), clean_text(options.answer) or options.quote
+    if byhand.has_gap(front):
+        return byhand.from_gaps(front)
+    return byhand.both_ways(front, answer) if options.reversed else byhand.one_way(front, answer)
+
+
+def _card_answer(library: Library, made: Card) -> tuple[dict[str, Any], str, int]:
     titles = [heading.title for heading in library.outline(made.document_id)]
     return shapes.card_shape(made, titles), _card_line(made), 0
 

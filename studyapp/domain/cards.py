@@ -15,6 +15,8 @@ MARKED = "marked"
 """The tag of a card that a person marked."""
 FLAGS = ("red", "orange", "green", "blue", "pink", "turquoise", "purple")
 """The names of the flags, from 1 on."""
+ANSWER_JOINT = "; "
+"""Between the answers of a card with several gaps."""
 
 
 class CardKind(StrEnum):
@@ -123,6 +125,7 @@ class Card(NamedTuple):
     memory: Memory
     flag: int = 0  # 0 none, 1 to 7 as Anki's
     tags: tuple[str, ...] = ()
+    picture: str = ""  # shown with the question: a file name in the library's pictures
 
     @property
     def is_leech(self) -> bool:

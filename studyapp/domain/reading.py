@@ -69,6 +69,11 @@ def parts_between(top: float, bottom: float) -> int:
     return sum(1 << part for part in range(max(first, 0), min(last, PARTS)))
 
 
+def is_read(parts: int) -> bool:
+    """Say whether a section of which these parts were seen counts as read."""
+    return share_seen(parts) >= READ
+
+
 def share_seen(parts: int) -> float:
     """Return the share of a section that its parts are, 0 to 1."""
     return parts.bit_count() / PARTS

@@ -11,7 +11,7 @@ import html
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.domain.cards import CardKind
+from studyapp.domain.cards import ANSWER_JOINT, CardKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,11 +46,20 @@ def _row(library_id: str, exported: Exported) -> list[str]:
     deck = f"{_level(exported.document)}::{_level(exported.section)}"
     tags = f"studyapp studyapp::{'-'.join(card.template.split())}"
     quote = "<br>".join(f"<small>“{_html(source.sentence)}”</small>" for source in card.sources)
-    if card.kind is CardKind.CLOZE and BLANK in card.front:
-        cloze = _html(card.front).replace(BLANK, f"{{{{c1::{_html(card.answer)}}}}}", 1)
-        return [guid, "Cloze", deck, tags, cloze, quote]
+    answers = _answers(card)
+    if answers:
+        filled = (f"{{{{c1::{_html(answer)}}}}}" for answer in answers)
+        parts = zip(_html(card.front).split(BLANK), [*filled, ""], strict=True)
+        return [guid, "Cloze", deck, tags, "".join(text for part in parts for text in part), quote]
     back = "<br>".join(part for part in (_html(card.answer), _html(card.back), quote) if part)
     return [guid, "Basic", deck, tags, _html(card.front), back]
+
+
+def _answers(card: Card) -> list[str]:
+    """Return what fills the gaps of a cloze, one by one; nothing when they cannot be told apart."""
+    gaps = card.front.count(BLANK) if card.kind is CardKind.CLOZE else 0
+    answers = [card.answer] if gaps == 1 else card.answer.split(ANSWER_JOINT)
+    return answers if len(answers) == gaps else []
 
 
 def _html(text: str) -> str:

@@ -41,6 +41,7 @@ class Settings(NamedTuple):
     hidden_marks: str = ""  # kinds of marks that the text does not show, by their words
     card_columns: str = ""  # of the table of all cards, by their names; "" the usual ones
     first_steps: str = "find highlight drafts"  # that the person has not yet tried
+    only_read_drafts: bool = False  # the inbox shows those of sections already read alone
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})  # where the person changed them, by the action
     language: str = ""  # of the window, as a code; "" follows the system
     recent_actions: tuple[str, ...] = ()  # that were run from the palette, the last one first
@@ -83,7 +84,7 @@ def _fits(name: str, value: object) -> bool:
             fits = number and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
         case "left_px" | "search_px" | "right_px":
             fits = type(value) is int and value in _PANE_PX
-        case "left_pane" | "right_pane" | "actors_in_text":
+        case "left_pane" | "right_pane" | "actors_in_text" | "only_read_drafts":
             fits = isinstance(value, bool)
         case "geometry" | "hidden_kinds" | "hidden_marks" | "language" | "right_tab" | "first_steps":
             fits = isinstance(value, str)

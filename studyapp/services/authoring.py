@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.domain.cards import CardKind, Source
+from studyapp.domain.cards import Source
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
+from studyapp.flashcards import byhand
 from studyapp.flashcards.levels import DEFAULT_QUALITY
+from studyapp.importers.originals import read_original, store_pictures
+from studyapp.importers.source import PICTURE_BYTES, Pictures
 from studyapp.services.library import clean_text, short_title
 from studyapp.storage import analyses, cards, decisions, trash
 from studyapp.text.selectors import SectionText
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from studyapp.domain.cards import Card, Draft
     from studyapp.domain.changes import ChangeSet
@@ -32,16 +37,33 @@ class Coverage(NamedTuple):
     facts: int
 
 
-def load_drafts(library: Library, document_id: str, *, least: float = DEFAULT_QUALITY) -> tuple[Draft, ...]:
-    """Return the drafts of a document that wait, from a quality on, in reading order."""
+def load_drafts(
+    library: Library,
+    document_id: str,
+    *,
+    least: float = DEFAULT_QUALITY,
+    only_in: Collection[int] | None = None,
+) -> tuple[Draft, ...]:
+    """Return the drafts of a document (or of some of its sections) that wait, from a quality on.
+
+    They are in reading order.
+    """
     with library.query() as connection:
-        return analyses.load_waiting_drafts(connection, document_id, least)
+        drafts = analyses.load_waiting_drafts(connection, document_id, least)
+    return tuple(draft for draft in drafts if only_in is None or draft.sources[0].place.section in only_in)
 
 
-def count_drafts(library: Library, document_id: str, *, least: float = DEFAULT_QUALITY) -> int:
-    """Return how many drafts of a document wait, from a quality on."""
+def count_drafts(
+    library: Library,
+    document_id: str,
+    *,
+    least: float = DEFAULT_QUALITY,
+    only_in: Collection[int] | None = None,
+) -> int:
+    """Return how many drafts of a document (or of some of its sections) wait, from a quality on."""
     with library.query() as connection:
-        return analyses.count_waiting_drafts(connection, document_id, least)
+        counts = analyses.count_waiting_drafts(connection, document_id, least)
+    return sum(count for section, count in counts.items() if only_in is None or section in only_in)
 
 
 def load_cards(library: Library, document_id: str) -> tuple[Card, ...]:
@@ -117,37 +139,105 @@ def discard_draft(library: Library, document_id: str, draft_id: str) -> ChangeSe
 def add_card(
     library: Library, document_id: str, place: Place, *, front: str, answer: str
 ) -> tuple[ChangeSet, Card]:
-    """Make a card by hand on a passage; an empty answer is the passage itself."""
+    """Make one card by hand on a passage; an empty answer is the passage itself."""
+    told = clean_text(answer)
+    wordings = byhand.one_way(
+        clean_text(front), told if told.strip() else _passage(library, document_id, place)
+    )
+    changes, (card,) = add_cards(library, document_id, place, wordings)
+    return changes, card
+
+
+def add_cards(
+    library: Library,
+    document_id: str,
+    place: Place,
+    wordings: Sequence[byhand.Wording],
+    picture: str | Path = "",
+) -> tuple[ChangeSet, tuple[Card, ...]]:
+    """Make cards by hand on a passage, all in one step. Several are siblings: what they ask is one thing.
+
+    They show `picture` with their question: one of the library's, by its file name, or a file to be kept.
+    """
+    shown = keep_picture(library, picture) if isinstance(picture, Path) else picture
+    source = find_sentence(library, document_id, place)
+    fact_id = f"{BY_HAND}:{token_hex(8)}" if len(wordings) > 1 else None
+    with library.command("Write card" if len(wordings) == 1 else f"Write {len(wordings)} cards") as command:
+        made = [
+            cards.add_card(
+                command.connection,
+                document_id=document_id,
+                draft_id=None,
+                fact_id=fact_id,
+                kind=wording.kind,
+                template=BY_HAND,
+                front=clean_text(wording.front),
+                answer=clean_text(wording.answer),
+                quality=1.0,
+                reasons=(),
+                sources=(_source_of(wording, source),),
+                at=command.at,
+                picture=shown,
+            )
+            for wording in wordings
+        ]
+    return command.changes, tuple(find_card(library, card_id) for card_id in made)
+
+
+def keep_picture(library: Library, path: Path) -> str:
+    """Keep a picture among the library's; return its file name there. KnownError for what is no picture."""
+    pictures = Pictures()
+    name = pictures.keep(read_original(path, name=path.name).data)
+    if not name:
+        limit = PICTURE_BYTES // 2**20
+        raise KnownError(
+            f"“{path.name}” is no picture that can be shown.",
+            f"A PNG, JPEG, GIF or WebP file of at most {limit} MB can.",
+        )
+    store_pictures(library.pictures, pictures.kept, name=path.name)
+    return name
+
+
+def find_sentence(library: Library, document_id: str, place: Place) -> Source:
+    """Return a passage with the sentences around it; NotFoundError when the text does not hold it any more.
+
+    A passage over several blocks is its own sentence.
+    """
+    passage = _passage(library, document_id, place)
+    if place.block != place.end_block:
+        return Source(place, place, passage)
+    from studyapp.language.sentences import split_sentences  # noqa: PLC0415 (its library, on first use)
+
+    text = library.section(document_id, place.section).blocks[place.block].text
+    around = [
+        (sentence.start, sentence.end)
+        for sentence in split_sentences(place.section, place.block, text)
+        if sentence.start < place.end and place.start < sentence.end
+    ]
+    start = min([place.start, *(start for start, _ in around)])
+    end = max([place.end, *(end for _, end in around)])
+    return Source(place, Place(place.section, place.block, start, place.block, end), text[start:end])
+
+
+def _passage(library: Library, document_id: str, place: Place) -> str:
     section = library.section(document_id, place.section)
     running = SectionText(place.section, [block.text for block in section.blocks])
     try:
         start, end = running.span(place)
     except ValueError as error:
         raise NotFoundError("This passage is not in the text any more.") from error
-    passage = running.text[start:end]
-    asked, told = _checked(front, answer if answer.strip() else passage)
-    kind = CardKind.CLOZE if "[…]" in asked else CardKind.QUESTION
-    block = section.blocks[place.block]
-    around = Place(place.section, place.block, 0, place.block, len(block.text))
-    source = Source(place, around if place.block == place.end_block else place, passage)
-    if place.block == place.end_block:
-        source = source._replace(sentence=block.text)
-    with library.command("Write card") as command:
-        card_id = cards.add_card(
-            command.connection,
-            document_id=document_id,
-            draft_id=None,
-            fact_id=None,
-            kind=kind,
-            template=BY_HAND,
-            front=asked,
-            answer=told,
-            quality=1.0,
-            reasons=(),
-            sources=(source,),
-            at=command.at,
-        )
-    return command.changes, find_card(library, card_id)
+    return running.text[start:end]
+
+
+def _source_of(wording: byhand.Wording, source: Source) -> Source:
+    """Return where a card's answer stands: its gap, while the person left the sentence as it is."""
+    around, mark = source.sentence_place, wording.mark
+    if mark is None or source.sentence[mark.start : mark.end] != wording.answer:
+        return source
+    at = around.start + mark.start
+    return source._replace(
+        place=Place(around.section, around.block, at, around.end_block, around.start + mark.end)
+    )
 
 
 def edit_card(library: Library, card_id: str, *, front: str, answer: str) -> ChangeSet:
@@ -193,10 +283,8 @@ def _waiting(library: Library, document_id: str, draft_id: str) -> Draft:
 
 
 def _checked(front: str, answer: str) -> tuple[str, str]:
-    asked, told = clean_text(front).strip(), clean_text(answer).strip()
-    if not asked or not told:
-        raise KnownError("A card needs a question and an answer.")
-    return asked, told
+    (wording,) = byhand.one_way(clean_text(front), clean_text(answer))
+    return wording.front, wording.answer
 
 
 def _add_from_draft(command: Command, document_id: str, draft: Draft) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.documents import ReadingPlace
-from studyapp.domain.reading import Pace, is_reading
+from studyapp.domain.reading import Pace, is_read, is_reading
 from studyapp.scheduling.study_day import parse_instant, study_day
 from studyapp.storage import documents, reading, study_settings
 from studyapp.text.words import fold
@@ -32,6 +32,11 @@ def load_seen(library: Library, document_id: str) -> dict[int, int]:
     """Return the parts that were seen of each section (see `domain.reading`); unseen ones are left out."""
     with library.query() as connection:
         return reading.load_seen(connection, document_id)
+
+
+def read_sections(library: Library, document_id: str) -> frozenset[int]:
+    """Return the sections of a document that count as read."""
+    return frozenset(section for section, parts in load_seen(library, document_id).items() if is_read(parts))
 
 
 def keep_seen(library: Library, document_id: str, section: int, parts: int) -> None:

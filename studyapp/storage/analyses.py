@@ -260,10 +260,14 @@ def load_waiting_drafts(
     return tuple(decode_draft(json.loads(row[0])) for row in rows)
 
 
-def count_waiting_drafts(connection: sqlite3.Connection, document_id: str, least_quality: float) -> int:
-    """Return how many drafts of a document wait from a quality on."""
-    row = connection.execute(f"SELECT count(*) {_WAITING}", (document_id, least_quality)).fetchone()
-    return int(row[0])
+def count_waiting_drafts(
+    connection: sqlite3.Connection, document_id: str, least_quality: float
+) -> dict[int, int]:
+    """Return how many drafts of each section wait from a quality on; those without any are left out."""
+    rows = connection.execute(
+        f"SELECT f.section, count(*) {_WAITING} GROUP BY f.section", (document_id, least_quality)
+    )
+    return dict(rows)
 
 
 def find_document_of_draft(connection: sqlite3.Connection, draft_id: str) -> str | None:

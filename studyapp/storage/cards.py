@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "id, document_id, draft, fact, kind, template, front, back, answer, quality, reasons, sources,"
-    " created_at, modified_at, suspended, buried_on, phase, step, stability, difficulty, due_at, due_on,"
-    " interval_days, reviewed_at, reviewed_on, reviews, lapses, flag, tags"
+    " created_at, modified_at, suspended, buried_on, picture, phase, step, stability, difficulty, due_at,"
+    " due_on, interval_days, reviewed_at, reviewed_on, reviews, lapses, flag, tags"
 )
 """The columns that `card_of` reads, in its order."""
 
@@ -36,12 +36,13 @@ def add_card(
     reasons: Sequence[Reason],
     sources: Sequence[Source | CardSource],
     at: str,
+    picture: str = "",
 ) -> str:
     """Store a new card and return its id."""
     row = connection.execute(
         "INSERT INTO card (document_id, draft, fact, sibling, kind, template, front, back, answer, quality,"
-        " reasons, sources, created_at, modified_at) VALUES (?1, ?2, ?3,"
-        " (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12)",
+        " reasons, sources, created_at, modified_at, picture) VALUES (?1, ?2, ?3,"
+        " (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         (
             document_id,
             draft_id,
@@ -55,6 +56,7 @@ def add_card(
             json.dumps([encode_source(source) for source in sources], ensure_ascii=False),
             at,
             at,
+            picture,
         ),
     )
     return str(row.lastrowid)
@@ -161,7 +163,7 @@ def carded_facts(connection: sqlite3.Connection, document_id: str) -> frozenset[
 def card_of(row: Sequence[Any]) -> Card:
     """Return the card of a row of `COLUMNS`."""
     number, document_id, draft_id, fact_id, kind, template, front, back, answer, quality = row[:10]
-    reasons, sources, created_at, modified_at, suspended, buried_on, phase = row[10:17]
+    reasons, sources, created_at, modified_at, suspended, buried_on, picture, phase = row[10:18]
     return Card(
         id=str(number),
         document_id=str(document_id),
@@ -179,7 +181,8 @@ def card_of(row: Sequence[Any]) -> Card:
         modified_at=modified_at,
         suspended=bool(suspended),
         buried_on=buried_on,
-        memory=Memory(Phase(phase), *row[17:-2]),
+        memory=Memory(Phase(phase), *row[18:-2]),
         flag=row[-2],
         tags=tuple(json.loads(row[-1])),
+        picture=picture,
     )

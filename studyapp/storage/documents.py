@@ -277,11 +277,14 @@ def find_page(connection: sqlite3.Connection, document_id: str, label: str) -> t
 
 
 def kept_pictures(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the file names of the pictures that the library's texts and covers show."""
+    """Return the file names of the pictures that the library's texts, covers and cards show."""
     rows = connection.execute(
         "SELECT image FROM block WHERE image != '' UNION SELECT cover FROM document WHERE cover != ''"
         " UNION SELECT json_extract(description, '$.cover') FROM content"
         " WHERE json_extract(description, '$.cover') != ''"
+        " UNION SELECT picture FROM card WHERE picture != ''"
+        " UNION SELECT coalesce(json_extract(r.value, '$[1].picture'), '') FROM trash, json_each(rows) r"
+        " WHERE noun = 'card'"
     )
     return frozenset(row[0] for row in rows)
 

@@ -121,6 +121,7 @@ ACTIONS = (
     ActionSpec("text", "Go", "To the text", ("F6",)),
     ActionSpec("palette", "Help", "Find a command…", ("Ctrl+Shift+P",)),
     ActionSpec("commands", "Help", "All commands and keys", ("?", "F1")),
+    ActionSpec("draft_quality", "Help", "How good the drafts are"),
 )
 
 _ON_TEXT = frozenset(

@@ -22,6 +22,7 @@ SCREEN_KEYS = (
     ScreenKey("In the drafts", "Accept all that are shown", ("Shift+A",)),
     ScreenKey("In the drafts", "Edit", ("E", "F2")),
     ScreenKey("In the drafts", "Discard", ("X", "Del")),
+    ScreenKey("In the drafts", "Only sections read, or all", ("O",)),
     ScreenKey("In the drafts", "Show the passage", ("J", "Return")),
     ScreenKey("In the review", "Show the answer; then: good", ("Space", "Return")),
     ScreenKey("In the review", "Again, hard, good, easy", ("1", "2", "3", "4")),

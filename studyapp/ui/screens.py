@@ -85,7 +85,15 @@ class Screens(Surroundings):
         self.search = SearchController(desk, window, reading, self.messages)
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
-        self.inbox = InboxController(desk, window, reading, self.cards, self.analysing)
+        self.inbox = InboxController(
+            desk,
+            window,
+            reading,
+            cards=self.cards,
+            analysing=self.analysing,
+            watch=self.watch,
+            only_read=settings.only_read_drafts,
+        )
         self.study = StudyScreens(
             desk,
             window,
@@ -180,6 +188,7 @@ class Screens(Surroundings):
             "hidden_marks": self.switches.hidden_words,
             "right_tab": self.inspector.shown,
             "card_columns": self.study.columns,
+            "only_read_drafts": self.inbox.only_read,
             "first_steps": self.first_steps.left,
         }
 
@@ -198,7 +207,7 @@ class Screens(Surroundings):
 
     def _join(self) -> None:
         """Let the parts hear of each other."""
-        for kept in (self.switches, self.underlines, self.first_steps):
+        for kept in (self.switches, self.underlines, self.first_steps, self.inbox):
             kept.changed.connect(self.kept_changed)
         self.study.kept_changed.connect(self.kept_changed)
         self._join_inspector()

@@ -125,6 +125,7 @@ class Surroundings(QObject):
         actions.bind("appearance", self._show_appearance)
         actions.bind("full_screen", self._toggle_full_screen)
         actions.bind("preferences", self._toggle_preferences)
+        actions.bind("draft_quality", lambda: self.preferences.open(self.preferences.drafts))
         actions.bind("change_keys", lambda: self.preferences.open(self.preferences.keys))
         actions.bind("library_place", self.show_library_page)
         actions.bind("palette", self._show_palette)

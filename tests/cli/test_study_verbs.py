@@ -145,6 +145,8 @@ def test_the_drafts_of_sure_kinds_wait_in_reading_order(study: Run) -> None:
     every = drafts_of(study, "1", "--more")
     assert [d for d in every if d in first] == first
     assert study("cards", "1", "--more")[1] == every
+    assert drafts_of(study, "1", "--only-read") == []
+    assert study("accept", "1", "--only-read")[1]["accepted"] == 0
 
 
 def test_accept_takes_the_best_first_and_counts_what_is_left(study: Run) -> None:
@@ -215,6 +217,12 @@ def test_cards_by_hand_are_added_edited_suspended_and_deleted(study: Run) -> Non
     assert study("cards", "1")[1] == []
     study("undo")
     assert [c["answer"] for c in study("cards", "1")[1]] == ["to limit exports"]
+    passage = ("card", "add", "1", "--quote", "limits the export of grain")
+    _, card, _ = study(*passage, "--front", "NGC", "--answer", "export", "--reversed")
+    assert [(c["front"], c["kind"]) for c in card["others"]] == [("export", "reversed")]
+    _, card, _ = study(*passage, "--front", "{{c1::NGC}} limits {{c2::exports::what}}")
+    assert [c["front"] for c in (card, *card["others"])] == ["[…] limits exports", "NGC limits [what]"]
+    assert study(*passage, "--front", "{{c1::}}")[0] == 1
 
 
 def test_due_answer_undo_and_the_counts_of_the_list(study: Run) -> None:

@@ -8,7 +8,10 @@ from studyapp.domain.cards import CardKind, Phase
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
-from studyapp.services import authoring
+from studyapp.domain.reading import parts_between
+from studyapp.flashcards import byhand
+from studyapp.importers.originals import picture_path
+from studyapp.services import authoring, reading
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.exporting import export_tsv
 from studyapp.services.reviewing import load_due
@@ -48,6 +51,20 @@ def test_drafts_become_cards_in_one_step(library: Library, studied: str) -> None
     assert authoring.load_cards(library, studied) == ()
     library.redo()
     assert waiting(library, studied) == every[2:]
+
+
+def test_drafts_of_sections_already_read_alone(library: Library, studied: str) -> None:
+    def waiting_in_read() -> set[int]:
+        read = reading.read_sections(library, studied)
+        drafts = authoring.load_drafts(library, studied, least=0.0, only_in=read)
+        assert authoring.count_drafts(library, studied, least=0.0, only_in=read) == len(drafts)
+        return {draft.sources[0].place.section for draft in drafts}
+
+    assert waiting_in_read() == set()
+    reading.keep_seen(library, studied, 1, parts_between(0, 0.9))
+    assert waiting_in_read() == set()
+    reading.keep_seen(library, studied, 1, parts_between(0.5, 1))
+    assert waiting_in_read() == {1}
 
 
 def test_a_discarded_draft_does_not_come_back(library: Library, studied: str) -> None:
@@ -104,7 +121,7 @@ def test_a_card_by_hand_knows_its_passage(library: Library, studied: str) -> Non
     assert changes.name == "Write card"
     assert card.answer == "wrote to Oslak"
     assert card.sources[0].place == place
-    assert TEXTS[0][0].startswith(card.sources[0].sentence[:10])
+    assert card.sources[0].sentence == "Lorn wrote to Oslak from Velm."
     assert card.template == authoring.BY_HAND
     _, cloze = authoring.add_card(library, studied, place, front="Lorn […].", answer="wrote")
     assert cloze.kind is CardKind.CLOZE
@@ -112,6 +129,51 @@ def test_a_card_by_hand_knows_its_passage(library: Library, studied: str) -> Non
         authoring.add_card(library, studied, place, front="", answer="x")
     with pytest.raises(NotFoundError):
         authoring.add_card(library, studied, Place(0, 0, 0, 0, 999), front="?", answer="x")
+
+
+def test_each_number_of_the_gaps_is_a_card(library: Library, studied: str) -> None:
+    at = TEXTS[0][0].index("Oslak from")
+    place = Place(0, 0, at, 0, at + len("Oslak"))
+    sentence = authoring.find_sentence(library, studied, place).sentence
+    text = sentence.replace("Lorn", "{{c1::Lorn}}").replace("Velm", "{{c1::Velm::place}}")
+    text = text.replace("Oslak", "{{c2::Oslak}}")
+    changes, cards = authoring.add_cards(library, studied, place, byhand.from_gaps(text))
+    assert changes.name == "Write 2 cards"
+    first, second = cards
+    assert (first.front, first.answer) == ("[…] wrote to Oslak from [place].", "Lorn; Velm")
+    assert (second.front, second.answer) == ("Lorn wrote to […] from Velm.", "Oslak")
+    assert second.sources[0].place == place
+    assert first.fact_id == second.fact_id is not None
+    library.undo()
+    assert authoring.load_cards(library, studied) == ()
+
+
+def test_a_question_is_asked_both_ways(library: Library, studied: str) -> None:
+    wordings = byhand.both_ways("Minister of Ports", " Ada Lorn ")
+    _, (there, back) = authoring.add_cards(library, studied, Place(1, 1, 0, 1, 4), wordings)
+    assert (there.front, there.answer) == (back.answer, back.front) == ("Minister of Ports", "Ada Lorn")
+    assert (there.kind, back.kind) == (CardKind.QUESTION, CardKind.REVERSED)
+
+
+def test_a_picture_is_kept_as_long_as_a_card_can_show_it(
+    library: Library, studied: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "map.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n and the rest")
+    place, words = Place(1, 1, 0, 1, 4), byhand.one_way("Where?", "Velm")
+    _, (card,) = authoring.add_cards(library, studied, place, words, file)
+    assert card.picture.endswith(".png")
+    assert picture_path(library.pictures, card.picture).read_bytes() == file.read_bytes()
+    assert library.find_leftovers() == []
+    authoring.delete_card(library, card.id)
+    assert library.find_leftovers() == []
+    library.undo()
+    assert authoring.load_cards(library, studied) == (card,)
+    file.write_text("no picture")
+    for bad in (file, tmp_path / "none.png", tmp_path):
+        with pytest.raises(KnownError):
+            authoring.add_cards(library, studied, place, words, bad)
+    assert len(authoring.load_cards(library, studied)) == 1
 
 
 def test_a_card_is_edited_suspended_and_outlives_its_document(library: Library, studied: str) -> None:
@@ -136,7 +198,9 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
     place = Place(1, 0, at, 0, at + 5)
     authoring.add_card(library, studied, place, front='A <i>"tab"\t</i>\nand […] ::', answer="locks & more")
     path = tmp_path / "cards.txt"
-    assert export_tsv(library, path, [studied]) == 5
+    gaps = byhand.from_gaps("{{c1::Velm}} {{c1::paid}}.") + byhand.from_gaps("{{c1::Velm::place}} paid.")
+    authoring.add_cards(library, studied, Place(1, 1, 0, 1, 4), gaps)
+    assert export_tsv(library, path, [studied]) == 7
     lines = path.read_text("utf-8").splitlines()
     assert lines[:6] == [
         "#separator:tab",
@@ -146,11 +210,13 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
         "#deck column:3",
         "#tags column:4",
     ]
-    assert len(lines) == 11
+    assert len(lines) == 13
     assert all(line.count("\t") == 5 for line in lines[6:])
     assert "\tBasic\tThe Ports of Velm::Introduction\tstudyapp studyapp::when\t" in lines[6]
     assert "{{c1::locks &amp; more}}" in lines[10]
     assert "&lt;i&gt;" in lines[10]
+    assert "\t{{c1::Velm}} {{c1::paid}}.\t" in lines[11]
+    assert "\tBasic\t" in lines[12]
     before = path.read_bytes()
     export_tsv(library, path, [studied])
     assert path.read_bytes() == before

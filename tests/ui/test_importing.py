@@ -57,6 +57,8 @@ def test_a_folder_comes_in_whole_and_what_fails_is_one_list(
     assert lines[1].endswith("“empty.txt” is empty. Choose a file with text in it.")
     QTest.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+    window.screens.importing.add([folder / "broken.epub", folder / "empty.txt"])
+    qtbot.waitUntil(lambda: messages.text == "None of the 2 files could be read.", timeout=20000)
 
 
 def test_one_bar_counts_all_files(

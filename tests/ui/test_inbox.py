@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from studyapp.domain.places import Place
+from studyapp.domain.reading import PARTS
 from studyapp.services import authoring
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.library import open_library
@@ -149,23 +151,115 @@ def test_sections_and_qualities_narrow_the_list(studied: Application) -> None:
     assert strong.isChecked()
 
 
+def test_only_sections_read_if_wished(studied: Application, qtbot: QtBot) -> None:
+    screen = opened(studied)
+    QTest.keyClick(screen.list, Qt.Key.Key_O)
+    assert screen.only_read.isChecked()
+    assert screen.rows.rowCount() == studied.window.top.drafts.count == 0
+    assert "press O" in screen.sentence
+    watch = studied.screens.watch
+    watch._seen[0] = (1 << PARTS) - 1
+    watch.changed.emit()
+    assert studied.window.top.drafts.count == 1
+    assert studied.screens.kept()["only_read_drafts"] is True
+    QTest.mouseClick(screen.only_read, Qt.MouseButton.LeftButton)
+    assert not screen.only_read.isChecked()
+    assert screen.rows.rowCount() == studied.window.top.drafts.count == 4
+
+
 def test_an_empty_inbox_says_why(start: Start) -> None:
     window = start()
     QTest.keyClick(window.window.page.view, Qt.Key.Key_D)
     assert "being read for facts" in window.screens.inbox.screen.sentence
 
 
+def test_a_text_without_facts_says_so(studied: Application) -> None:
+    assert studied.desk is not None
+    assert studied.reading is not None
+    assert studied.reading.document is not None
+    nothing = study_analysis()._replace(facts=(), drafts=(), warnings=())
+    keep_analysis(studied.desk.library, studied.reading.document.id, nothing)
+    screen = opened(studied)
+    assert screen.sentence.startswith("No facts found in this text")
+    screen.choose_section(1)
+    assert screen.sentence.startswith("No facts found in this section")
+    assert "No drafts" in screen.accessibleName()
+
+
 def test_a_card_is_written_on_the_selection(studied: Application, qtbot: QtBot) -> None:
     at = TEXTS[0][0].index("wrote")
     view = studied.window.page.view
+    view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
     assert "Select" in studied.screens.messages.text
     view.select(Place(0, 0, at, 0, at + len("wrote to Oslak")))
     QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
-    sheet = studied.screens.cards.sheet
-    qtbot.waitUntil(sheet.front.hasFocus, timeout=3000)
-    assert sheet.answer.toPlainText() == "wrote to Oslak"
-    QTest.keyClicks(sheet.front, "What did she do from Velm?")
+    sheet = studied.screens.cards.writing
+    qtbot.waitUntil(sheet.text.hasFocus, timeout=3000)
+    assert sheet.lines() == ["Lorn […] from Velm.  →  wrote to Oslak"]
+    QTest.keyClick(sheet.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
+    assert not sheet.isVisible()
+    assert view.hasFocus()
+    assert cards(studied)[0].sources[0].place == Place(0, 0, at, 0, at + len("wrote to Oslak"))
+
+
+def test_gaps_are_made_by_keys_and_each_number_is_a_card(studied: Application, qtbot: QtBot) -> None:
+    at = TEXTS[0][0].index("wrote")
+    studied.window.page.view.select(Place(0, 0, at, 0, at + len("wrote")))
+    QTest.keyClick(studied.window.page.view, Qt.Key.Key_C, CTRL | SHIFT)
+    sheet = studied.screens.cards.writing
+    QTest.keyClick(sheet.text, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(sheet.text, "Velm paid")
+    assert not sheet.save.isEnabled()
+    for place, modifiers in ((0, CTRL | SHIFT), (-1, CTRL | SHIFT | Qt.KeyboardModifier.AltModifier)):
+        cursor = sheet.text.textCursor()
+        cursor.setPosition(place if place == 0 else len(sheet.text.toPlainText()))
+        move = cursor.MoveOperation.NextWord if place == 0 else cursor.MoveOperation.PreviousWord
+        cursor.movePosition(move, cursor.MoveMode.KeepAnchor)
+        sheet.text.setTextCursor(cursor)
+        QTest.keyClick(sheet.text, Qt.Key.Key_C, modifiers)
+    assert sheet.text.toPlainText() == "{{c1::Velm }}{{c1::paid}}"
     QTest.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
-    assert cards(studied)[0].sources[0].place == Place(0, 0, at, 0, at + len("wrote to Oslak"))
+    assert cards(studied)[0].answer == "Velm; paid"
+
+
+def test_a_question_is_written_one_way_or_both(studied: Application, qtbot: QtBot) -> None:
+    view = studied.window.page.view
+    view.select(Place(0, 0, 0, 0, len("Ada Lorn")))
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
+    sheet = studied.screens.cards.writing
+    QTest.keyClick(sheet.kinds, Qt.Key.Key_Left)
+    assert not sheet.save.isEnabled()
+    assert sheet.answer.toPlainText() == "Ada Lorn"
+    QTest.keyClicks(sheet.front, "Who met Oslak?")
+    QTest.keyClick(sheet.front, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 2, timeout=3000)
+    assert [card.front for card in cards(studied)] == ["Who met Oslak?", "Ada Lorn"]
+
+
+def test_a_card_shows_a_picture_with_its_question(studied: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    image.save(str(file))
+    view = studied.window.page.view
+    view.select(Place(0, 0, 0, 0, len("Ada Lorn")))
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
+    sheet = studied.screens.cards.writing
+    assert [action.text() for action in sheet.picture_menu().actions()] == ["From a file…"]
+    sheet.take_picture(file)
+    assert sheet.text.hasFocus()
+    assert sheet.lines()[-1] == "With the picture “map.png”"
+    assert sheet.picture_menu().actions()[-1].text() == "No picture"
+    QTest.keyClick(sheet.text, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
+    studied.screens.review.open()
+    face = studied.screens.review.screen.area.face
+
+    def shown() -> bool:
+        colour = face.grab().toImage().pixelColor(20, face.height() - 100)
+        return colour == QColor(Qt.GlobalColor.darkCyan)
+
+    qtbot.waitUntil(shown, timeout=3000)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
+from studyapp.domain.cards import Source
+from studyapp.domain.places import Place
 from studyapp.ui.shelf.model import ROW
 from studyapp.ui.widgets.popup import FloatingPanel
 
@@ -91,6 +93,11 @@ def _action(name: str) -> Callable[[Application], None]:
     return lambda window: window.screens.actions[name].trigger()
 
 
+def _new_card(window: Application) -> None:
+    at = Place(0, 0, 0, 0, 3)
+    window.screens.cards.writing.write(Source(at, Place(0, 0, 0, 0, 6), "A card"), [], lambda *_: None)
+
+
 def _card(window: Application) -> None:
     window.screens.cards.sheet.open("A card", "", "", "", lambda *_: None)
 
@@ -112,6 +119,7 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "trash": _trash,
     "reading": _page("reading"),
     "study": _page("study"),
+    "drafts page": _page("drafts"),
     "language": _page("language"),
     "keys": _page("keys"),
     "library page": _page("library"),
@@ -120,4 +128,5 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "appearance": _action("appearance"),
     "describe": _action("describe"),
     "card": _card,
+    "new card": _new_card,
 }

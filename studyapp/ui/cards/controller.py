@@ -1,4 +1,4 @@
-"""Cards by hand: the selection becomes the answer, the person writes the question."""
+"""Cards by hand: the selection becomes a gap in its sentence, or the answer of a question."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from studyapp.ui.cards.sheet import CardSheet
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studyapp.domain.cards import Card
+    from studyapp.domain.documents import Section
+    from studyapp.flashcards.byhand import Wording
+    from studyapp.ui.cards.writing import WritingSheet
     from studyapp.ui.desk import Desk
     from studyapp.ui.messages.view import MessageBar
     from studyapp.ui.reader.controller import ReadingController
@@ -27,6 +33,7 @@ class CardController(QObject):
         self._reading = reading
         self._messages = messages
         self._sheet: CardSheet | None = None
+        self._writing: WritingSheet | None = None
 
     @property
     def sheet(self) -> CardSheet:
@@ -34,6 +41,15 @@ class CardController(QObject):
         if self._sheet is None:
             self._sheet = CardSheet(self._desk.look, self._window)
         return self._sheet
+
+    @property
+    def writing(self) -> WritingSheet:
+        """The sheet for new cards, made when it is first wanted."""
+        if self._writing is None:
+            from studyapp.ui.cards.writing import WritingSheet  # noqa: PLC0415 (on first use)
+
+            self._writing = WritingSheet(self._desk.look, self._window)
+        return self._writing
 
     def write(self) -> None:
         """Write a card on the selection."""
@@ -44,13 +60,26 @@ class CardController(QObject):
                 tr("Select what the card shall ask for, then {way}.", way=self._desk.way("card"))
             )
             return
-        passage = view.selected_text()
         library = self._desk.library
 
-        def keep(front: str, answer: str) -> None:
+        def keep(wordings: tuple[Wording, ...], picture: str | Path) -> None:
             self._desk.command_giving(
-                lambda: authoring.add_card(library, document.id, place, front=front, answer=answer),
-                lambda _card: self._messages.tell(tr("The card is kept. It comes in the next review.")),
+                lambda: authoring.add_cards(library, document.id, place, wordings, picture), self._tell_kept
             )
 
-        self.sheet.open(tr("New card"), "", passage, passage, keep)
+        pictures = self._pictures_of(library.section(document.id, place.section))
+        self.writing.write(authoring.find_sentence(library, document.id, place), pictures, keep)
+
+    def _pictures_of(self, section: Section) -> list[tuple[str, str]]:
+        """Return the pictures of a section: file name, and what each shows."""
+        shown = dict.fromkeys(block.image for block in section.blocks if block.image)
+        words = {block.image: block.text for block in section.blocks if block.image and block.text}
+        return [
+            (name, words.get(name) or tr("Picture {number} of this section", number=number))
+            for number, name in enumerate(shown, start=1)
+        ]
+
+    def _tell_kept(self, cards: tuple[Card, ...]) -> None:
+        one = tr("The card is kept. It comes in the next review.")
+        many = tr("{count} cards are kept. They come in the next reviews.", count=len(cards))
+        self._messages.tell(one if len(cards) == 1 else many)

@@ -32,7 +32,7 @@ _TOP_PX = 52
 
 
 class CardField(QPlainTextEdit):
-    """A field of the sheet: Tab goes on, Ctrl+Enter keeps, Escape leaves."""
+    """A field of the sheet: Tab goes on, Enter keeps, Shift+Enter begins a line, Escape leaves."""
 
     kept = Signal()
     left = Signal()
@@ -57,7 +57,7 @@ class CardField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep or leave by keys."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.kept.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -76,12 +76,10 @@ class CardSheet(FloatingPanel):
         self._keep: Callable[[str, str], object] | None = None
         self.front = CardField(look, tr("Question"), self)
         self.answer = CardField(look, tr("Answer"), self)
-        self.save = TextButton(look, tr("Save"), self, primary=True, key="Ctrl ↵")
+        self.save = TextButton(look, tr("Save"), self, primary=True, key="↵")
         self.cancel = TextButton(look, tr("Cancel"), self, key="Esc")
         for field in (self.front, self.answer):
-            field.kept.connect(self._done)
-            field.left.connect(self.hide)
-            field.textChanged.connect(self._show_possible)
+            self.join(field)
         self.save.on_click(self._done)
         self.cancel.on_click(self.hide)
 
@@ -89,14 +87,50 @@ class CardSheet(FloatingPanel):
         self, title: str, front: str, answer: str, sentence: str, keep: Callable[[str, str], object]
     ) -> None:
         """Show the sheet; `keep` gets question and answer when the person is done."""
-        self._title, self._sentence, self._keep = title, sentence, keep
+        self._sentence, self._keep = sentence, keep
         self.front.setPlainText(front)
         self.answer.setPlainText(answer)
-        self._arrange()
-        self._show_possible()
-        self.open_at(QPoint((self._window.width() - WIDTH_PX) // 2, 96))
-        self.front.setFocus()
+        self.show_sheet(title)
         self.front.selectAll()
+
+    def join(self, field: CardField) -> None:
+        """Let a field's keys keep and leave, and its text say whether the card can be kept."""
+        field.kept.connect(self._done)
+        field.left.connect(self.hide)
+        field.textChanged.connect(self.take_text)
+
+    def show_sheet(self, title: str) -> None:
+        """Open with what the fields hold."""
+        self._title = title
+        self.take_text()
+        self.open_at(QPoint((self._window.width() - WIDTH_PX) // 2, 96))
+        self.fields()[0][0].setFocus()
+
+    # What a sheet with other fields has otherwise
+
+    def fields(self) -> list[tuple[CardField, str, int]]:
+        """Return the fields that are shown, each with its label and height in pixels."""
+        return [(self.front, tr("Question"), _FRONT_PX), (self.answer, tr("Answer"), _ANSWER_PX)]
+
+    def lines(self) -> list[str]:
+        """Return what stands under the fields."""
+        return [self._sentence]
+
+    def can_be_kept(self) -> bool:
+        """Say whether the fields hold what a card needs."""
+        return all(field.toPlainText().strip() for field, _, _ in self.fields())
+
+    def keep(self) -> None:
+        """Hand over what the fields hold."""
+        if self._keep is not None:
+            self._keep(self.front.toPlainText(), self.answer.toPlainText())
+
+    def top_px(self) -> int:
+        """Return where the fields begin."""
+        return _TOP_PX
+
+    def place_beside(self, y: int) -> None:
+        """Place what stands in one row with the buttons, at their height."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels, frames and the sentence."""
@@ -106,36 +140,46 @@ class CardSheet(FloatingPanel):
         wide = WIDTH_PX - 2 * _SIDE_PX
         title = QRectF(_SIDE_PX, 14, wide, 24)
         draw_line_of_text(painter, title, self._title, control_font(15, 600), theme.text)
-        for field, name in ((self.front, tr("Question")), (self.answer, tr("Answer"))):
+        fields = self.fields()
+        for field, name, _ in fields:
             label = QRectF(_SIDE_PX, field.y() - _LABEL_PX - 6, wide, _LABEL_PX)
             draw_line_of_text(painter, label, name, control_font(12, 600), theme.muted)
             frame = QRectF(field.geometry()).adjusted(-6, -6, 6, 6)
             edge = theme.accent if field.hasFocus() else theme.control
             frame_rounded(painter, frame, theme.page, edge, 2 if field.hasFocus() else 1)
-        corner = QPointF(_SIDE_PX, self.answer.geometry().bottom() + 22)
-        self._paragraph().paint(painter, corner, theme.muted)
+        corner = QPointF(_SIDE_PX, fields[-1][0].geometry().bottom() + 22)
+        for paragraph in self._paragraphs():
+            paragraph.paint(painter, corner, theme.muted)
+            corner.setY(corner.y() + paragraph.height)
 
-    def _paragraph(self) -> Paragraph:
-        return Paragraph(self._sentence, text_font(15), WIDTH_PX - 2 * _SIDE_PX, 24, 6)
+    def _paragraphs(self) -> list[Paragraph]:
+        return [
+            Paragraph(line, text_font(15), WIDTH_PX - 2 * _SIDE_PX, 24, 6) for line in self.lines() if line
+        ]
 
     def _arrange(self) -> None:
         inner = WIDTH_PX - 2 * _SIDE_PX - 12
-        y = _TOP_PX + _LABEL_PX
-        self.front.setGeometry(_SIDE_PX + 6, y, inner, _FRONT_PX)
-        y += _FRONT_PX + 12 + _LABEL_PX + 8
-        self.answer.setGeometry(_SIDE_PX + 6, y, inner, _ANSWER_PX)
-        y += _ANSWER_PX + 22 + self._paragraph().height + 16
+        y = self.top_px()
+        for field, _, height in self.fields():
+            field.setGeometry(_SIDE_PX + 6, y + _LABEL_PX, inner, height)
+            y += _LABEL_PX + height + 20
+        y += 2 + round(sum(paragraph.height for paragraph in self._paragraphs())) + 16
+        self.place_beside(y)
         save, cancel = self.save.sizeHint(), self.cancel.sizeHint()
         self.save.setGeometry(WIDTH_PX - _SIDE_PX - save.width() + 2, y, save.width(), save.height())
         self.cancel.setGeometry(self.save.x() - cancel.width() - 4, y, cancel.width(), cancel.height())
         self.setFixedSize(WIDTH_PX, y + save.height() + 16)
 
-    def _show_possible(self) -> None:
-        self.save.setEnabled(all(field.toPlainText().strip() for field in (self.front, self.answer)))
+    def take_text(self) -> None:
+        """Show what can be done with what was typed."""
+        self.save.setEnabled(self.can_be_kept())
+        self._arrange()
         self.update()
 
     def _done(self) -> None:
-        if self.save.isEnabled() and self._keep is not None:
-            front, answer = self.front.toPlainText(), self.answer.toPlainText()
+        if self.save.isEnabled():
             self.hide()
-            self._keep(front, answer)
+            self.keep()
+            return
+        missing = (field for field, _, _ in self.fields() if not field.toPlainText().strip())
+        next(missing, self.fields()[0][0]).setFocus()

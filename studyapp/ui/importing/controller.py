@@ -270,15 +270,17 @@ class ImportController(QObject):
         new = sum(imported.status == "new" for imported in queue.done)
         updated = sum(imported.status == "updated" for imported in queue.done)
         known = len(queue.done) - new - updated
-        parts = [tr_count(new, "{count} document came in", "{count} documents came in")]
+        parts = [tr_count(new, "{count} document came in", "{count} documents came in")] if new else []
         if updated:
             parts.append(tr_count(updated, "{count} was updated", "{count} were updated"))
         if known:
             parts.append(tr_count(known, "{count} was there already", "{count} were there already"))
         failures = queue.failures
         if failures:
-            parts.append(tr_count(len(failures), "{count} could not be read", "{count} could not be read"))
-        steps: list[Step] = [(tr("Show the library"), self.library_wanted.emit)]
+            some = tr_count(len(failures), "{count} could not be read", "{count} could not be read")
+            none = tr("None of the {count} files could be read", count=len(failures))
+            parts.append(some if parts else none)
+        steps: list[Step] = [(tr("Show the library"), self.library_wanted.emit)] if queue.done else []
         if failures:
             steps.insert(0, (tr("Show why"), lambda: self.failure_panel.open(failures)))
         self._messages.tell("; ".join(parts) + ".", bad=bool(failures), steps=steps)

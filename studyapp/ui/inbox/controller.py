@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
     from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.reader.watch import ReadingWatch
     from studyapp.ui.window import Window
 
 _SEEN = frozenset({Noun.ANALYSIS, Noun.CARD, Noun.DISCARDED_DRAFT, Noun.DOCUMENT})
@@ -31,14 +32,18 @@ class InboxController(QObject):
 
     opened = Signal()
     left = Signal()  # the text is shown again
+    changed = Signal()  # the switch that the settings keep
 
     def __init__(
         self,
         desk: Desk,
         window: Window,
         reading: ReadingController,
+        *,
         cards: CardController,
         analysing: AnalysingController,
+        watch: ReadingWatch,
+        only_read: bool,
     ) -> None:
         super().__init__(window)
         self._desk = desk
@@ -46,11 +51,14 @@ class InboxController(QObject):
         self._reading = reading
         self._cards = cards
         self._analysing = analysing
+        self.only_read = only_read
         self._screen: InboxScreen | None = None
         self._before = (0, 0)  # drafts waiting and drafts made cards, when the sitting began
         reading.document_shown.connect(self._document_shown)
         desk.changed.connect(self._take_in)
         analysing.obstacles_changed.connect(lambda: self._show_words() if self.is_open else None)
+        self._watch = watch
+        watch.changed.connect(lambda: self._show_count() if self.only_read else None)
         self._show_count()
 
     @property
@@ -138,6 +146,15 @@ class InboxController(QObject):
         sentence = draft.sources[0].sentence
         self._cards.sheet.open(tr("Edit and accept"), draft.front, draft.answer, sentence, keep)
 
+    def show_only_read(self, *, on: bool) -> None:
+        """Show the drafts of sections already read alone, or those of all."""
+        self.only_read = on
+        self.screen.only_read.setChecked(on)
+        self._show_count()
+        self._refresh()
+        self.screen.list.setFocus()
+        self.changed.emit()
+
     def go_to_passage(self) -> None:
         """Show where the open draft comes from; Alt+Left or the inbox's button lead back."""
         draft, document = self.screen.rows.chosen, self._reading.document
@@ -160,7 +177,17 @@ class InboxController(QObject):
             signal.connect(act)
             button.on_click(act)
         screen.narrowed.connect(self._show_words)
+        screen.only_read.setChecked(self.only_read)
+        drafts.only_read_turned.connect(self._turn_only_read)
+        screen.only_read.on_click(self._turn_only_read)
         return screen
+
+    def _turn_only_read(self) -> None:
+        self.show_only_read(on=not self.only_read)
+
+    def _wanted(self) -> frozenset[int] | None:
+        """Return the sections whose drafts are shown; None for all."""
+        return self._watch.read_sections() if self.only_read else None
 
     def _accept(self, drafts: tuple[Draft, ...], document_id: str) -> None:
         library, ids = self._desk.library, [draft.id for draft in drafts]
@@ -168,7 +195,9 @@ class InboxController(QObject):
 
     def _drafts(self) -> tuple[Draft, ...]:
         document = self._reading.document
-        return authoring.load_drafts(self._desk.library, document.id, least=0.0) if document else ()
+        if document is None:
+            return ()
+        return authoring.load_drafts(self._desk.library, document.id, least=0.0, only_in=self._wanted())
 
     def _document_shown(self) -> None:
         self._before = self._standing()
@@ -193,7 +222,9 @@ class InboxController(QObject):
 
     def _show_count(self) -> None:
         document = self._reading.document
-        count = authoring.count_drafts(self._desk.library, document.id) if document is not None else 0
+        library, count = self._desk.library, 0
+        if document is not None:
+            count = authoring.count_drafts(library, document.id, only_in=self._wanted())
         self._window.top.drafts.show_count(count)
 
     def _refresh(self) -> None:
@@ -216,20 +247,18 @@ class InboxController(QObject):
         section = screen.rows.section
         where = tr("Whole document") if section is None else short_name(headings[section])
         shown, total = screen.rows.rowCount(), screen.rows.total
-        parts = [where, tr("{shown} of {total} drafts, best first", shown=shown, total=total)]
+        count = tr("{shown} of {total} drafts, best first", shown=shown, total=total)
+        parts = [where, count if total else tr("No drafts")]
         waiting, made = self._standing()
         accepted = max(made - self._before[1], 0)
         discarded = max(self._before[0] - waiting - accepted, 0)
-        if accepted or discarded:
-            parts.append(tr("{a} accepted, {d} discarded in this sitting", a=accepted, d=discarded))
+        done = [tr("{count} accepted", count=accepted)] if accepted else []
+        done += [tr("{count} discarded", count=discarded)] if discarded else []
+        if done:
+            parts.append(tr("{done} in this sitting", done=", ".join(done)))
         screen.show_words("  ·  ".join(parts), self._empty_sentence())
-        self._window.status.show_hints(
-            (
-                (("↑", "↓"), tr("move")),
-                (("A", "E", "X"), tr("accept, edit, discard")),
-                (("Ctrl Z",), tr("undo")),
-            )
-        )
+        acts = ((("↑", "↓"), tr("move")), (("A", "E", "X"), tr("accept, edit, discard"))) if shown else ()
+        self._window.status.show_hints((*acts, (("Ctrl Z",), tr("undo"))))
 
     def _empty_sentence(self) -> str:
         document, rows = self._reading.document, self.screen.rows
@@ -237,16 +266,32 @@ class InboxController(QObject):
             return (self._analysing.obstacle(document.id) if document is not None else "") or tr(
                 "The text is still being read for facts. Its drafts come here when that is done."
             )
+        if self._is_unread():
+            return tr(
+                "No draft waits in the sections that you have read. Read on, or press O for all sections."
+            )
+        if rows.section is not None and not self.screen.sections.rows.facts_in(rows.section):
+            return tr("No facts found in this section: it reads like an essay.")
         if rows.total and rows.section is not None:
             return tr("No draft waits here. Choose another section, or “Any” for the weaker ones.")
         if rows.total:
             return tr("No draft of this quality waits. “Any” shows the weaker ones.")
-        if authoring.load_cards(self._desk.library, document.id):
+        return self._nothing_waits(document.id)
+
+    def _is_unread(self) -> bool:
+        """Say whether the list is empty because what it would show was not read."""
+        document, rows = self._reading.document, self.screen.rows
+        if document is None or not self.only_read:
+            return False
+        within = None if rows.section is None else {rows.section}
+        return authoring.count_drafts(self._desk.library, document.id, least=rows.least, only_in=within) > 0
+
+    def _nothing_waits(self, document_id: str) -> str:
+        """Return why not one draft of a document is there to be shown."""
+        library = self._desk.library
+        if authoring.load_cards(library, document_id):
             return tr("All done: no draft of this text waits any more. Press Review to learn the cards.")
-        warnings = analysis_warnings(self._desk.library, document.id)
-        if warnings:
-            return " ".join(warnings)
-        return tr(
+        return " ".join(analysis_warnings(library, document_id)) or tr(
             "No facts found in this text: it reads like an essay. To write a card yourself, select a passage"
             " and {way}.",
             way=self._desk.way("card"),

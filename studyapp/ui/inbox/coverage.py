@@ -68,6 +68,10 @@ class CoverageModel(QAbstractListModel):
             self._rows.append(CoverageRow(heading.index, name, depth, *counts, drafts.get(heading.index, 0)))
         self.endResetModel()
 
+    def facts_in(self, section: int) -> int:
+        """Return how many facts were found in a section."""
+        return next((row.facts for row in self._rows if row.section == section), 0)
+
     def choose(self, section: int | None) -> None:
         """Mark the section whose drafts are shown."""
         self.section = section

@@ -31,6 +31,7 @@ _COLUMN_PX = 880
 _HEAD_PX = 112
 _HEAD_NARROW_PX = 148  # the chips stand under the title
 _SIDE_PX = 28
+_EMPTY_PX = 92  # of an empty list: its ring frames the sentence
 
 
 class DraftList(ListView):
@@ -41,6 +42,7 @@ class DraftList(ListView):
     edited = Signal()
     discarded = Signal()
     passage_wanted = Signal()
+    only_read_turned = Signal()
     moved = Signal(int)
     rings = False  # the open draft's edge is in the accent while the list has the keyboard
 
@@ -63,6 +65,8 @@ class DraftList(ListView):
                 self.edited.emit()
             case Qt.Key.Key_X | Qt.Key.Key_Delete:
                 self.discarded.emit()
+            case Qt.Key.Key_O:
+                self.only_read_turned.emit()
             case Qt.Key.Key_J | Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.passage_wanted.emit()
             case _:
@@ -115,6 +119,8 @@ class InboxScreen(QWidget):
             (Chip(look, name, self, on=least == GOOD), least)
             for name, least in ((tr("Strong"), STRONG), (tr("Good"), GOOD), (tr("Any"), 0.0))
         ]
+        self.only_read = Chip(look, tr("Only sections read"), self)
+        self.only_read.setToolTip(tr("Drafts of sections that you have already read (O)"))
         for chip, least in self._chips:
             chip.on_click(partial(self._choose_least, least))
         self.sections.section_chosen.connect(self._choose_section)
@@ -197,7 +203,7 @@ class InboxScreen(QWidget):
             round(column.left()) - BLEED_PX,
             top,
             round(column.width()) + 2 * BLEED_PX,
-            max(self.height() - top, 0),
+            max(self.height() - top, 0) if self.rows.rowCount() else _EMPTY_PX,
         )
         self._arrange_chips(column)
         self.list.scheduleDelayedItemsLayout()
@@ -205,12 +211,12 @@ class InboxScreen(QWidget):
 
     def _arrange_chips(self, column: QRectF) -> None:
         """Put the choices at the right of the title; in a narrow window under it."""
-        controls: list[QWidget] = [chip for chip, _ in self._chips]
+        controls: list[QWidget] = [self.only_read, *(chip for chip, _ in self._chips)]
         if not self.accept_all.isHidden():
             controls.append(self.accept_all)
         total = sum(control.sizeHint().width() + 4 for control in controls)
         x = round(column.left()) - 2 if self._narrow() else round(column.right()) - total
-        middle = 118 if self._narrow() else 66
+        middle = 118 if self._narrow() else 52
         for control in controls:
             size = control.sizeHint()
             control.setGeometry(x, middle - size.height() // 2, size.width(), size.height())

@@ -104,10 +104,11 @@ class LibraryDelegate(RowDelegate):
         text = where.adjusted(16, 0, -16, 0)
         draw_line_of_text(painter, text, share, figures, theme.muted, align=Qt.AlignmentFlag.AlignRight)
         title, subtitle = split_heading(row.title)
-        top = QRectF(text.left(), where.top() + 4, text.width() - room, 20)
+        under = row.under or subtitle
+        top = QRectF(text.left(), where.top() + 4, text.width() - room, 20 if under else where.height() - 8)
         draw_line_of_text(painter, top, title, control_font(13, 600 if row.current else 400), theme.text)
-        under = QRectF(text.left(), where.top() + 23, text.width() - room, 16)
-        draw_line_of_text(painter, under, row.under or subtitle, small, theme.muted)
+        below = QRectF(text.left(), where.top() + 23, text.width() - room, 16)
+        draw_line_of_text(painter, below, under, small, theme.muted)
 
 
 class LibraryView(ListView):

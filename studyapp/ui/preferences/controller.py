@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from studyapp.ui.preferences.drafts import DraftsPage
 from studyapp.ui.preferences.keys import KeysPage
 from studyapp.ui.preferences.language import LanguagePage
 from studyapp.ui.preferences.library import LibraryPage
@@ -43,10 +44,11 @@ class PreferencesController(QObject):
         self._window = window
         self.reading = ReadingPage(look, appearance, window)
         self.study = StudyPage(desk, window) if desk is not None else None
+        self.drafts = DraftsPage(look, window)
         self.language = LanguagePage(look, language, window)
         self.keys = KeysPage(look, actions, window)
         self.library = LibraryPage(look, desk, window)
-        pages = (self.reading, self.study, self.language, self.keys, self.library)
+        pages = (self.reading, self.study, self.drafts, self.language, self.keys, self.library)
         self.screen = PreferencesScreen(look, [page for page in pages if page is not None], window)
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from studyapp.domain.reading import Pace, parts_between, share_seen
+from studyapp.domain.reading import Pace, is_read, parts_between, share_seen
 from studyapp.services.reading import keep_pace, keep_seen, load_pace, load_seen
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class ReadingWatch(QObject):
     def share(self, section: int) -> float:
         """Return how much of a section was seen, 0 to 1."""
         return share_seen(self._seen.get(section, 0))
+
+    def read_sections(self) -> frozenset[int]:
+        """Return the sections that count as read."""
+        return frozenset(section for section, parts in self._seen.items() if is_read(parts))
 
     # Inside
 

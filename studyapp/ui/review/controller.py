@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from studyapp.domain.reviews import Asked
     from studyapp.ui.cards.controller import CardController
     from studyapp.ui.desk import Desk
+    from studyapp.ui.pictures import Pictures
     from studyapp.ui.reader.controller import ReadingController
     from studyapp.ui.review.info import CardInfo
     from studyapp.ui.review.sitting import Sitting
@@ -211,10 +212,17 @@ class ReviewController(QObject):
     def _make_screen(self) -> ReviewScreen:
         screen = ReviewScreen(self._desk.look, self._window)
         screen.close_button.on_click(self.shut)
+        screen.area.face.pictures = self._pictures
         screen.answer_wanted.connect(self.reveal)
         screen.graded.connect(self.grade)
         screen.key_pressed.connect(self.act)
         return screen
+
+    def _pictures(self) -> Pictures:
+        """Return who has the cards' pictures; the card is painted again when one comes."""
+        pictures = self._desk.pictures
+        pictures.arrived.connect(self.screen.area.face.update, Qt.ConnectionType.UniqueConnection)
+        return pictures
 
     def _leave(self) -> None:
         self._window.show_stage(None)

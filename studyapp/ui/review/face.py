@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -18,16 +18,20 @@ from studyapp.ui.widgets.paragraph import Paragraph
 from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent
 
     from studyapp.domain.cards import Card
     from studyapp.text.comparing import Comparison
     from studyapp.ui.look import Look
+    from studyapp.ui.pictures import Pictures
     from studyapp.ui.theme import Theme
 
 COLUMN_PX = 640
 _MOST_LINES = 200
 _GAP_PX = 28
+_PICTURE_PX = 320
 
 
 class CardFace(QWidget):
@@ -41,6 +45,7 @@ class CardFace(QWidget):
         self._where = ""
         self._answered = False
         self._said: Comparison | None = None
+        self.pictures: Callable[[], Pictures] | None = None  # who has them; asked when a card shows one
 
     def show_card(
         self, card: Card | None, where: str, *, answered: bool, said: Comparison | None = None
@@ -82,6 +87,7 @@ class CardFace(QWidget):
         if painter is not None:
             front.paint(painter, QPointF(0, y), theme.text)
         y += front.height + _GAP_PX
+        y += self._lay_out_picture(painter, card.picture, QPointF(0, y), width)
         if not self._answered:
             return y
         if painter is not None:
@@ -110,6 +116,21 @@ class CardFace(QWidget):
             if said.verdict is not Verdict.RIGHT:
                 _paint_pieces(painter, QPointF(0, y + 24), said, width, theme)
         return y + 24 + (0 if said.verdict is Verdict.RIGHT else 28) + 8
+
+    def _lay_out_picture(self, painter: QPainter | None, name: str, corner: QPointF, width: int) -> float:
+        """Paint a card's picture, no larger than it is; return the height with the gap below."""
+        if not name or self.pictures is None:
+            return 0
+        pictures = self.pictures()
+        natural = pictures.size(name)
+        if natural.isEmpty():
+            return 0
+        most = QSize(min(natural.width(), width), min(natural.height(), _PICTURE_PX))
+        size = natural.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+        image = pictures.get(name, size) if painter is not None else None
+        if painter is not None and image is not None:
+            painter.drawPixmap(corner, image)
+        return size.height() + _GAP_PX
 
     def _paint_sentence(
         self, painter: QPainter, card: Card, number: int, sentence: Paragraph, corner: QPointF

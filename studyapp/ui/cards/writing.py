@@ -1,0 +1,221 @@
+"""The sheet for a new card on a passage: a text with gaps, a question, or a question both ways."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from studyapp.domain.errors import KnownError
+from studyapp.flashcards import byhand
+from studyapp.ui.cards.sheet import WIDTH_PX, CardField, CardSheet
+from studyapp.ui.translation import tr
+from studyapp.ui.widgets.buttons import Chip, TextButton
+from studyapp.ui.widgets.menu import make_menu
+from studyapp.ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from studyapp.domain.cards import Source
+    from studyapp.ui.look import Look
+
+    Keep = Callable[[tuple[byhand.Wording, ...], str | Path], object]
+
+_SIDE_PX, _TEXT_PX = 20, 128
+_MOST_LINES = 4
+GAPS, QUESTION, BOTH_WAYS = range(3)
+_GAP_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class GapField(CardField):
+    """A text in which Ctrl+Shift+C makes a gap of what is selected, and with Alt one on the same card."""
+
+    gap_wanted = Signal(bool)  # whether on the same card
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that mean another thing in the text that is read."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._is_gap(event):  # type: ignore[arg-type]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make a gap by keys."""
+        if self._is_gap(event):
+            self.gap_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        else:
+            super().keyPressEvent(event)
+
+    def _is_gap(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_C and event.modifiers() & _GAP_KEYS == _GAP_KEYS
+
+
+class WritingSheet(CardSheet):
+    """Begins with the sentence of the passage, the passage a gap: Enter alone keeps that card."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.setObjectName("writingSheet")
+        kinds = [tr("Gaps"), tr("Question"), tr("Both ways")]
+        self.kinds = Segments(look, tr("Kind of card"), kinds, self)
+        self.text = GapField(look, tr("Text with gaps"), self)
+        self.gap = TextButton(look, tr("Gap"), self, key="Ctrl ⇧ C")
+        self.same_gap = TextButton(look, tr("Gap on the same card"), self, key="Ctrl Alt ⇧ C")
+        self.picture_chip = Chip(look, tr("Picture"), self)
+        self.picture: str | Path = ""  # of the library by its file name, or a file
+        self._offered: list[tuple[str, str]] = []
+        self._dialog: QFileDialog | None = None
+        self._on_done: Keep | None = None
+        self.picture_chip.on_click(self._offer_pictures)
+        self.join(self.text)
+        self.kinds.chosen.connect(lambda _: self._take_kind())
+        self.text.gap_wanted.connect(lambda same: self.make_gap(same=same))
+        self.gap.on_click(lambda: self.make_gap(same=False))
+        self.same_gap.on_click(lambda: self.make_gap(same=True))
+
+    def write(self, source: Source, pictures: list[tuple[str, str]], keep: Keep) -> None:
+        """Show the sheet on a passage; `keep` gets the cards, and their picture, when the person is done.
+
+        `pictures` are those of the passage's section: file name in the library, and what each shows.
+        """
+        self._sentence, self._on_done, self._offered = source.sentence, keep, pictures
+        self.picture = ""
+        self.picture_chip.setChecked(False)
+        at, passage = source.sentence_place, source.place
+        span = passage.start - at.start, passage.end - at.start
+        whole = passage == at
+        quote = source.sentence if whole else source.sentence[slice(*span)]
+        holds = not whole and byhand.can_hold_gaps(source.sentence)
+        self.text.setPlainText(byhand.with_gap(source.sentence, *span) if holds else source.sentence)
+        self.front.clear()
+        self.answer.setPlainText(quote)
+        self.kinds.choose(GAPS if holds else QUESTION)
+        self._take_kind()
+        self.show_sheet(tr("New card"))
+
+    def make_gap(self, *, same: bool) -> None:
+        """Make a gap of what is selected in the text: of a new card, or on the last one."""
+        cursor, text = self.text.textCursor(), self.text.toPlainText()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        before = text.encode("utf-16-le")
+        first, last = (len(before[: 2 * at].decode("utf-16-le")) for at in (start, end))
+        after = byhand.with_gap(text, first, last, same=same)
+        cursor.insertText(after[first : len(after) - len(text) + last])
+        cursor.setPosition(cursor.position() - len("}}"))
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def picture_menu(self) -> QMenu:
+        """Return what can be shown with the question: a picture of the section, one in a file, none."""
+        menu = make_menu(self.look, self)
+        for name, shown in self._offered:
+            menu.addAction(shown, partial(self.take_picture, name))
+        if self._offered:
+            menu.addSeparator()
+        menu.addAction(tr("From a file…"), self._choose_file)
+        if self.picture:
+            menu.addAction(tr("No picture"), partial(self.take_picture, ""))
+        return menu
+
+    def take_picture(self, picture: str | Path) -> None:
+        """Show this picture with the question."""
+        self.picture = picture
+        self.picture_chip.setChecked(bool(picture))
+        self.take_text()
+        self.fields()[0][0].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay open while a menu or a dialog of the sheet is."""
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return False
+        return super().eventFilter(watched, event)
+
+    # What this sheet has otherwise
+
+    def fields(self) -> list[tuple[CardField, str, int]]:
+        """Return the field of the text with gaps, or those of a question."""
+        if self.kinds.current == GAPS:
+            return [(self.text, tr("Text with gaps"), _TEXT_PX)]
+        return super().fields()
+
+    def lines(self) -> list[str]:
+        """Return the cards as they will ask, or the sentence to ask from, and the picture's name."""
+        return [*self._worded(), *([self._picture_line()] if self.picture else [])]
+
+    def _worded(self) -> list[str]:
+        if self.kinds.current == QUESTION:
+            return super().lines()
+        try:
+            wordings = self._wordings()
+        except KnownError as error:
+            return [error.sentence] if self.kinds.current == GAPS else super().lines()
+        lines = [f"{wording.front}  →  {wording.answer}" for wording in wordings[:_MOST_LINES]]
+        left = len(wordings) - len(lines)
+        return [*lines, tr("and {count} more cards", count=left)] if left else lines
+
+    def can_be_kept(self) -> bool:
+        """Say whether there is at least one card."""
+        try:
+            return bool(self._wordings())
+        except KnownError:
+            return False
+
+    def keep(self) -> None:
+        """Hand over the cards."""
+        if self._on_done is not None:
+            self._on_done(self._wordings(), self.picture)
+
+    def top_px(self) -> int:
+        """Leave room for the kinds."""
+        self.kinds.move(WIDTH_PX - _SIDE_PX - self.kinds.width() + 2, 10)
+        self.picture_chip.resize(self.picture_chip.sizeHint())
+        self.picture_chip.move(self.kinds.x() - self.picture_chip.width() - 6, 10)
+        return super().top_px() + 4
+
+    def place_beside(self, y: int) -> None:
+        """Place the buttons that make gaps."""
+        x = _SIDE_PX - 2
+        for button in (self.gap, self.same_gap):
+            button.setVisible(self.kinds.current == GAPS)
+            size = button.sizeHint()
+            button.setGeometry(x, y, size.width(), size.height())
+            x += size.width() + 4
+
+    # Inside
+
+    def _picture_line(self) -> str:
+        name = self.picture.name if isinstance(self.picture, Path) else dict(self._offered)[self.picture]
+        return tr("With the picture “{name}”", name=name)
+
+    def _offer_pictures(self) -> None:
+        self.picture_chip.setChecked(bool(self.picture))  # only a choice changes it
+        corner = self.picture_chip.mapToGlobal(self.picture_chip.rect().bottomLeft())
+        self.picture_menu().popup(corner)
+
+    def _choose_file(self) -> None:
+        self._dialog = QFileDialog(self.window(), tr("Picture for the card"))
+        self._dialog.setNameFilter(tr("Pictures") + " (*.png *.jpg *.jpeg *.gif *.webp)")
+        self._dialog.fileSelected.connect(lambda path: self.take_picture(Path(path)))
+        self._dialog.open()
+
+    def _take_kind(self) -> None:
+        gaps = self.kinds.current == GAPS
+        self.text.setVisible(gaps)
+        self.front.setVisible(not gaps)
+        self.answer.setVisible(not gaps)
+        self.take_text()
+
+    def _wordings(self) -> tuple[byhand.Wording, ...]:
+        """Return the cards; KnownError while something is missing."""
+        if self.kinds.current == GAPS:
+            return byhand.from_gaps(self.text.toPlainText())
+        word = byhand.both_ways if self.kinds.current == BOTH_WAYS else byhand.one_way
+        return word(self.front.toPlainText(), self.answer.toPlainText())
