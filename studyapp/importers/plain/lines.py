@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # No hand wraps lines at more than this many characters: a longer line is a paragraph of its own.
 WRAPPED_LINE_CHARACTERS = 120
+# A run of lines with more of them than this part is not wrapped.
+LONG_PART = 0.05
 # Characters of a line where nothing is wrapped: the usual width of typed text.
 USUAL_WIDTH_CHARACTERS = 72
 # No text is wrapped to less, in characters.
@@ -162,9 +164,20 @@ def _split_outline(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
 
 def _split_chunk(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
     """Yield the units of lines between two empty ones."""
-    if any(len(line.text) > WRAPPED_LINE_CHARACTERS for line in chunk):
+    long = [number for number, line in enumerate(chunk) if len(line.text) > WRAPPED_LINE_CHARACTERS]
+    if len(long) > LONG_PART * len(chunk):
         yield from (Unit((line,), 0) for line in chunk)
         return
+    start = 0
+    for number in long:  # the odd long line of a wrapped text
+        yield from _split_wrapped(chunk[start:number], layout)
+        yield Unit((chunk[number],), 0)
+        start = number + 1
+    yield from _split_wrapped(chunk[start:], layout)
+
+
+def _split_wrapped(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
+    """Yield the units of lines that are wrapped by hand."""
     start = 0
     while start < len(chunk):
         heading, used = _underlined(chunk, start)

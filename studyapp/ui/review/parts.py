@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 
+from studyapp.ui.keys import native
 from studyapp.ui.look import control_font
 from studyapp.ui.review.panels import found_words
 from studyapp.ui.translation import tr
@@ -49,7 +50,7 @@ class PartPanel(FloatingPanel):
         self.field.edit.key_pressed.connect(self._key)
         self.field.setGeometry(_SIDE_PX, 52, WIDTH_PX - 2 * _SIDE_PX, FIELD_PX)
         self.begin = TextButton(look, tr("Study"), self, primary=True, key="↵")
-        self.cram_button = TextButton(look, tr("Cram, without the schedule"), self, key="Ctrl ↵")
+        self.cram_button = TextButton(look, tr("Cram, without the schedule"), self, key=native("Ctrl+Return"))
         self.begin.on_click(partial(self._go, self.study))
         self.cram_button.on_click(partial(self._go, self.cram))
 
