@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WIDTH_PX = 620
 _SIDE_PX, _CHIPS_AT, _GAP_PX = 20, 104, 6
+CRAM_KEY = "Ctrl+Return"
 _PAUSE_MS = 250
 
 
@@ -50,7 +51,7 @@ class PartPanel(FloatingPanel):
         self.field.edit.key_pressed.connect(self._key)
         self.field.setGeometry(_SIDE_PX, 52, WIDTH_PX - 2 * _SIDE_PX, FIELD_PX)
         self.begin = TextButton(look, tr("Study"), self, primary=True, key="↵")
-        self.cram_button = TextButton(look, tr("Cram, without the schedule"), self, key=native("Ctrl+Return"))
+        self.cram_button = TextButton(look, tr("Cram, without the schedule"), self, key=native(CRAM_KEY))
         self.begin.on_click(partial(self._go, self.study))
         self.cram_button.on_click(partial(self._go, self.cram))
 
