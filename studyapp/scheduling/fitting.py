@@ -47,9 +47,10 @@ class FitStoppedError(KnownError):
 
 
 class Fit(NamedTuple):
-    """Fitted parameters, the log-loss with them and with the ones before, and of how many reviews."""
+    """Fitted parameters and those before, the log-loss with either, and of how many reviews."""
 
     parameters: tuple[float, ...]
+    before: tuple[float, ...]
     loss_before: float
     loss_after: float
     reviews: int
@@ -88,6 +89,7 @@ def fit(
     fitted = _descend(batches, counted, progress, stopped)
     return Fit(
         tuple(round(float(value), 6) for value in fitted),
+        tuple(float(value) for value in old),
         log_loss(batches, old),
         log_loss(batches, fitted.round(6)),
         counted,

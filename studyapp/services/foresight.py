@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from studyapp.domain.cards import LEECH, MARKED
 from studyapp.domain.errors import KnownError
 from studyapp.domain.reviews import Order
 from studyapp.scheduling.simulation import Known, Plan, simulate
@@ -53,6 +56,7 @@ class Studied(NamedTuple):
     settings: StudySettings
     cards: list[Known]
     documents: list[str]
+    tags: list[frozenset[str]]
     new_cards: int
     seconds: float  # an answer
 
@@ -71,9 +75,10 @@ def load_studied(library: Library) -> Studied:
             _days(day.today, reviewed_on),
             -_days(day.today, due_on) if due_on else 1.0,  # learnt by minutes today
         )
-        for stability, difficulty, reviewed_on, due_on, _ in rows
+        for stability, difficulty, reviewed_on, due_on, *_ in rows
     ]
-    return Studied(day.today, day.settings, cards, [str(row[4]) for row in rows], new_cards, seconds)
+    documents, tags = [str(row[4]) for row in rows], [frozenset(json.loads(row[5])) for row in rows]
+    return Studied(day.today, day.settings, cards, documents, tags, new_cards, seconds)
 
 
 def next_year(studied: Studied, plan: Plan | None = None) -> Course:
@@ -84,12 +89,17 @@ def next_year(studied: Studied, plan: Plan | None = None) -> Course:
     return simulate(studied.cards, studied.new_cards, plan, settings.parameters)
 
 
-def cost_of_retention(studied: Studied, document_id: str | None = None) -> tuple[Cost, ...]:
-    """Return what each wish for retention would cost, for a document's cards or all, without new ones."""
+def cost_of_retention(
+    studied: Studied, document_id: str | None = None, tag: str | None = None
+) -> tuple[Cost, ...]:
+    """Return what each wish for retention would cost, for the cards of a document or tag, or all of them.
+
+    New cards are left out.
+    """
     cards = [
         card
-        for card, document in zip(studied.cards, studied.documents, strict=True)
-        if document_id in {None, document}
+        for card, document, tags in zip(studied.cards, studied.documents, studied.tags, strict=True)
+        if document_id in {None, document} and (tag is None or tag in tags)
     ]
     share = -(-len(cards) // _MOST_SIMULATED) or 1
     some = [card._replace(due_in=max(card.due_in, 0.0)) for card in cards[::share]]
@@ -100,6 +110,12 @@ def cost_of_retention(studied: Studied, document_id: str | None = None) -> tuple
         known = (course.known[-1] if course.known else 0.0) * share
         costs.append(Cost(retention, reviews, reviews * studied.seconds / 60, known))
     return tuple(costs)
+
+
+def common_tags(studied: Studied, most: int) -> list[str]:
+    """Return the tags of the most studied cards, the program's own left out."""
+    counts = Counter(tag for tags in studied.tags for tag in tags - {LEECH, MARKED})
+    return [tag for tag, _ in counts.most_common(most)]
 
 
 def plan_backlog(studied: Studied, minutes: float) -> Backlog:

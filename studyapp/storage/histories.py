@@ -79,10 +79,10 @@ def rescheduled_cards(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(str(row[0]) for row in rows)
 
 
-def load_studied(connection: sqlite3.Connection) -> list[tuple[float, float, str, str | None, int]]:
-    """Return stability, difficulty, last study day, due day and document of all cards that are asked."""
+def load_studied(connection: sqlite3.Connection) -> list[tuple[float, float, str, str | None, int, str]]:
+    """Return stability, difficulty, last study day, due day, document and tags (JSON) of all cards asked."""
     return connection.execute(
-        "SELECT stability, difficulty, reviewed_on, due_on, document_id FROM card"
+        "SELECT stability, difficulty, reviewed_on, due_on, document_id, tags FROM card"
         " WHERE phase <> 'new' AND suspended = 0"
     ).fetchall()
 

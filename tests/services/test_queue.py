@@ -253,6 +253,24 @@ def test_why_this_card_why_now(library: Library) -> None:
     assert "likely to be recalled" in said(now)
 
 
+def test_what_retention_costs_is_told_for_a_tag_alone(library: Library) -> None:
+    ids = made_cards(library, 12)
+    ago = datetime.fromisoformat(library.now()) - 5 * DAY
+    for card_id in ids:
+        grade(library, card_id, Rating.EASY, ago)
+    handling.tag(library, ids[:3], add=("exam",))
+    handling.tag(library, ids[:8], add=("marked",))
+    studied = foresight.load_studied(library)
+    assert foresight.common_tags(studied, 3) == ["exam"]
+    every, exam, none = (
+        {cost.retention: cost.reviews_a_day for cost in foresight.cost_of_retention(studied, tag=tag)}
+        for tag in (None, "exam", "nothing")
+    )
+    assert 0 < exam[0.9] < every[0.9]
+    assert exam[0.7] < exam[0.97]
+    assert not any(none.values())
+
+
 def test_a_backlog_is_planned_and_followed(library: Library) -> None:
     ids = made_cards(library, 40)
     long_ago = datetime.fromisoformat(library.now()) - 300 * DAY

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 
 from studyapp.domain.errors import KnownError
 from studyapp.domain.reviews import Answering
+from studyapp.scheduling.fitting import Fit
 from studyapp.services import authoring, handling, reviewing
 from studyapp.ui.charts.chart import Chart, Series, Shape
 from studyapp.ui.charts.saving import save_chart
 from studyapp.ui.charts.table import ChartTable
+from studyapp.ui.preferences.memory import number_words
 from studyapp.ui.review.parts import PartPanel
 from studyapp.ui.review.plan import PlanPanel
 from tests.ui.test_review import CTRL, card_of, grade, learning, library_of, opened  # noqa: F401 (a fixture)
@@ -239,3 +241,8 @@ def test_a_fit_without_a_history_says_why(learning: Application, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "exam: 95%" in study.memory.goals.text(), timeout=3000)
     with pytest.raises(KnownError):
         study.memory._keep_goal("tag:exam", "50")
+
+
+def test_a_fit_shows_its_parameters_before_and_after() -> None:
+    found = Fit((0.3, 12.25), (0.212, 1.2931), 0.39, 0.38, 400)
+    assert number_words(found) == "Before: 0.212 1.29\nFitted: 0.3 12.2"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from studyapp.ui.widgets.prompt import Prompt
 
 _SHARES = (70, 99)
+_TAGS = 3  # the most common tags, for which costs are worked out
 
 
 class MemorySection(QObject):
@@ -41,6 +42,7 @@ class MemorySection(QObject):
         self._prompt: Prompt | None = None
         page.add_heading(tr("Memory model"))
         self.state = page.add_sentence("")
+        self.numbers = page.add_sentence("")
         self.fit = TextButton(desk.look, tr("Fit to my reviews"), page)
         self.adopt = TextButton(desk.look, tr("Use the fitted parameters"), page, primary=True)
         self.usual = TextButton(desk.look, tr("Use the usual parameters"), page)
@@ -71,14 +73,25 @@ class MemorySection(QObject):
 
     def tell_cost(self) -> None:
         """Work out what each wish would cost for the text read last."""
-        library = self._desk.library
-        document_id = library.last_document()
+        document_id = self._desk.library.last_document()
         self.for_text.setEnabled(document_id is not None)
         self._desk.jobs.run(
             self._desk.lanes.work,
-            lambda: foresight.cost_of_retention(foresight.load_studied(library), document_id),
-            self._show_cost,
+            lambda: self._work_out(document_id),
+            self._show_costs,
         )
+
+    def _work_out(self, document_id: str | None) -> list[tuple[str, tuple[Cost, ...]]]:
+        """Return what retention costs for a text, for the tags with a wish and for the most common ones."""
+        library = self._desk.library
+        studied = foresight.load_studied(library)
+        goals = [key.removeprefix("tag:") for key, _ in studied.settings.goals if key.startswith("tag:")]
+        tags = dict.fromkeys([*goals, *foresight.common_tags(studied, _TAGS)])
+        costs = [(tag, foresight.cost_of_retention(studied, tag=tag)) for tag in tags]
+        if document_id is None:
+            return costs
+        title = short_title(library.document(document_id).title)
+        return [(title, foresight.cost_of_retention(studied, document_id)), *costs]
 
     def finish(self) -> None:
         """Stop a fit: the window goes."""
@@ -116,6 +129,7 @@ class MemorySection(QObject):
         self._running = False
         self._name_button(tr("Fit to my reviews"))
         self._found = found if found.is_better else None
+        self.numbers.setText(number_words(found))
         self.state.setText(fit_words(found))
         self.adopt.setVisible(found.is_better)
 
@@ -157,14 +171,14 @@ class MemorySection(QObject):
             " ".join(["; ".join(said), rest.format(share=f"{settings.retention:.0%}")]).strip()
         )
 
-    def _show_cost(self, costs: tuple[Cost, ...]) -> None:
-        document_id = self._desk.library.last_document()
-        if document_id is None or not any(cost.reviews_a_day for cost in costs):
-            self.cost.setText("")
-            return
-        title = short_title(self._desk.library.document(document_id).title)
-        parts = (f"{cost.retention:.0%}:\u00a0{cost.minutes_a_day:.1f}\u00a0min" for cost in costs)
-        self.cost.setText(tr("A day of “{title}” takes, at ", title=title) + " · ".join(parts))
+    def _show_costs(self, found: list[tuple[str, tuple[Cost, ...]]]) -> None:
+        said = [
+            tr("A day of “{title}” takes, at ", title=name)
+            + " · ".join(f"{cost.retention:.0%}:\u00a0{cost.minutes_a_day:.1f}\u00a0min" for cost in costs)
+            for name, costs in found
+            if any(cost.reviews_a_day for cost in costs)
+        ]
+        self.cost.setText("\n".join(said))
 
     def _ask_for_text(self) -> None:
         document_id = self._desk.library.last_document()
@@ -209,6 +223,12 @@ class MemorySection(QObject):
             goals[key] = int(said) / 100
         changed = settings._replace(goals=tuple(sorted(goals.items())))
         self._desk.command(lambda: reviewing.change_settings(library, changed, tr("Change wished retention")))
+
+
+def number_words(found: Fit) -> str:
+    """Return the parameters before and after a fit, in FSRS's order."""
+    before, after = (" ".join(f"{value:.3g}" for value in w) for w in (found.before, found.parameters))
+    return "\n".join([tr("Before: {numbers}", numbers=before), tr("Fitted: {numbers}", numbers=after)])
 
 
 def fit_words(found: Fit) -> str:
