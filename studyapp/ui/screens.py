@@ -85,24 +85,8 @@ class Screens(Surroundings):
         self.search = SearchController(desk, window, reading, self.messages)
         self.importing = ImportController(desk, window, reading, self.messages)
         self.cards = CardController(desk, window, reading, self.messages)
-        self.inbox = InboxController(
-            desk,
-            window,
-            reading,
-            cards=self.cards,
-            analysing=self.analysing,
-            watch=self.watch,
-            only_read=settings.only_read_drafts,
-        )
-        self.study = StudyScreens(
-            desk,
-            window,
-            reading,
-            cards=self.cards,
-            search=self.search,
-            messages=self.messages,
-            columns=settings.card_columns,
-        )
+        self.inbox = self._make_inbox(window, only_read=settings.only_read_drafts)
+        self.study = self._make_study(window, settings)
         self.review = self.study.review
         self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
         self.first_steps = FirstStepsController(
@@ -193,6 +177,28 @@ class Screens(Surroundings):
         }
 
     # Inside
+
+    def _make_inbox(self, window: Window, *, only_read: bool) -> InboxController:
+        return InboxController(
+            self.desk,
+            window,
+            self.reading,
+            cards=self.cards,
+            analysing=self.analysing,
+            watch=self.watch,
+            only_read=only_read,
+        )
+
+    def _make_study(self, window: Window, settings: Settings) -> StudyScreens:
+        return StudyScreens(
+            self.desk,
+            window,
+            self.reading,
+            cards=self.cards,
+            search=self.search,
+            messages=self.messages,
+            columns=settings.card_columns,
+        )
 
     def _make_inspector(self, shown: str) -> Inspector:
         inspector = Inspector(self.look)

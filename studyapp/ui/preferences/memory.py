@@ -141,6 +141,7 @@ class MemorySection(QObject):
     def _adopt(self) -> None:
         if self._found is not None:
             parameters, self._found = self._found.parameters, None
+            self.fit.setFocus()  # the button that was pressed goes
             self._keep_parameters(parameters, tr("Use the fitted parameters"))
 
     def _keep_parameters(self, parameters: tuple[float, ...], name: str) -> None:

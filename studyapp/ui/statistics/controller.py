@@ -208,6 +208,6 @@ def headlines(of: Statistics) -> tuple[Headline, ...]:
         Headline(f"{today.reviews:,}", tr("answers today, {count} min", count=round(today.minutes))),
         Headline("–" if week is None else f"{week:.0%}", tr("recalled this week")),
         Headline(f"{backlog + due[0]:,}", tr("due now")),
-        Headline(f"{sum(chances):,.0f}", tr("known today of {count} studied", count=f"{len(chances):,}")),
+        Headline(f"{sum(chances):,.0f}", tr("of {count} known today", count=f"{len(chances):,}")),
         Headline(f"{sum(states):,}", tr("cards")),
     )
