@@ -1,10 +1,12 @@
 """Make plain texts with known headings, for training: documents set anew, and books with an HTML edition.
 
     python packaging/headings/make_texts.py --documents DIR --out DIR [--each N]
+    python packaging/headings/make_texts.py --dumps DIR --out DIR
     python packaging/headings/make_texts.py --gutenberg DIR --out DIR
 
 --documents: any folder of Markdown, HTML, EPUB or Word files; the folder below DIR is a text's kind. Each is
-set N times in a manner drawn at random. --gutenberg: folders with N.txt (or N-0.txt, N-8.txt) and N-h.htm.
+set N times in a manner drawn at random. --dumps: such a folder, each file as pandoc, lynx and w3m write it in
+plain text. --gutenberg: folders with N.txt (or N-0.txt, N-8.txt) and N-h.htm.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from headings.dumps import dumps, read_headings
 from headings.gutenberg import Titles, read_titles
 from headings.rendering import render
 
@@ -33,6 +36,9 @@ KIND_DOCUMENTS = 20
 LEAST_HEADINGS = 3
 WORDS = (250, 40_000)
 WORDS_A_HEADING = 12
+# What other programs write is kept in this size; a longer title is nobody's heading.
+CHARACTERS = (2_000, 400_000)
+TITLE_WORDS = 22
 
 
 def keep(out: Path, name: str, text: str, titles: Titles) -> None:
@@ -74,6 +80,24 @@ def set_documents(folder: Path, out: Path, each: int) -> int:
     return made
 
 
+def dump_documents(folder: Path, out: Path) -> int:
+    """Keep the documents of a folder as other programs write them, and return how many texts were made."""
+    made = 0
+    for file in sorted(path for path in folder.glob("*/**/*") if path.is_file()):
+        found = read_headings(file)
+        if len(found) < LEAST_HEADINGS:
+            continue
+        first, *others = found  # names the text
+        short = [title for title in others if len(title.split()) <= TITLE_WORDS]
+        long = [title for title in others if len(title.split()) > TITLE_WORDS]
+        for way, text in dumps(file):
+            if CHARACTERS[0] <= len(text) <= CHARACTERS[1]:
+                kind = file.relative_to(folder).parts[0]
+                keep(out, f"{kind}__{file.stem}-{way}", text, Titles(short, [first, *long], ""))
+                made += 1
+    return made
+
+
 def pair_books(folder: Path, out: Path) -> int:
     """Keep the books of a folder whose two editions agree, and return how many they are."""
     made = 0
@@ -99,12 +123,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--documents", type=Path)
+    parser.add_argument("--dumps", type=Path)
     parser.add_argument("--gutenberg", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--each", type=int, default=4)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     made = set_documents(chosen.documents, chosen.out, chosen.each) if chosen.documents else 0
+    made += dump_documents(chosen.dumps, chosen.out) if chosen.dumps else 0
     made += pair_books(chosen.gutenberg, chosen.out) if chosen.gutenberg else 0
     print(f"{made} texts in {chosen.out}")
 

@@ -26,10 +26,10 @@ def outline(text: str) -> list[tuple[int, str]]:
 
 
 def test_hard_wrapped_lines_are_joined() -> None:
-    assert blocks("One line\nand another\n  indented.\n\n\nA second.\n \t\nA third.") == [
+    assert blocks("One line\nand another\n  indented.\n\n\nIt has a second.\n \t\nAnd a third.") == [
         "One line and another indented.",
-        "A second.",
-        "A third.",
+        "It has a second.",
+        "And a third.",
     ]
 
 

@@ -95,14 +95,6 @@ def test_lone_lines_above_paragraphs_are_headings_in_a_marked_text_too() -> None
     assert found == ["1. Boats", "2. Ropes", "3. Ice", *HEADS]
 
 
-def test_with_them_a_title_above_a_program_is_one_and_its_announcement_is_not() -> None:
-    marked = [part for n, head in enumerate(("Boats", "Ropes", "Ice"), 1) for part in (f"{n}. {head}", PROSE)]
-    lone = [part for head in HEADS for part in (head, PROSE)]
-    program = "    ferry_cross(river);\n    ferry_wait(12);"
-    text = page(PROSE, *marked, *lone, "READ Calls", program, "To cross the river, call", program, PROSE)
-    assert titles(text)[-1] == "READ Calls"
-
-
 def test_short_lines_of_talk_are_no_headings() -> None:
     marked = [part for n in ("I", "II", "III") for part in (f"CHAPTER {n}", PROSE)]
     talk = [
@@ -144,13 +136,6 @@ def test_titles_above_lists_are_headings_beside_underlined_ones() -> None:
     ]
 
 
-def test_a_shopping_list_has_no_headings() -> None:
-    text = page(
-        PROSE, "Things for the Ferry", "- rope\n- tar", "Things for the Shed", "- salt\n- wool", PROSE
-    )
-    assert titles(text) == []
-
-
 def test_clauses_of_one_long_line_each_need_no_empty_lines() -> None:
     clause = "    " + " ".join(PROSE.split())
     clauses = "\n".join(
@@ -168,7 +153,7 @@ def test_items_among_short_lines_stay_items() -> None:
 
 
 def test_a_heading_after_a_glossary_that_stands_in_further_is_no_entry() -> None:
-    entries = [part for word in ("Oakum", "Thwart", "Painter") for part in (word, PROSE)]
+    entries = [f"{term}\n    Something of a boat." for term in ("Oakum", "Painter", "Thole", "Thwart")]
     text = page(
         "1. Boats",
         PROSE,

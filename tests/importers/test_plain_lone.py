@@ -130,7 +130,8 @@ def test_what_a_sentence_announces_is_no_heading() -> None:
 def test_lines_that_stand_out_above_inner_text_are_headings() -> None:
     inner = "\n".join(" " * 7 + line for line in WRAPPED.split("\n"))
     parts = [
-        f"OPTIONS\n   Startup\n{inner}",
+        f"OPTIONS\n{inner}",
+        f"   Startup\n{inner}",
         f"   Tracing\n{inner}",
         f"   Filtering\n{inner}",
         f"   Output\n{inner}",

@@ -106,7 +106,7 @@ def test_speakers_with_a_colon_are_no_headings() -> None:
 def test_a_line_that_the_contents_list_is_a_heading_whatever_its_form() -> None:
     contents = "Contents\n\n  The rope\n  tar and oakum\n  The old book\n"
     body = [part for head in ("The rope", "tar and oakum", "The old book") for part in (head, PROSE)]
-    text = page(PROSE, contents, *body, "tar and oakum", PROSE)
+    text = page(PROSE, contents, *body)
     assert titles(text) == ["The rope", "tar and oakum", "The old book"]
 
 
@@ -144,7 +144,8 @@ def test_set_off_titles_stand_above_anything_where_most_stand_above_text() -> No
 
 
 def test_entries_of_a_glossary_are_no_headings() -> None:
-    entries = [part for word in ("Oakum", "Tar", "Thwart", "Painter") for part in (word, PROSE)]
+    terms = {"Oakum": "Old rope, picked to pieces.", "Painter": "The rope at the bow.", "Thwart": "A seat."}
+    entries = [f"{term}\n    {meaning}" for term, meaning in terms.items()]
     assert titles(page("CHAPTER I", PROSE, "Glossary of the Ferry", PROSE, *entries)) == [
         "CHAPTER I",
         "Glossary of the Ferry",
@@ -163,3 +164,35 @@ def test_acts_count_in_other_languages(line: str, number: int) -> None:
 def test_speakers_in_italics_are_no_headings() -> None:
     speech = [part for n in ("First", "Second", "Third", "Fourth") for part in (f"_{n} pupil._", PROSE)]
     assert titles(page("CHAPTER I", PROSE, *speech)) == ["CHAPTER I"]
+
+
+def test_titles_between_stars_are_headings_without_empty_lines_and_more_stars_stand_higher() -> None:
+    long = "***** What the book that the ferryman's father kept says of years in which\nnobody came *****"
+    text = f"****** Of Boats ******\n{PROSE}\n{long}\n{PROSE}\n**** A winter ****\n{PROSE}\n"
+    sections = parse_plain(text, name="text.txt").sections
+    assert [(s.level, s.title) for s in sections] == [
+        (0, None),  # the highest names the text
+        (1, "What the book that the ferryman's father kept says of years in which nobody came"),
+        (2, "A winter"),
+    ]
+    assert [" ".join(b.text for b in s.blocks) for s in sections] == [" ".join(PROSE.split())] * 3
+
+
+def test_two_lines_between_the_same_stars_are_no_outline() -> None:
+    text = page(PROSE, f"*** so it was ***\n{PROSE}", f"*** and is ***\n{PROSE}", PROSE)
+    assert titles(text) == []
+
+
+def test_the_edges_of_a_box_are_no_text() -> None:
+    edge = "+----------------------+"
+    parts = [
+        f"{edge}\n{head}\n{edge}\n\n{PROSE}" for head in ("WHERE DO I START", "WHAT IS A ROPE", "THE END")
+    ]
+    text = page(PROSE, *parts)
+    assert titles(text) == ["WHERE DO I START", "WHAT IS A ROPE", "THE END"]
+    assert edge not in " ".join(b.text for s in parse_plain(text, name="text.txt").sections for b in s.blocks)
+
+
+@pytest.mark.parametrize("line", ["It rained.", "so it was"])
+def test_a_short_text_in_three_parts_has_no_heading(line: str) -> None:
+    assert titles(f"One line\nand another.\n\n\n{line}\n\nAnd a third.\n") == []

@@ -9,6 +9,7 @@ from studyapp.importers.plain.forms import FormKind, is_finite, is_set_in_capita
 from studyapp.importers.plain.looks import (
     goes_on,
     has_signs,
+    is_attributed,
     is_bullet,
     is_caption,
     is_credit,
@@ -17,6 +18,7 @@ from studyapp.importers.plain.looks import (
     is_open,
     is_program,
     is_quoted,
+    is_rule,
     is_stopped,
 )
 from studyapp.importers.plain.prose import is_broken
@@ -55,13 +57,15 @@ class Look(NamedTuple):
     lower: float
     capitals: float
     form: float
+    rule: float
 
 
 def is_candidate(unit: Unit, form: Form | None, *, prose: bool) -> bool:
-    """Return whether the unit may be a heading at all: short, with letters, and in a form or no prose."""
+    """Return whether the unit may be a heading: short, with letters, unquoted, in a form or no prose."""
     text = unit.text
     return (
         (form is not None or not prose)
+        and not is_attributed(text)
         and len(unit.lines) <= CANDIDATE_LINES
         and len(text) <= CANDIDATE_CHARACTERS
         and unit.words <= CANDIDATE_WORDS
@@ -86,6 +90,7 @@ def look_of(unit: Unit, form: Form | None, *, prose: bool, candidate: bool) -> L
         lower=text[:1].islower(),
         capitals=candidate and is_set_in_capitals(text),
         form=form_number(form),
+        rule=is_rule(text),
     )
 
 

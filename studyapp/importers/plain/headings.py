@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from studyapp.importers.plain.features import Candidates
     from studyapp.importers.plain.lines import Unit
 
-# The chances from which on a line is a heading: where the rules say so, where they do not but it has a form
-# of headings, and where it has none. Chosen on texts that the trees had not seen.
+# The chances from which on a line is a heading: where the rules say so, where they do not, and where it ends
+# as a sentence besides. Chosen on texts that the trees had not seen.
 RULED_CHANCE = 0.25
-FORMED_CHANCE = 0.55
-FORMLESS_CHANCE = 0.75
+LEAST_CHANCE = 0.5
+STOPPED_CHANCE = 0.75
 # So many lines one below the other are a list.
 LIST_LINES = 3
 # A heading in a form has at most so many lines.
@@ -80,7 +80,7 @@ def find_headings(
     if not len(places):
         return []
     columns = reading.candidates.columns
-    likely = places[chances(columns) >= least_chances(columns["ruled"], columns["form"])]
+    likely = places[chances(columns) >= least_chances(columns["ruled"], columns["stopped"])]
     ruled = set(places[columns["ruled"] > 0].tolist())
     forms: list[Form | None] = [None] * len(units)
     for n in _without_lists(likely.tolist(), ruled, reading.forms):
@@ -89,29 +89,29 @@ def find_headings(
 
 
 def _without_lists(likely: list[int], ruled: set[int], forms: Sequence[Form | None]) -> list[int]:
-    """Return the places without what no rule knows: lines alike below each other, and a lone first line.
+    """Return the places without what no rule knows: lines alike below each other, and a lone one.
 
-    Lines of one form with no text between them are a list, and what heads the whole text parts nothing.
+    Lines of one form with no text between them are a list, numbered ones also where the chance takes but
+    some; what heads the whole text parts nothing; the only line that may be a heading needs a form.
     """
-    if likely == [0]:
+    if len(likely) == 1 and (likely == [0] or forms[likely[0]] is None):
         likely = [n for n in likely if n in ruled]
-    kept: list[int] = []
-    for start, end in _runs(likely):
-        run = likely[start:end]
-        alike = len({form.kind if (form := forms[n]) else None for n in run}) == 1
-        kept += [] if alike and len(run) >= LIST_LINES and ruled.isdisjoint(run) else run
-    return kept
+    taken = set(likely)
+    kinds = [form.kind if form else FormKind.SENTENCE for form in forms]
+    alike = [kind if n in taken or kind == FormKind.NUMBERED else None for n, kind in enumerate(kinds)]
+    listed: set[int] = set()
+    start = 0
+    for kind, group in groupby(alike):
+        run = range(start, start + len(list(group)))
+        if kind is not None and len(run) >= LIST_LINES and ruled.isdisjoint(run):
+            listed.update(run)
+        start = run.stop
+    return [n for n in likely if n not in listed]
 
 
-def _runs(places: list[int]) -> list[tuple[int, int]]:
-    """Return the half-open bounds of the runs of places that follow each other."""
-    cuts = [n for n in range(1, len(places)) if places[n] != places[n - 1] + 1]
-    return list(pairwise([0, *cuts, len(places)])) if places else []
-
-
-def least_chances(ruled: NDArray[np.floating], form: NDArray[np.floating]) -> NDArray[np.float64]:
+def least_chances(ruled: NDArray[np.floating], stopped: NDArray[np.floating]) -> NDArray[np.float64]:
     """Return from which chance on each candidate is a heading, by the columns of these names (n,)."""
-    return np.where(ruled > 0, RULED_CHANCE, np.where(form >= 0, FORMED_CHANCE, FORMLESS_CHANCE))
+    return np.where(ruled > 0, RULED_CHANCE, np.where(stopped > 0, STOPPED_CHANCE, LEAST_CHANCE))
 
 
 def read(units: Sequence[Unit], width: int, listed: Mapping[str, int]) -> Reading:

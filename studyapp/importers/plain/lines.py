@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.importers.plain.forms import form_of, may_open_paragraph
 from studyapp.importers.plain.looks import is_bullet, is_rule
-from studyapp.importers.plain.outline import outline_depth, outline_sign, outline_title
+from studyapp.importers.plain.outline import CLOSED, joined_marks, outline_depth, outline_sign, outline_title
 from studyapp.importers.plain.spacing import split_long
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def inner_indent(lines: Sequence[str]) -> int:
 def split_units(lines: Sequence[str]) -> list[Unit]:
     """Return the units of the lines. A form feed parts units as an empty line does."""
     layout = Layout(text_width(lines), outline_sign(lines), inner_indent(lines))
+    if layout.sign == CLOSED:
+        lines = joined_marks(lines)
     units: list[Unit] = []
     for chunk, gap, page_break in _chunks(lines):
         parts = list(_split_outline(chunk, layout))

@@ -9,7 +9,7 @@ from studyapp.importers.plain.vocabulary import AGENCIES, CONJUNCTIONS, CREDITS,
 # A rule has at least so many characters.
 RULE_CHARACTERS = 3
 
-_RULE = re.compile(r"([=\-~^*_#+–—'`])\1+$")
+_RULE = re.compile(r"([=\-~^*_#+–—'`])\1+$|[+|*][-=_]{3,}[+|*]$|([-=~*+_]{2})\2+[-=~*+_]?$")
 _WRAPPING = re.compile(
     r"(?P<sign>[_*=~]{1,3}|[-:+#|]{2,5}(?=\s))\s*(?P<framed>.+?)\s*(?P=sign)$|\[\s+(?P<inside>.+?)\s+\]$"
 )
@@ -49,12 +49,13 @@ _DATE = re.compile(
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
     re.IGNORECASE,
 )
+_ATTRIBUTED = re.compile(r"[—–] ?\w(?!.*[—–]$)|[>$] \w")
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]_*]*$")
 _OPEN_END = re.compile(r"(?:[,;:&—–-]|\b(?:and|or|the|of|a|an|to|in|with))$")
 
 
 def is_rule(text: str) -> bool:
-    """Return whether the line is a rule: one sign, repeated."""
+    """Return whether the line is a rule: one sign or two repeated, or the edge of a box."""
     return len(text) >= RULE_CHARACTERS and _RULE.fullmatch(text) is not None
 
 
@@ -86,6 +87,11 @@ def has_signs(text: str, *, numbered: bool = False) -> bool:
 def is_quoted(text: str) -> bool:
     """Return whether the line is speech, or ends within a quotation or a bracket."""
     return _QUOTED.search(text) is not None
+
+
+def is_attributed(text: str) -> bool:
+    """Return whether the line says whose words stand above, or is quoted itself: “— Anna”, “> it was”."""
+    return _ATTRIBUTED.match(text) is not None
 
 
 def is_open(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""Outline marks: `* Title` and `** Title`, `== Title ==`, `## Title`, where a text marks its headings so."""
+"""Outline marks: `* Title` and `** Title`, `== Title ==`, `## Title`, where a text marks its headings so.
+
+`***** Title *****` is the mark of html2text: no empty lines stand around it, and the highest has most signs.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +28,41 @@ _MARKED = {
     sign: re.compile(rf"(?P<mark>{re.escape(sign)}{{1,6}})\s+(?P<title>[^\W_].*?)(?:\s+{re.escape(sign)}+)?$")
     for sign in "*#="
 }
+# The mark on both sides, with so many signs at least and at most; it may stand in two lines.
+CLOSED = "**"
+CLOSED_SIGNS = (2, 6)
+_CLOSED = re.compile(r"(?P<mark>\*{2,6}) (?P<title>[^\s*].*?) (?P=mark)$")
+_UNCLOSED = re.compile(r"(?P<mark>\*{2,6}) [^\s*].*(?<!\*)$")
 # Lines of programs and settings, whose comments look like titles.
 _PROGRAM = re.compile(r"#!|#$|\S.*[;{}]$|\w+\s*=\s*\S|(?:import|from|def|class|if|for|export)\s")
 
 
 def outline_sign(lines: Sequence[str]) -> str:
     """Return the sign that marks the headings of the text, or nothing."""
+    closed = {match["mark"] for line in lines if (match := _CLOSED.match(line.rstrip()))}
+    marks = sum(_CLOSED.match(line.rstrip()) is not None for line in lines) if closed else 0
+    if marks >= OUTLINE_LINES or len(closed) > 1:
+        return CLOSED
     return next((sign for sign in _MARKED if _is_outline(lines, sign)), "")
+
+
+def joined_marks(lines: Sequence[str]) -> list[str]:
+    """Return the lines with each title joined whose closing mark stands in the line below."""
+    joined: list[str] = []
+    for line in lines:
+        before = _UNCLOSED.match(joined[-1].rstrip()) if joined else None
+        if before and line.rstrip().endswith(before["mark"]) and not _CLOSED.match(line.rstrip()):
+            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def outline_depth(text: str, sign: str) -> int:
     """Return how deep a line with the text's own mark stands, from 1; 0 when it has none."""
+    if sign == CLOSED:
+        match = _CLOSED.match(text)
+        return CLOSED_SIGNS[1] + 1 - len(match["mark"]) if match else 0
     match = _MARKED[sign].match(text) if sign and text.startswith(sign) else None
     return len(match["mark"]) if match and len(text) <= HEADING_CHARACTERS else 0
 
