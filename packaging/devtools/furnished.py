@@ -17,6 +17,7 @@ from studyapp.runtime.resources import resource
 from studyapp.services import authoring, bookmarks, reviewing, searches
 from studyapp.services.analysing import keep_analysis, request_analysis
 from studyapp.services.bundled import take_in_article
+from studyapp.services.drafts import load_drafts
 from studyapp.services.importing import keep_parsed, parse_path
 from studyapp.services.library import Library, open_library
 
@@ -85,7 +86,7 @@ def _mark(library: Library, document: str) -> None:
 
 def _study(library: Library, document: str) -> None:
     """Accept the best drafts and review some of them day by day until today."""
-    drafts = authoring.load_drafts(library, document)
+    drafts = load_drafts(library, document)
     authoring.accept_drafts(library, document, [draft.id for draft in drafts[:DRAFTS]])
     ratings = (Rating.GOOD, Rating.GOOD, Rating.AGAIN, Rating.EASY, Rating.GOOD, Rating.HARD)
     for day in range(REVIEWED_DAYS, 0, -1):

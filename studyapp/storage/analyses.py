@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import Actor, ActorKind, Mention, MentionForm, actor_id
 from studyapp.domain.plain import decode_draft, decode_fact, encode_draft, encode_fact
+from studyapp.storage.decisions import reason_texts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 _CONTENT = "(SELECT content_id FROM document WHERE id = ?1)"
 _WAITING = (
-    f"FROM found_draft f WHERE f.content_id = {_CONTENT} AND f.quality >= ?2"
-    " AND (?2 <= 0 OR NOT coalesce(json_extract(f.value, '$[9]'), 0))"  # spare ones when all are wanted
+    f"FROM found_draft f WHERE f.content_id = {_CONTENT}"
     " AND NOT EXISTS (SELECT 1 FROM card c WHERE c.draft = f.draft)"
     " AND NOT EXISTS (SELECT 1 FROM discarded_draft d WHERE d.draft = f.draft)"
     # A card of an earlier text asks the same at the same place: its sentence, and so its draft, changed.
@@ -45,6 +45,16 @@ class Named(NamedTuple):
     actor_id: str
     kind: ActorKind
     names: tuple[str, ...]
+
+
+class Worth(NamedTuple):
+    """Of a waiting draft what decides whether it is shown; the quality is as it was found."""
+
+    section: int
+    quality: float
+    spare: bool
+    template: str
+    reasons: tuple[str, ...]
 
 
 class Dated(NamedTuple):
@@ -246,28 +256,26 @@ def load_fact_ids(connection: sqlite3.Connection, document_id: str) -> tuple[tup
     return tuple(rows)
 
 
-def load_waiting_drafts(
-    connection: sqlite3.Connection, document_id: str, least_quality: float
-) -> tuple[Draft, ...]:
-    """Return the drafts of a document from a quality on that are neither cards nor discarded.
+def load_waiting_drafts(connection: sqlite3.Connection, document_id: str) -> tuple[Draft, ...]:
+    """Return the drafts of a document that are neither cards nor discarded, in reading order.
 
     A draft's id holds its sentence: what became a card, or was discarded, in one edition waits in no other.
     """
-    rows = connection.execute(
-        f"SELECT f.value {_WAITING} ORDER BY f.rank",
-        (document_id, least_quality),
-    )
+    rows = connection.execute(f"SELECT f.value {_WAITING} ORDER BY f.rank", (document_id,))
     return tuple(decode_draft(json.loads(row[0])) for row in rows)
 
 
-def count_waiting_drafts(
-    connection: sqlite3.Connection, document_id: str, least_quality: float
-) -> dict[int, int]:
-    """Return how many drafts of each section wait from a quality on; those without any are left out."""
+def load_waiting_worth(connection: sqlite3.Connection, document_id: str) -> tuple[Worth, ...]:
+    """Return what decides whether each waiting draft of a document is shown."""
     rows = connection.execute(
-        f"SELECT f.section, count(*) {_WAITING} GROUP BY f.section", (document_id, least_quality)
+        "SELECT f.section, f.quality, coalesce(json_extract(f.value, '$[9]'), 0),"
+        f" json_extract(f.value, '$[3]'), json_extract(f.value, '$[7]') {_WAITING}",
+        (document_id,),
     )
-    return dict(rows)
+    return tuple(
+        Worth(section, quality, bool(spare), template, reason_texts(reasons))
+        for section, quality, spare, template, reasons in rows
+    )
 
 
 def find_document_of_draft(connection: sqlite3.Connection, draft_id: str) -> str | None:

@@ -37,12 +37,14 @@ def add_card(
     sources: Sequence[Source | CardSource],
     at: str,
     picture: str = "",
+    reworded: bool = False,
 ) -> str:
     """Store a new card and return its id."""
     row = connection.execute(
         "INSERT INTO card (document_id, draft, fact, sibling, kind, template, front, back, answer, quality,"
-        " reasons, sources, created_at, modified_at, picture) VALUES (?1, ?2, ?3,"
-        " (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        " reasons, sources, created_at, modified_at, picture, reworded) VALUES (?1, ?2, ?3,"
+        " (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+        " ?14)",
         (
             document_id,
             draft_id,
@@ -57,15 +59,17 @@ def add_card(
             at,
             at,
             picture,
+            reworded,
         ),
     )
     return str(row.lastrowid)
 
 
 def change_card(connection: sqlite3.Connection, card_id: str, *, front: str, answer: str, at: str) -> None:
-    """Write what a person may change of a card's content."""
+    """Write what a person may change of a card's words."""
     connection.execute(
-        "UPDATE card SET front = ?, answer = ?, modified_at = ? WHERE id = ?", (front, answer, at, card_id)
+        "UPDATE card SET front = ?, answer = ?, modified_at = ?, reworded = draft IS NOT NULL WHERE id = ?",
+        (front, answer, at, card_id),
     )
 
 

@@ -13,6 +13,7 @@ from studyapp.flashcards import byhand
 from studyapp.importers.originals import picture_path
 from studyapp.services import authoring, reading
 from studyapp.services.analysing import keep_analysis
+from studyapp.services.drafts import count_drafts, load_coverage, load_drafts
 from studyapp.services.exporting import export_tsv
 from studyapp.services.reviewing import load_due
 from tests.services.study_cases import TEXTS, study_analysis, study_document
@@ -32,7 +33,7 @@ def studied(library: Library) -> str:
 
 
 def waiting(library: Library, document: str) -> list[str]:
-    return [draft.id for draft in authoring.load_drafts(library, document, least=0.0)]
+    return [draft.id for draft in load_drafts(library, document, least=0.0)]
 
 
 def test_drafts_become_cards_in_one_step(library: Library, studied: str) -> None:
@@ -56,8 +57,8 @@ def test_drafts_become_cards_in_one_step(library: Library, studied: str) -> None
 def test_drafts_of_sections_already_read_alone(library: Library, studied: str) -> None:
     def waiting_in_read() -> set[int]:
         read = reading.read_sections(library, studied)
-        drafts = authoring.load_drafts(library, studied, least=0.0, only_in=read)
-        assert authoring.count_drafts(library, studied, least=0.0, only_in=read) == len(drafts)
+        drafts = load_drafts(library, studied, least=0.0, only_in=read)
+        assert count_drafts(library, studied, least=0.0, only_in=read) == len(drafts)
         return {draft.sources[0].place.section for draft in drafts}
 
     assert waiting_in_read() == set()
@@ -109,9 +110,9 @@ def test_a_second_card_of_a_fact_comes_after_the_first_of_every_fact(library: Li
 
 
 def test_coverage_counts_facts_with_a_card(library: Library, studied: str) -> None:
-    assert authoring.load_coverage(library, studied) == ((0, 0, 1), (1, 0, 2))
+    assert load_coverage(library, studied) == ((0, 0, 1), (1, 0, 2))
     authoring.accept_drafts(library, studied, waiting(library, studied)[:1])
-    assert authoring.load_coverage(library, studied) == ((0, 1, 1), (1, 0, 2))
+    assert load_coverage(library, studied) == ((0, 1, 1), (1, 0, 2))
 
 
 def test_a_card_by_hand_knows_its_passage(library: Library, studied: str) -> None:

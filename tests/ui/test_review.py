@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from studyapp.domain.reviews import Rating
 from studyapp.services import authoring, reviewing
 from studyapp.services.analysing import keep_analysis
+from studyapp.services.drafts import load_drafts
 from studyapp.services.library import open_library
 from studyapp.ui.review.info import info_rows
 from studyapp.ui.review.words import interval_words
@@ -39,7 +40,7 @@ def learning(tmp_path: Path, clock: Callable[[], datetime], start: Start) -> App
     library = open_library(tmp_path / "library", clock)
     _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
     keep_analysis(library, record.id, study_analysis())
-    drafts = authoring.load_drafts(library, record.id)
+    drafts = load_drafts(library, record.id)
     authoring.accept_drafts(library, record.id, [draft.id for draft in drafts[:2]])
     library.close()
     window = start()

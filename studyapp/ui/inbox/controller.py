@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from studyapp.domain.changes import Noun
 from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.services import authoring
+from studyapp.services import drafts as draft_service
 from studyapp.services.analysing import analysis_warnings, is_analysed
 from studyapp.ui.inbox.view import InboxScreen
 from studyapp.ui.outline.names import short_name
@@ -197,7 +198,7 @@ class InboxController(QObject):
         document = self._reading.document
         if document is None:
             return ()
-        return authoring.load_drafts(self._desk.library, document.id, least=0.0, only_in=self._wanted())
+        return draft_service.load_drafts(self._desk.library, document.id, least=0.0, only_in=self._wanted())
 
     def _document_shown(self) -> None:
         self._before = self._standing()
@@ -211,7 +212,7 @@ class InboxController(QObject):
         if document is None:
             return 0, 0
         cards = authoring.load_cards(library, document.id)
-        waiting = authoring.count_drafts(library, document.id, least=0.0)
+        waiting = draft_service.count_drafts(library, document.id, least=0.0)
         return waiting, sum(card.draft_id is not None for card in cards)
 
     def _take_in(self, changes: ChangeSet) -> None:
@@ -224,7 +225,7 @@ class InboxController(QObject):
         document = self._reading.document
         library, count = self._desk.library, 0
         if document is not None:
-            count = authoring.count_drafts(library, document.id, only_in=self._wanted())
+            count = draft_service.count_drafts(library, document.id, only_in=self._wanted())
         self._window.top.drafts.show_count(count)
 
     def _refresh(self) -> None:
@@ -237,7 +238,7 @@ class InboxController(QObject):
         for draft in drafts:
             section = draft.sources[0].place.section
             waiting[section] = waiting.get(section, 0) + draft.is_among(DEFAULT_QUALITY)
-        coverage = authoring.load_coverage(self._desk.library, document.id)
+        coverage = draft_service.load_coverage(self._desk.library, document.id)
         screen.sections.rows.show(self._reading.headings, coverage, waiting)
         screen.rows.show(drafts)
         self._show_words()
@@ -284,7 +285,9 @@ class InboxController(QObject):
         if document is None or not self.only_read:
             return False
         within = None if rows.section is None else {rows.section}
-        return authoring.count_drafts(self._desk.library, document.id, least=rows.least, only_in=within) > 0
+        return (
+            draft_service.count_drafts(self._desk.library, document.id, least=rows.least, only_in=within) > 0
+        )
 
     def _nothing_waits(self, document_id: str) -> str:
         """Return why not one draft of a document is there to be shown."""

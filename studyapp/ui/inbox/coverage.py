@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from studyapp.domain.documents import SectionHeading
-    from studyapp.services.authoring import Coverage
+    from studyapp.services.drafts import Coverage
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
