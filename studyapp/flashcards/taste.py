@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from studyapp.domain.cards import Draft, Verdicts
 
-PATIENCE = 12.0
+PATIENCE = 20.0
 """So many unexpected decisions move a trait half as far as it can be moved."""
 FARTHEST = 0.8
 """The log odds to which a trait is moved at most; a quality moves by twice as much at most."""
-_TELLING = 0.05  # what moves the log odds by less is not told
+_TELLING = 0.03  # what moves the log odds by less is not told
 _SUREST = 0.995  # a quality of 1 has no odds
 
 

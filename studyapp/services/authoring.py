@@ -14,7 +14,8 @@ from studyapp.flashcards import byhand
 from studyapp.importers.originals import read_original, store_pictures
 from studyapp.importers.source import PICTURE_BYTES, Pictures
 from studyapp.services.library import clean_text, short_title
-from studyapp.storage import analyses, cards, decisions, trash
+from studyapp.storage import cards, decisions, trash
+from studyapp.storage import drafts as found
 from studyapp.text.selectors import SectionText
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def put_away(command: Command, card: Card) -> None:
 def _waiting(library: Library, document_id: str, draft_ids: Iterable[str]) -> list[Draft]:
     """Return waiting drafts as they were found; NotFoundError when one does not wait."""
     with library.query() as connection:
-        waiting = {draft.id: draft for draft in analyses.load_waiting_drafts(connection, document_id)}
+        waiting = {draft.id: draft for draft in found.load_waiting(connection, document_id)}
     chosen = tuple(dict.fromkeys(draft_ids))
     if any(draft_id not in waiting for draft_id in chosen):
         raise NotFoundError("This draft does not wait any more.")

@@ -10,6 +10,7 @@ from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.flashcards.taste import Taste
 from studyapp.services.library import clean_text
 from studyapp.storage import analyses, cards, decisions, study_settings
+from studyapp.storage import drafts as found
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,9 +43,8 @@ def load_drafts(
     """
     weighed = load_taste(library) if taste is None else taste
     with library.query() as connection:
-        drafts = analyses.load_waiting_drafts(connection, document_id)
-    within = (draft for draft in drafts if only_in is None or draft.sources[0].place.section in only_in)
-    return tuple(draft for draft in map(weighed.weigh, within) if draft.is_among(least))
+        drafts = found.load_waiting(connection, document_id, only_in)
+    return tuple(draft for draft in map(weighed.weigh, drafts) if draft.is_among(least))
 
 
 def count_drafts(
@@ -58,18 +58,23 @@ def count_drafts(
     """Return how many drafts `load_drafts` would."""
     weighed = load_taste(library) if taste is None else taste
     with library.query() as connection:
-        waiting = analyses.load_waiting_worth(connection, document_id)
+        waiting = found.load_waiting_worth(connection, document_id, only_in)
     return sum(
         is_among(weighed.quality(quality, template, reasons), least, spare=spare)
-        for section, quality, spare, template, reasons in waiting
-        if only_in is None or section in only_in
+        for quality, spare, template, reasons in waiting
     )
+
+
+def count_standing(library: Library, document_id: str) -> tuple[int, int]:
+    """Return how many drafts of a document wait, of whatever quality, and how many are cards."""
+    with library.query() as connection:
+        return found.count_waiting(connection, document_id), cards.count_drafted(connection, document_id)
 
 
 def document_of_draft(library: Library, draft_id: str) -> str:
     """Return the id of the document in which a draft waits; NotFoundError when it does not."""
     with library.query() as connection:
-        document_id = analyses.find_document_of_draft(connection, clean_text(draft_id))
+        document_id = found.find_document_of_draft(connection, clean_text(draft_id))
     if document_id is None:
         raise NotFoundError(f"No draft {draft_id} waits in this library.")
     return document_id

@@ -154,6 +154,14 @@ def count_cards(connection: sqlite3.Connection) -> dict[str, int]:
     return {str(document_id): count for document_id, count in rows}
 
 
+def count_drafted(connection: sqlite3.Connection, document_id: str) -> int:
+    """Return how many cards of a document were made of drafts."""
+    row = connection.execute(
+        "SELECT count(*) FROM card WHERE document_id = ? AND draft IS NOT NULL", (document_id,)
+    ).fetchone()
+    return int(row[0])
+
+
 def carded_facts(connection: sqlite3.Connection, document_id: str) -> frozenset[str]:
     """Return the ids of the facts of a document's text that have a card."""
     rows = connection.execute(

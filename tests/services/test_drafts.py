@@ -13,26 +13,15 @@ from studyapp.services.analysing import keep_analysis
 from studyapp.services.library import open_library
 from studyapp.services.trash import load_trash, restore
 from studyapp.storage.database import FILE_NAME
-from tests.services.study_cases import study_analysis, study_document
+from tests.services.study_cases import ALIKE, many_alike, study_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
-    from studyapp.domain.analyses import Analysis
     from studyapp.domain.cards import Draft
     from studyapp.services.library import Library
-
-ALIKE = 24
-
-
-def many_alike(engine: str | None = None) -> Analysis:
-    """An analysis with many drafts of one template and quality."""
-    analysis = study_analysis(engine) if engine else study_analysis()
-    model = analysis.drafts[0]
-    alike = (model._replace(id=f"draft-{number}", quality=0.7) for number in range(ALIKE))
-    return analysis._replace(drafts=tuple(alike))
 
 
 @pytest.fixture

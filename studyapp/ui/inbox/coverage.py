@@ -68,6 +68,11 @@ class CoverageModel(QAbstractListModel):
             self._rows.append(CoverageRow(heading.index, name, depth, *counts, drafts.get(heading.index, 0)))
         self.endResetModel()
 
+    @property
+    def has_cards(self) -> bool:
+        """Whether a fact of the document has a card."""
+        return any(row.facts_with_card for row in self._rows)
+
     def facts_in(self, section: int) -> int:
         """Return how many facts were found in a section."""
         return next((row.facts for row in self._rows if row.section == section), 0)

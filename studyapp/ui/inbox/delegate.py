@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from studyapp.domain.cards import Draft, Reason
     from studyapp.ui.inbox.model import DraftRow
+    from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
 TOOLS_PX = 36
@@ -42,16 +43,27 @@ class _Parts(NamedTuple):
 class DraftDelegate(RowDelegate):
     """`width_px` is the column's width."""
 
-    width_px = 600
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.width_px = 600
+        self._heights: dict[tuple[DraftRow, int], int] = {}  # laying a text out costs most of a list's time
+        look.changed.connect(self._heights.clear)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the parts need."""
-        parts = self._parts(index.data(ROW))
+        row: DraftRow = index.data(ROW)
+        height = self._heights.get((row, self.width_px))
+        if height is None:
+            height = self._heights[row, self.width_px] = self._height(row)
+        return QSize(100, height)
+
+    def _height(self, row: DraftRow) -> int:
+        parts = self._parts(row)
         height = _TOP_PX + parts.front.height + 4 + parts.answer.height + _BOTTOM_PX
         height += _REASON_PX * len(parts.reasons)
         if parts.sentence is not None:
             height += parts.sentence.height + 2 * _GAP_PX + TOOLS_PX + 8
-        return QSize(100, height)
+        return height
 
     def paint_row(self, painter: QPainter, where: QRectF, index: Index, *, hover: bool) -> None:
         """Paint one draft."""
