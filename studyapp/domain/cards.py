@@ -158,6 +158,14 @@ class Card(NamedTuple):
     picture: str = ""  # shown with the question: a file name in the library's pictures
 
     @property
+    def sentences(self) -> tuple[tuple[CardSource, ...], ...]:
+        """The sources by sentence: several gaps of one card stand in one sentence."""
+        beside: dict[tuple[str, Place | None], list[CardSource]] = {}
+        for source in self.sources:
+            beside.setdefault((source.sentence, source.sentence_place), []).append(source)
+        return tuple(map(tuple, beside.values()))
+
+    @property
     def is_leech(self) -> bool:
         """Whether it was forgotten so often that it should be rewritten."""
         return LEECH in self.tags

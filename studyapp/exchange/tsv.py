@@ -45,7 +45,7 @@ def _row(library_id: str, exported: Exported) -> list[str]:
     guid = hashlib.blake2b(f"{library_id}/{card.id}".encode(), digest_size=8).hexdigest()
     deck = f"{_level(exported.document)}::{_level(exported.section)}"
     tags = f"studyapp studyapp::{'-'.join(card.template.split())}"
-    quote = "<br>".join(f"<small>“{_html(source.sentence)}”</small>" for source in card.sources)
+    quote = "<br>".join(f"<small>“{_html(source.sentence)}”</small>" for source, *_ in card.sentences)
     answers = _answers(card)
     if answers:
         filled = (f"{{{{c1::{_html(answer)}}}}}" for answer in answers)

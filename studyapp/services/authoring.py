@@ -123,7 +123,7 @@ def add_cards(
                 answer=clean_text(wording.answer),
                 quality=1.0,
                 reasons=(),
-                sources=(_source_of(wording, source),),
+                sources=_sources_of(wording, source),
                 at=command.at,
                 picture=shown,
             )
@@ -177,15 +177,25 @@ def _passage(library: Library, document_id: str, place: Place) -> str:
     return running.text[start:end]
 
 
-def _source_of(wording: byhand.Wording, source: Source) -> Source:
-    """Return where a card's answer stands: its gap, while the person left the sentence as it is."""
-    around, mark = source.sentence_place, wording.mark
-    if mark is None or source.sentence[mark.start : mark.end] != wording.answer:
-        return source
-    at = around.start + mark.start
-    return source._replace(
-        place=Place(around.section, around.block, at, around.end_block, around.start + mark.end)
+def _sources_of(wording: byhand.Wording, source: Source) -> tuple[Source, ...]:
+    """Return where a card's answer stands: each of its gaps that the sentence holds, else the passage.
+
+    A person may have changed the text around the gaps: what a gap holds is found where it stands but once.
+    """
+    around, sentence = source.sentence_place, source.sentence
+    if around.block != around.end_block:
+        return (source,)
+    starts = []
+    for mark in wording.marks:
+        told = wording.text[mark.start : mark.end]
+        start = mark.start if wording.text == sentence else sentence.find(told)
+        if start >= 0 and (wording.text == sentence or sentence.count(told) == 1):
+            starts.append((start, start + len(told)))
+    places = (
+        Place(around.section, around.block, around.start + start, around.end_block, around.start + end)
+        for start, end in dict.fromkeys(starts)
     )
+    return tuple(source._replace(place=place) for place in places) or (source,)
 
 
 def edit_card(library: Library, card_id: str, *, front: str, answer: str) -> ChangeSet:

@@ -16,6 +16,8 @@ from studyapp.services.analysing import keep_analysis
 from studyapp.services.drafts import count_drafts, load_coverage, load_drafts
 from studyapp.services.exporting import export_tsv
 from studyapp.services.reviewing import load_due
+from studyapp.services.updating import update_document
+from tests.conftest import made_document
 from tests.services.study_cases import TEXTS, study_analysis, study_document
 
 if TYPE_CHECKING:
@@ -143,10 +145,43 @@ def test_each_number_of_the_gaps_is_a_card(library: Library, studied: str) -> No
     first, second = cards
     assert (first.front, first.answer) == ("[…] wrote to Oslak from [place].", "Lorn; Velm")
     assert (second.front, second.answer) == ("Lorn wrote to […] from Velm.", "Oslak")
-    assert second.sources[0].place == place
+    assert [source.place for source in second.sources] == [place]
+    around = authoring.find_sentence(library, studied, place).sentence_place
+    for source, told in zip(first.sources, ("Lorn", "Velm"), strict=True):
+        assert source.sentence == sentence
+        assert source.sentence_place == around
+        assert source.place is not None
+        text = library.block_text(studied, 0, 0) or ""
+        assert text[source.place.start : source.place.end] == told
     assert first.fact_id == second.fact_id is not None
     library.undo()
     assert authoring.load_cards(library, studied) == ()
+
+
+def test_gaps_are_found_in_a_text_that_was_changed(library: Library, studied: str) -> None:
+    at = TEXTS[0][0].index("Oslak from")
+    place = Place(0, 0, at, 0, at + len("Oslak"))
+    text = "In short: {{c1::Lorn}} wrote from {{c1::Velm}}. {{c2::Nobody}} answered. {{c3::o}}"
+    _, (both, none, twice) = authoring.add_cards(library, studied, place, byhand.from_gaps(text))
+    block = TEXTS[0][0]
+    found = [block[s.place.start : s.place.end] for s in both.sources if s.place is not None]
+    assert found == ["Lorn", "Velm"]
+    assert [source.place for source in none.sources] == [place]  # not in the sentence
+    assert [source.place for source in twice.sources] == [place]  # in it twice and more
+
+
+def test_the_places_of_all_gaps_move_with_the_text(library: Library, studied: str) -> None:
+    at = TEXTS[0][0].index("Oslak from")
+    place = Place(0, 0, at, 0, at + len("Oslak"))
+    sentence = authoring.find_sentence(library, studied, place).sentence
+    text = sentence.replace("Lorn", "{{c1::Lorn}}").replace("Velm", "{{c1::Velm}}")
+    authoring.add_cards(library, studied, place, byhand.from_gaps(text))
+    newer = ((f"Something new. {TEXTS[0][0]}",), *TEXTS[1:])
+    update_document(library, studied, made_document("The Ports of Velm", newer), sha256="e" * 64, path=None)
+    (card,) = authoring.load_cards(library, studied)
+    moved = library.block_text(studied, 0, 0) or ""
+    found = [moved[s.place.start : s.place.end] for s in card.sources if s.place is not None]
+    assert found == ["Lorn", "Velm"]
 
 
 def test_a_question_is_asked_both_ways(library: Library, studied: str) -> None:
@@ -216,7 +251,7 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
     assert "\tBasic\tThe Ports of Velm::Introduction\tstudyapp studyapp::when\t" in lines[6]
     assert "{{c1::locks &amp; more}}" in lines[10]
     assert "&lt;i&gt;" in lines[10]
-    assert "\t{{c1::Velm}} {{c1::paid}}.\t" in lines[11]
+    assert "\t{{c1::Velm}} {{c1::paid}}.\t<small>“Velm paid.”</small>" in lines[11]
     assert "\tBasic\t" in lines[12]
     before = path.read_bytes()
     export_tsv(library, path, [studied])
