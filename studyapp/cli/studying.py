@@ -269,6 +269,7 @@ def card(options: argparse.Namespace, folder: Path) -> Answer:
             found.id,
             front=found.front if front is None else front,
             answer=found.answer if told is None else told,
+            picture=options.picture,
         )
         if options.suspended is not None:
             authoring.suspend_card(library, found.id, suspended=options.suspended)
@@ -294,10 +295,17 @@ def export(options: argparse.Namespace, folder: Path) -> Answer:
 
     with reading(folder) as library:
         wanted = [library.find_document(name).id for name in options.documents]
-        count = export_tsv(library, options.output, wanted or None)
+        written = export_tsv(library, options.output, wanted or None)
+    line = f"{written.cards} cards written to {options.output}"
+    if written.pictures:
+        line += (
+            f"\n{written.pictures} pictures written to {written.folder}:"
+            " copy them into Anki's folder collection.media"
+        )
+    counts = {"cards": written.cards} | ({"pictures": written.pictures} if written.pictures else {})
     return (
-        {"path": str(options.output), "written": {"cards": count}},
-        f"{count} cards written to {options.output}",
+        {"path": str(options.output), "written": counts},
+        line,
         0,
     )
 

@@ -56,16 +56,19 @@ def accept_drafts(library: Library, document_id: str, draft_ids: Collection[str]
     name = "Accept draft" if len(chosen) == 1 else f"Accept {len(chosen)} drafts"
     with library.command(name) as command:
         for draft in chosen:
-            _add_from_draft(command, document_id, draft, draft.front, draft.answer)
+            _add_from_draft(command, document_id, draft, draft)
     return command.changes
 
 
-def accept_edited(library: Library, document_id: str, draft_id: str, *, front: str, answer: str) -> ChangeSet:
-    """Make a card of a waiting draft in the person's own words."""
+def accept_edited(
+    library: Library, document_id: str, draft_id: str, *, front: str, answer: str, picture: str | Path = ""
+) -> ChangeSet:
+    """Make a card of a waiting draft in the person's own words, perhaps with a picture."""
     (draft,) = _waiting(library, document_id, (draft_id,))
     asked, told = _checked(front, answer)
+    shown = _kept(library, picture)
     with library.command("Accept draft") as command:
-        _add_from_draft(command, document_id, draft, asked, told)
+        _add_from_draft(command, document_id, draft._replace(front=asked, answer=told), draft, shown)
     return command.changes
 
 
@@ -107,7 +110,7 @@ def add_cards(
 
     They show `picture` with their question: one of the library's, by its file name, or a file to be kept.
     """
-    shown = keep_picture(library, picture) if isinstance(picture, Path) else picture
+    shown = _kept(library, picture)
     source = find_sentence(library, document_id, place)
     fact_id = f"{BY_HAND}:{token_hex(8)}" if len(wordings) > 1 else None
     with library.command("Write card" if len(wordings) == 1 else f"Write {len(wordings)} cards") as command:
@@ -144,6 +147,10 @@ def keep_picture(library: Library, path: Path) -> str:
         )
     store_pictures(library.pictures, pictures.kept, name=path.name)
     return name
+
+
+def _kept(library: Library, picture: str | Path) -> str:
+    return keep_picture(library, picture) if isinstance(picture, Path) else picture
 
 
 def find_sentence(library: Library, document_id: str, place: Place) -> Source:
@@ -198,13 +205,21 @@ def _sources_of(wording: byhand.Wording, source: Source) -> tuple[Source, ...]:
     return tuple(source._replace(place=place) for place in places) or (source,)
 
 
-def edit_card(library: Library, card_id: str, *, front: str, answer: str) -> ChangeSet:
-    """Change what a card asks and answers; its memory stays."""
+def edit_card(
+    library: Library, card_id: str, *, front: str, answer: str, picture: str | Path | None = None
+) -> ChangeSet:
+    """Change what a card asks and answers; its memory stays.
+
+    A `picture` takes the place of the one it has, "" takes that away, None leaves it.
+    """
     card = find_card(library, card_id)
     asked, told = _checked(front, answer)
+    shown = card.picture if picture is None else _kept(library, picture)
     with library.command("Edit card") as command:
-        if (asked, told) != (card.front, card.answer):
-            cards.change_card(command.connection, card.id, front=asked, answer=told, at=command.at)
+        if (asked, told, shown) != (card.front, card.answer, card.picture):
+            cards.change_card(
+                command.connection, card.id, front=asked, answer=told, picture=shown, at=command.at
+            )
     return command.changes
 
 
@@ -258,7 +273,10 @@ def _checked(front: str, answer: str) -> tuple[str, str]:
     return wording.front, wording.answer
 
 
-def _add_from_draft(command: Command, document_id: str, draft: Draft, front: str, answer: str) -> None:
+def _add_from_draft(
+    command: Command, document_id: str, worded: Draft, draft: Draft, picture: str = ""
+) -> None:
+    """Make a card of a draft, worded as it was or otherwise."""
     cards.add_card(
         command.connection,
         document_id=document_id,
@@ -266,11 +284,12 @@ def _add_from_draft(command: Command, document_id: str, draft: Draft, front: str
         fact_id=draft.fact_id,
         kind=draft.kind,
         template=draft.template,
-        front=front,
-        answer=answer,
+        front=worded.front,
+        answer=worded.answer,
         quality=draft.quality,
         reasons=draft.reasons,
         sources=draft.sources,
         at=command.at,
-        reworded=(front, answer) != (draft.front, draft.answer),
+        picture=picture,
+        reworded=worded != draft,
     )

@@ -65,11 +65,14 @@ def add_card(
     return str(row.lastrowid)
 
 
-def change_card(connection: sqlite3.Connection, card_id: str, *, front: str, answer: str, at: str) -> None:
-    """Write what a person may change of a card's words."""
+def change_card(
+    connection: sqlite3.Connection, card_id: str, *, front: str, answer: str, picture: str, at: str
+) -> None:
+    """Write what a person may change of a card's content."""
     connection.execute(
-        "UPDATE card SET front = ?, answer = ?, modified_at = ?, reworded = draft IS NOT NULL WHERE id = ?",
-        (front, answer, at, card_id),
+        "UPDATE card SET front = ?1, answer = ?2, picture = ?3, modified_at = ?4, reworded = reworded OR"
+        " (draft IS NOT NULL AND (front, answer) <> (?1, ?2)) WHERE id = ?5",
+        (front, answer, picture, at, card_id),
     )
 
 

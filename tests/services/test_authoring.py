@@ -13,7 +13,7 @@ from studyapp.flashcards import byhand
 from studyapp.importers.originals import picture_path
 from studyapp.services import authoring, reading
 from studyapp.services.analysing import keep_analysis
-from studyapp.services.drafts import count_drafts, load_coverage, load_drafts
+from studyapp.services.drafts import count_drafts, load_coverage, load_drafts, load_taste
 from studyapp.services.exporting import export_tsv
 from studyapp.services.reviewing import load_due
 from studyapp.services.updating import update_document
@@ -23,6 +23,7 @@ from tests.services.study_cases import TEXTS, study_analysis, study_document
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studyapp.domain.cards import Card
     from studyapp.services.library import Library
 
 
@@ -236,7 +237,9 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
     path = tmp_path / "cards.txt"
     gaps = byhand.from_gaps("{{c1::Velm}} {{c1::paid}}.") + byhand.from_gaps("{{c1::Velm::place}} paid.")
     authoring.add_cards(library, studied, Place(1, 1, 0, 1, 4), gaps)
-    assert export_tsv(library, path, [studied]) == 7
+    written = export_tsv(library, path, [studied])
+    assert (written.cards, written.pictures) == (7, 0)
+    assert not written.folder.exists()
     lines = path.read_text("utf-8").splitlines()
     assert lines[:6] == [
         "#separator:tab",
@@ -259,3 +262,77 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
     with pytest.raises(KnownError):
         export_tsv(library, tmp_path / "no" / "cards.txt", [studied])
     assert list(tmp_path.glob("*.tmp")) == []
+
+
+PNG = b"\x89PNG\r\n\x1a\n and the rest"
+
+
+def with_picture(library: Library, document: str, file: Path, front: str = "Where?") -> Card:
+    file.write_bytes(PNG)
+    words = byhand.from_gaps(front) if "{{" in front else byhand.one_way(front, "Velm")
+    _, (card,) = authoring.add_cards(library, document, Place(1, 1, 0, 1, 4), words, file)
+    return card
+
+
+def test_pictures_are_exported_beside_the_cards(library: Library, studied: str, tmp_path: Path) -> None:
+    card = with_picture(library, studied, tmp_path / "map.png")
+    with_picture(library, studied, tmp_path / "map.png", "{{c1::Velm}} paid.")
+    path = tmp_path / "my cards.txt"
+    written = export_tsv(library, path)
+    assert written == (2, 1, tmp_path / "my cards.media")
+    assert [file.name for file in written.folder.iterdir()] == [card.picture]
+    assert (written.folder / card.picture).read_bytes() == PNG
+    basic, cloze = path.read_text("utf-8").splitlines()[6:]
+    shown = f'<br><img src=""{card.picture}"">'
+    assert f'\t"Where?{shown}"\t' in basic
+    assert f'\t"{{{{c1::Velm}}}} paid.{shown}"\t' in cloze
+    assert export_tsv(library, path) == written
+    picture_path(library.pictures, card.picture).unlink()
+    assert export_tsv(library, path).pictures == 0
+    assert "<img" not in path.read_text("utf-8")
+
+
+def test_pictures_that_cannot_be_written_are_told(library: Library, studied: str, tmp_path: Path) -> None:
+    with_picture(library, studied, tmp_path / "map.png")
+    (tmp_path / "cards.media").write_text("in the way")
+    with pytest.raises(KnownError):
+        export_tsv(library, tmp_path / "cards.txt")
+    assert not (tmp_path / "cards.txt").exists()
+
+
+def test_the_picture_of_a_card_is_changed_and_taken_away(
+    library: Library, studied: str, tmp_path: Path
+) -> None:
+    first = with_picture(library, studied, tmp_path / "map.png")
+    (tmp_path / "other.gif").write_bytes(b"GIF89a and the rest")
+
+    def edit(picture: str | Path | None) -> Card:
+        authoring.edit_card(library, first.id, front="Where?", answer="Velm", picture=picture)
+        return authoring.find_card(library, first.id)
+
+    assert edit(None) == first
+    other = edit(tmp_path / "other.gif")
+    assert other.picture.endswith(".gif")
+    assert edit("").picture == ""
+    assert library.find_leftovers() == []  # undo needs both of them
+    library.undo()
+    assert authoring.find_card(library, first.id) == other
+    library.undo()
+    assert authoring.find_card(library, first.id) == first
+    with pytest.raises(KnownError):
+        edit(tmp_path / "none.png")
+    assert authoring.find_card(library, first.id) == first
+
+
+def test_a_picture_makes_no_other_words(library: Library, studied: str, tmp_path: Path) -> None:
+    (tmp_path / "map.png").write_bytes(PNG)
+    first, second, *_ = load_drafts(library, studied, least=0.0)
+    authoring.accept_edited(
+        library, studied, first.id, front=first.front, answer=first.answer, picture=tmp_path / "map.png"
+    )
+    authoring.accept_drafts(library, studied, [second.id])
+    shown, plain = authoring.load_cards(library, studied)
+    assert shown.picture
+    authoring.edit_card(library, plain.id, front=plain.front, answer=plain.answer, picture=shown.picture)
+    assert authoring.find_card(library, plain.id).picture == shown.picture
+    assert all(kind.reworded == 0 for kind in load_taste(library).kinds.values())

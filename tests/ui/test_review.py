@@ -163,7 +163,7 @@ def test_j_shows_the_passage_and_escape_comes_back_to_the_card(learning: Applica
 
 def test_j_goes_on_to_the_next_gap_of_a_card(learning: Application) -> None:
     library = library_of(learning)
-    text = "{{c1::Velm}} paid. {{c1::Ada Lorn}} resigned."
+    text = "{{c1::Velm}} paid. {{c1::Ada Lorn}}, Velm's Minister of Ports, resigned."
     words = TEXTS[1][1]
     place = Place(1, 1, 0, 1, len(words))
     assert learning.reading is not None

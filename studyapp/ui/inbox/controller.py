@@ -16,6 +16,8 @@ from studyapp.ui.outline.names import short_name
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studyapp.domain.cards import Draft
     from studyapp.domain.changes import ChangeSet
     from studyapp.ui.analysing.controller import AnalysingController
@@ -141,13 +143,14 @@ class InboxController(QObject):
             return
         library = self._desk.library
 
-        def keep(front: str, answer: str) -> None:
+        def keep(front: str, answer: str, picture: str | Path) -> None:
             self._desk.command(
-                lambda: authoring.accept_edited(library, document.id, draft.id, front=front, answer=answer)
+                lambda: authoring.accept_edited(
+                    library, document.id, draft.id, front=front, answer=answer, picture=picture
+                )
             )
 
-        sentence = draft.sources[0].sentence
-        self._cards.sheet.open(tr("Edit and accept"), draft.front, draft.answer, sentence, keep)
+        self._cards.change(tr("Edit and accept"), draft, document.id, keep)
 
     def show_only_read(self, *, on: bool) -> None:
         """Show the drafts of sections already read alone, or those of all."""
