@@ -21,7 +21,7 @@ PATIENCE = 20.0
 """So many unexpected decisions move a trait half as far as it can be moved."""
 FARTHEST = 0.8
 """The log odds to which a trait is moved at most; a quality moves by twice as much at most."""
-_TELLING = 0.03  # what moves the log odds by less is not told
+_TELLING, _MANY = 0.03, 5  # what moves the log odds by less, or rests on fewer decisions, is not told
 _SUREST = 0.995  # a quality of 1 has no odds
 
 
@@ -75,7 +75,7 @@ class Taste:
         told = (
             Reason(f"you kept {trait.kept} of {trait.decided} {which}", good=trait.shift > 0)
             for trait, which in self._weighty(draft.template, texts)
-            if abs(trait.shift) >= _TELLING
+            if abs(trait.shift) >= _TELLING and trait.decided >= _MANY
         )
         quality = self.quality(draft.quality, draft.template, texts)
         return draft._replace(quality=quality, reasons=(*draft.reasons, *told))

@@ -90,6 +90,7 @@ def test_drafts_are_accepted_and_discarded_by_keys_and_that_is_undone(
     assert third not in screen.rows.drafts
     QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: screen.rows.rowCount() == 3, timeout=3000)
+    assert screen.rows.chosen == third
     QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: screen.rows.rowCount() == 4, timeout=3000)
     assert cards(studied) == ()

@@ -40,8 +40,15 @@ class InboxModel(QAbstractListModel):
         self.section: int | None = None
 
     def show(self, drafts: tuple[Draft, ...]) -> None:
-        """Show these drafts; the choice goes to the one that takes the place of a draft that is gone."""
-        row = self.row_of(self._chosen)
+        """Show these drafts.
+
+        The choice goes to the one that takes the place of a draft that is gone, and to one that came back:
+        who takes a step back looks at what it was about.
+        """
+        row, before = self.row_of(self._chosen), {draft.id for draft in self._all}
+        back = [draft.id for draft in drafts if draft.id not in before]
+        if before and len(back) == 1:
+            self._chosen = back[0]
         self._all = drafts
         self._rebuild(row)
 
