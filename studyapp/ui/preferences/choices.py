@@ -66,6 +66,7 @@ class ChoicesSection(QObject):
         self.state = page.add_sentence(tr("You have not decided on a draft yet."))
         kept = tr("You kept"), tr("Reworded"), tr("{percent} % becomes", percent=round(100 * GOOD))
         self.kinds = Figures(desk.look, (tr("Kind of draft"), *kept), page)
+        self.kinds.setObjectName("draftChoices")
         self.reasons = Figures(desk.look, (tr("With the reason"), *kept), page)
         for figures in (self.kinds, self.reasons):
             page.rows.addWidget(figures)
