@@ -299,8 +299,8 @@ def export(options: argparse.Namespace, folder: Path) -> Answer:
     line = f"{written.cards} cards written to {options.output}"
     if written.pictures:
         line += (
-            f"\n{written.pictures} pictures written to {written.folder}:"
-            " copy them into Anki's folder collection.media"
+            f"\nTheir pictures ({written.pictures}) are in {written.folder}: copy them into"
+            " Anki's folder collection.media"
         )
     counts = {"cards": written.cards} | ({"pictures": written.pictures} if written.pictures else {})
     return (

@@ -22,6 +22,7 @@ PATIENCE = 20.0
 FARTHEST = 0.8
 """The log odds to which a trait is moved at most; a quality moves by twice as much at most."""
 _TELLING, _MANY = 0.03, 5  # what moves the log odds by less, or rests on fewer decisions, is not told
+_ROUNDING = 0.02
 _SUREST = 0.995  # a quality of 1 has no odds
 
 
@@ -64,6 +65,12 @@ class Taste:
             self.kinds[one.template] = self.kinds.get(one.template, Trait()).after(one)
             for reason in one.reasons:
                 self.reasons[reason] = self.reasons.get(reason, Trait()).after(one)
+
+    def lowest(self, least: float) -> float:
+        """Return the quality as it was found below which no draft reaches `least` for this reader."""
+        sides = (traits.values() for traits in (self.kinds, self.reasons))
+        farthest = sum(max((trait.shift for trait in side), default=0.0) for side in sides)
+        return moved(least, -farthest) - _ROUNDING if farthest > 0 < least else least
 
     def quality(self, quality: float, template: str, reasons: Sequence[str]) -> float:
         """Return the quality of a draft for this reader."""

@@ -43,7 +43,7 @@ def load_drafts(
     """
     weighed = load_taste(library) if taste is None else taste
     with library.query() as connection:
-        drafts = found.load_waiting(connection, document_id, only_in)
+        drafts = found.load_waiting(connection, document_id, only_in, weighed.lowest(least))
     return tuple(draft for draft in map(weighed.weigh, drafts) if draft.is_among(least))
 
 

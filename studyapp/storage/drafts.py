@@ -38,15 +38,23 @@ class Worth(NamedTuple):
 
 
 def load_waiting(
-    connection: sqlite3.Connection, document_id: str, sections: Iterable[int] | None = None
+    connection: sqlite3.Connection,
+    document_id: str,
+    sections: Iterable[int] | None = None,
+    least: float = 0.0,
 ) -> tuple[Draft, ...]:
     """Return the drafts of a document, or of some sections, that are neither cards nor discarded.
+
+    Those below a quality, as it was found, are left out.
 
     They are in reading order.
 
     A draft's id holds its sentence: what became a card, or was discarded, in one edition waits in no other.
     """
-    rows = connection.execute(f"SELECT f.value {_WAITING} ORDER BY f.rank", (document_id, _only_in(sections)))
+    rows = connection.execute(
+        f"SELECT f.value {_WAITING} AND f.quality >= ?3 ORDER BY f.rank",
+        (document_id, _only_in(sections), least),
+    )
     return tuple(decode_draft(json.loads(row[0])) for row in rows)
 
 

@@ -90,6 +90,13 @@ def test_a_quality_moves_within_bounds(made: list[Verdicts], percent: int) -> No
         assert low <= quality <= high
 
 
+@given(decisions, percents, percents)
+def test_no_draft_below_the_lowest_reaches_a_quality(made: list[Verdicts], percent: int, least: int) -> None:
+    taste, one = Taste(made), draft("who", *REASONS, quality=percent / 100)
+    if taste.weigh(one).quality >= least / 100:
+        assert one.quality >= taste.lowest(least / 100)
+
+
 @given(percents, percents, decisions)
 def test_the_better_draft_of_a_kind_stays_the_better(one: int, other: int, made: list[Verdicts]) -> None:
     taste, low, high = Taste(made), min(one, other) / 100, max(one, other) / 100
