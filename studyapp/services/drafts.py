@@ -58,7 +58,9 @@ def count_drafts(
     """Return how many drafts `load_drafts` would."""
     weighed = load_taste(library) if taste is None else taste
     with library.query() as connection:
-        waiting = found.load_waiting_worth(connection, document_id, only_in)
+        if least <= 0:
+            return found.count_waiting(connection, document_id, only_in)
+        waiting = found.load_waiting_worth(connection, document_id, only_in, weighed.lowest(least))
     return sum(
         is_among(weighed.quality(quality, template, reasons), least, spare=spare)
         for quality, spare, template, reasons in waiting

@@ -59,13 +59,16 @@ def load_waiting(
 
 
 def load_waiting_worth(
-    connection: sqlite3.Connection, document_id: str, sections: Iterable[int] | None = None
+    connection: sqlite3.Connection,
+    document_id: str,
+    sections: Iterable[int] | None = None,
+    least: float = 0.0,
 ) -> tuple[Worth, ...]:
-    """Return what decides whether each waiting draft of a document, or of some sections, is shown."""
+    """Return of each draft that `load_waiting` would return what decides whether it is shown."""
     rows = connection.execute(
         "SELECT f.quality, coalesce(json_extract(f.value, '$[9]'), 0),"
-        f" json_extract(f.value, '$[3]'), json_extract(f.value, '$[7]') {_WAITING}",
-        (document_id, _only_in(sections)),
+        f" json_extract(f.value, '$[3]'), json_extract(f.value, '$[7]') {_WAITING} AND f.quality >= ?3",
+        (document_id, _only_in(sections), least),
     )
     return tuple(
         Worth(quality, bool(spare), template, reason_texts(reasons))
@@ -73,9 +76,11 @@ def load_waiting_worth(
     )
 
 
-def count_waiting(connection: sqlite3.Connection, document_id: str) -> int:
-    """Return how many drafts of a document wait, of whatever quality."""
-    row = connection.execute(f"SELECT count(*) {_WAITING}", (document_id, None)).fetchone()
+def count_waiting(
+    connection: sqlite3.Connection, document_id: str, sections: Iterable[int] | None = None
+) -> int:
+    """Return how many drafts of a document, or of some sections, wait, of whatever quality."""
+    row = connection.execute(f"SELECT count(*) {_WAITING}", (document_id, _only_in(sections))).fetchone()
     return int(row[0])
 
 
