@@ -260,9 +260,9 @@ def put_away(command: Command, card: Card) -> None:
 
 def _waiting(library: Library, document_id: str, draft_ids: Iterable[str]) -> list[Draft]:
     """Return waiting drafts as they were found; NotFoundError when one does not wait."""
-    with library.query() as connection:
-        waiting = {draft.id: draft for draft in found.load_waiting(connection, document_id)}
     chosen = tuple(dict.fromkeys(draft_ids))
+    with library.query() as connection:
+        waiting = found.find_waiting(connection, document_id, chosen)
     if any(draft_id not in waiting for draft_id in chosen):
         raise NotFoundError("This draft does not wait any more.")
     return [waiting[draft_id] for draft_id in chosen]

@@ -58,6 +58,16 @@ def load_waiting(
     return tuple(decode_draft(json.loads(row[0])) for row in rows)
 
 
+def find_waiting(connection: sqlite3.Connection, document_id: str, ids: Iterable[str]) -> dict[str, Draft]:
+    """Return those of some drafts that wait in a document, by their ids."""
+    rows = connection.execute(
+        f"SELECT f.value {_WAITING} AND f.draft IN (SELECT value FROM json_each(?3))",
+        (document_id, None, json.dumps(list(ids))),
+    )
+    drafts = (decode_draft(json.loads(row[0])) for row in rows)
+    return {draft.id: draft for draft in drafts}
+
+
 def load_waiting_worth(
     connection: sqlite3.Connection,
     document_id: str,
