@@ -16,6 +16,7 @@ from studyapp.services import authoring, reviewing
 from studyapp.services.analysing import keep_analysis
 from studyapp.services.drafts import load_drafts
 from studyapp.services.library import open_library
+from studyapp.ui.reader.margin import SignKind
 from studyapp.ui.review.info import info_rows
 from studyapp.ui.review.words import interval_words
 from tests.services.study_cases import TEXTS, study_analysis, study_document
@@ -161,7 +162,7 @@ def test_j_shows_the_passage_and_escape_comes_back_to_the_card(learning: Applica
     assert learning.window.page.isVisible(), "there is no card to come back to any more"
 
 
-def test_j_goes_on_to_the_next_gap_of_a_card(learning: Application) -> None:
+def test_j_goes_on_to_the_next_gap_of_a_card(learning: Application, qtbot: QtBot) -> None:
     library = library_of(learning)
     text = "{{c1::Velm}} paid. {{c1::Ada Lorn}}, Velm's Minister of Ports, resigned."
     words = TEXTS[1][1]
@@ -173,6 +174,15 @@ def test_j_goes_on_to_the_next_gap_of_a_card(learning: Application) -> None:
     card = authoring.load_cards(library, document)[-1]
     assert len(card.sources) == 2
     assert len(card.sentences) == 1
+    learning.reading.show_section(1)
+    learning.screens.cards_tab.refresh()
+    margin = learning.window.page.view.margin
+
+    def signs() -> int:
+        return sum(card.id in sign.ids for sign in margin._signs[SignKind.CARDS])
+
+    qtbot.waitUntil(lambda: signs() > 0, timeout=3000)
+    assert signs() == 1
     visit, view = learning.screens.review._visit, learning.window.page.view
     assert learning.reading is not None
     before = learning.reading.station()
