@@ -65,6 +65,7 @@ def test_the_top_bar_counts_what_the_inbox_shows(begin: Begin) -> None:
     screen = opened(window)
     assert count.count == screen.rows.rowCount() == 4
     assert "Whole document  ·  4 drafts, best first" in words(screen)
+    assert count.toolTip() == "Drafts: 4 of this text  D"
     strong, good, any_ = (chip for chip, _ in screen._chips)
     for chip in (strong, any_, good):
         QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -96,6 +97,7 @@ def test_the_drafts_of_a_long_text_come_as_it_is_read(begin: Begin, monkeypatch:
     assert window.window.top.drafts.count == 0
     screen = opened(window)
     assert screen.only_read.isChecked()
+    assert window.window.top.drafts.accessibleName() == "Drafts: 0 of the sections read"
     assert screen.sentence.startswith("This is a long text")
     window.screens.watch._seen[1] = (1 << PARTS) - 1
     window.screens.watch.changed.emit()

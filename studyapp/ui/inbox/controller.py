@@ -223,7 +223,8 @@ class InboxController(QObject):
 
     def _show_count(self) -> None:
         self._read = self.waiting.sections()
-        self._window.top.drafts.show_count(self.waiting.count())
+        of = tr("of the sections read") if self.waiting.narrowed else tr("of this text")
+        self._window.top.drafts.show_count(self.waiting.count(), of)
 
     def _refresh(self) -> None:
         if self._reading.document is None:
