@@ -241,6 +241,11 @@ def _revealed(window: Application) -> None:
     window.screens.review.reveal()
 
 
+def _all_drafts(window: Application) -> None:
+    window.screens.inbox.open()
+    window.screens.inbox.screen.choose_section(None)
+
+
 def _page(name: str) -> Callable[[Application], None]:
     def show(window: Application) -> None:
         preferences = window.screens.preferences
@@ -281,6 +286,7 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "go to": _at(READ, _act("go_to")),
     "bookmarks": _at(READ, _act("bookmarks")),
     "drafts": _at(PACT, _act("drafts")),
+    "drafts of all": _at(PACT, _all_drafts),
     "review": _act("review"),
     "answer": _revealed,
     "library": _act("library"),
@@ -292,6 +298,7 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "menu": _at(READ, _menu),
     "preferences": _page("reading"),
     "preferences study": _page("study"),
+    "preferences drafts": _page("drafts"),
     "preferences language": _page("language"),
     "preferences keys": _page("keys"),
     "preferences library": _page("library"),

@@ -174,6 +174,8 @@ def _reading() -> list[Step]:
             "best drafts accepted", _press("shift+a"), lambda: _in("inbox", "No draft of this quality waits")
         ),
         Step("back at the text", _press("Escape"), lambda: _in_reader(SECTION_TEXT)),
+        Step("choices shown", _show_choices, lambda: _in("draftChoices", "You kept")),
+        Step("back from the choices", _press("Escape"), lambda: _in_reader(SECTION_TEXT)),
         Step("review", _press("r"), lambda: _in("card", "?") or _in("review", "Show answer")),
         Step("answer shown", _press("space"), lambda: _in("review", "Good: 10 min")),
         Step("passage of the card", _press("j"), lambda: _shown("reader") or _gone("review")),
@@ -262,6 +264,12 @@ def _command(words: str) -> Callable[[Stage], None]:
         type_text(words)
 
     return act
+
+
+def _show_choices(stage: Stage) -> None:
+    """Show by the palette what was made of the drafts."""
+    _command("How good the drafts")(stage)
+    press("Return")
 
 
 def _give_key(stage: Stage) -> None:

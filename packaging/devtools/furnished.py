@@ -17,6 +17,7 @@ from studyapp.runtime.resources import resource
 from studyapp.services import authoring, bookmarks, reviewing, searches
 from studyapp.services.analysing import keep_analysis, request_analysis
 from studyapp.services.bundled import take_in_article
+from studyapp.services.drafts import load_drafts
 from studyapp.services.importing import keep_parsed, parse_path
 from studyapp.services.library import Library, open_library
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from studyapp.domain.analyses import Analysis
 
 DRAFTS, REVIEWED_DAYS = 9, 12
+DISCARDED = 5
 NOTES = (
     ("a strategic partnership", Colour.WHEAT, "", ()),
     (
@@ -84,9 +86,11 @@ def _mark(library: Library, document: str) -> None:
 
 
 def _study(library: Library, document: str) -> None:
-    """Accept the best drafts and review some of them day by day until today."""
-    drafts = authoring.load_drafts(library, document)
+    """Accept some drafts, discard others, and review the cards day by day until today."""
+    drafts = load_drafts(library, document)
     authoring.accept_drafts(library, document, [draft.id for draft in drafts[:DRAFTS]])
+    for draft in load_drafts(library, document, least=0.0)[:DISCARDED]:
+        authoring.discard_draft(library, document, draft.id)
     ratings = (Rating.GOOD, Rating.GOOD, Rating.AGAIN, Rating.EASY, Rating.GOOD, Rating.HARD)
     for day in range(REVIEWED_DAYS, 0, -1):
         at = now() - timedelta(days=day)

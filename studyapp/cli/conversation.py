@@ -100,7 +100,7 @@ class Conversation:
         if not asked.card.is_leech and self._is_leech(asked.card.id):
             self._say(
                 "This card is forgotten again and again: rewrite it (card edit), or leave it out (@).\n"
-                + "\n".join(f"    “{shown(source.sentence)}”" for source in asked.card.sources)
+                + "\n".join(f"    “{shown(source.sentence)}”" for source, *_ in asked.card.sentences)
             )
 
     def _is_leech(self, card_id: str) -> bool:

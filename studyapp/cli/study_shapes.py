@@ -82,6 +82,7 @@ def draft_shape(draft: Draft, document_id: str | None, titles: Titles) -> dict[s
         "front": draft.front,
         "back": draft.answer,
         "answer": draft.answer,
+        "picture": None,
         "state": "draft",
     }
     return head | {
@@ -95,7 +96,10 @@ def draft_shape(draft: Draft, document_id: str | None, titles: Titles) -> dict[s
 
 
 def card_shape(card: Card, titles: Titles) -> dict[str, Any]:
-    """Return a card as `cards` gives it; `titles` is empty when its document is gone."""
+    """Return a card as `cards` gives it; `titles` is empty when its document is gone.
+
+    `picture` is a file name: it lies in the library's `pictures/`, in a folder of its first two characters.
+    """
     memory = card.memory
     head = {
         "id": card.id,
@@ -104,6 +108,7 @@ def card_shape(card: Card, titles: Titles) -> dict[str, Any]:
         "front": card.front,
         "back": card.back or card.answer,
         "answer": card.answer,
+        "picture": card.picture or None,
         "state": "suspended" if card.suspended else memory.phase.value,
     }
     return head | {

@@ -22,6 +22,7 @@ from studyapp.language.wire import decode_analysis
 from studyapp.runtime.import_process import ImportProcess
 from studyapp.services import actors as actor_service
 from studyapp.services import authoring
+from studyapp.services import drafts as draft_service
 from studyapp.services.analysing import analysis_warnings, is_analysed, keep_analysis, request_analysis
 from studyapp.services.annotating import find_passage
 from studyapp.services.importing import find_files
@@ -190,7 +191,7 @@ def cards(options: argparse.Namespace, folder: Path) -> Answer:
     if options.drafts or options.more or options.only_read:
         least = 0.0 if options.more else DEFAULT_QUALITY
         with _analysed(folder, options.document) as (library, record):
-            drafts = authoring.load_drafts(
+            drafts = draft_service.load_drafts(
                 library, record.id, least=least, only_in=_wanted(options, library, record)
             )
             titles = [heading.title for heading in library.outline(record.id)]
@@ -220,7 +221,7 @@ def accept(options: argparse.Namespace, folder: Path) -> Answer:
     with writing(folder) as library:
         record = library.find_document(options.document)
         least = 0.0 if options.card else options.min_quality
-        waiting = authoring.load_drafts(
+        waiting = draft_service.load_drafts(
             library, record.id, least=least, only_in=_wanted(options, library, record)
         )
         chosen = sorted(waiting, key=lambda draft: -draft.quality)
@@ -231,14 +232,14 @@ def accept(options: argparse.Namespace, folder: Path) -> Answer:
         chosen = chosen[: options.limit]
         if chosen:
             authoring.accept_drafts(library, record.id, [draft.id for draft in chosen])
-        left = authoring.count_drafts(library, record.id)
+        left = draft_service.count_drafts(library, record.id)
     return {"accepted": len(chosen), "left": left}, f"Accepted: {len(chosen)}. Left: {left}.", 0
 
 
 def discard(options: argparse.Namespace, folder: Path) -> Answer:
     """Let a draft go for good."""
     with writing(folder) as library:
-        document_id = authoring.document_of_draft(library, options.card)
+        document_id = draft_service.document_of_draft(library, options.card)
         authoring.discard_draft(library, document_id, options.card)
     return {"discarded": options.card}, f"Discarded: {options.card}", 0
 
@@ -268,6 +269,7 @@ def card(options: argparse.Namespace, folder: Path) -> Answer:
             found.id,
             front=found.front if front is None else front,
             answer=found.answer if told is None else told,
+            picture=options.picture,
         )
         if options.suspended is not None:
             authoring.suspend_card(library, found.id, suspended=options.suspended)
@@ -293,10 +295,17 @@ def export(options: argparse.Namespace, folder: Path) -> Answer:
 
     with reading(folder) as library:
         wanted = [library.find_document(name).id for name in options.documents]
-        count = export_tsv(library, options.output, wanted or None)
+        written = export_tsv(library, options.output, wanted or None)
+    line = f"{written.cards} cards written to {options.output}"
+    if written.pictures:
+        line += (
+            f"\nTheir pictures ({written.pictures}) are in {written.folder}: copy them into"
+            " Anki's folder collection.media"
+        )
+    counts = {"cards": written.cards} | ({"pictures": written.pictures} if written.pictures else {})
     return (
-        {"path": str(options.output), "written": {"cards": count}},
-        f"{count} cards written to {options.output}",
+        {"path": str(options.output), "written": counts},
+        line,
         0,
     )
 

@@ -70,8 +70,38 @@ class Draft(NamedTuple):
     spare: bool = False  # good, but its section has enough better ones: shown when more are asked for
 
     def is_among(self, least: float) -> bool:
-        """Say whether the draft is among those from a quality on; spare ones are when all are wanted."""
-        return self.quality >= least and (least <= 0 or not self.spare)
+        """Say whether the draft is among those from a quality on."""
+        return is_among(self.quality, least, spare=self.spare)
+
+
+def is_among(quality: float, least: float, *, spare: bool) -> bool:
+    """Say whether a draft is among those from a quality on; spare ones are when all are wanted."""
+    return quality >= least and (least <= 0 or not spare)
+
+
+class Verdict(StrEnum):
+    """What became of a draft."""
+
+    KEPT = "kept"
+    REWORDED = "reworded"  # kept, in other words
+    DISCARDED = "discarded"
+
+
+class Verdicts(NamedTuple):
+    """The decisions of one kind on drafts of one template with the same reasons."""
+
+    verdict: Verdict
+    template: str
+    reasons: tuple[str, ...]
+    decisions: int
+    percent: int  # the sum of the drafts' qualities, each in percent
+
+
+class Weighing(NamedTuple):
+    """Whether a reader's decisions on drafts weigh in on later ones, and from which instant on (ISO, UTC)."""
+
+    on: bool = True
+    since: str = ""
 
 
 class Phase(StrEnum):
@@ -126,6 +156,14 @@ class Card(NamedTuple):
     flag: int = 0  # 0 none, 1 to 7 as Anki's
     tags: tuple[str, ...] = ()
     picture: str = ""  # shown with the question: a file name in the library's pictures
+
+    @property
+    def sentences(self) -> tuple[tuple[CardSource, ...], ...]:
+        """The sources by sentence: several gaps of one card stand in one sentence."""
+        beside: dict[tuple[str, Place | None], list[CardSource]] = {}
+        for source in self.sources:
+            beside.setdefault((source.sentence, source.sentence_place), []).append(source)
+        return tuple(map(tuple, beside.values()))
 
     @property
     def is_leech(self) -> bool:

@@ -1,6 +1,9 @@
 """Cards as a text file for Anki: tab-separated, with the header lines that Anki reads since 2.1.54.
 
-Source: Anki manual, "Text files"; exporter rslib/src/import_export/text/csv/export.rs.
+A picture is an `<img>` of the question's field that names a file: Anki shows it once that file lies in its
+folder `collection.media`, in which there are no folders.
+
+Source: Anki manual, "Text files" ("Importing media"); exporter rslib/src/import_export/text/csv/export.rs.
 """
 
 from __future__ import annotations
@@ -45,14 +48,19 @@ def _row(library_id: str, exported: Exported) -> list[str]:
     guid = hashlib.blake2b(f"{library_id}/{card.id}".encode(), digest_size=8).hexdigest()
     deck = f"{_level(exported.document)}::{_level(exported.section)}"
     tags = f"studyapp studyapp::{'-'.join(card.template.split())}"
-    quote = "<br>".join(f"<small>“{_html(source.sentence)}”</small>" for source in card.sources)
+    quote = "<br>".join(f"<small>“{_html(source.sentence)}”</small>" for source, *_ in card.sentences)
     answers = _answers(card)
     if answers:
         filled = (f"{{{{c1::{_html(answer)}}}}}" for answer in answers)
         parts = zip(_html(card.front).split(BLANK), [*filled, ""], strict=True)
-        return [guid, "Cloze", deck, tags, "".join(text for part in parts for text in part), quote]
+        front = "".join(text for part in parts for text in part)
+        return [guid, "Cloze", deck, tags, front + _picture(card), quote]
     back = "<br>".join(part for part in (_html(card.answer), _html(card.back), quote) if part)
-    return [guid, "Basic", deck, tags, _html(card.front), back]
+    return [guid, "Basic", deck, tags, _html(card.front) + _picture(card), back]
+
+
+def _picture(card: Card) -> str:
+    return f'<br><img src="{html.escape(card.picture)}">' if card.picture else ""
 
 
 def _answers(card: Card) -> list[str]:

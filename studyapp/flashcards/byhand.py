@@ -18,12 +18,13 @@ _OPEN_GAP = re.compile(r"\{\{c\d+::")
 
 
 class Wording(NamedTuple):
-    """What one card asks and answers. `mark` is the answer's span in the text without its gaps, if any."""
+    """What one card asks and answers; of a text with gaps, where in the text each gap of the card is."""
 
     kind: CardKind
     front: str
     answer: str
-    mark: Mark | None = None
+    text: str = ""  # with all gaps filled
+    marks: tuple[Mark, ...] = ()
 
 
 def one_way(front: str, answer: str) -> tuple[Wording, ...]:
@@ -80,7 +81,8 @@ def can_hold_gaps(text: str) -> bool:
 def _asking(text: str, gaps: list[re.Match[str]], number: int) -> Wording:
     """Return the card of one number."""
     asked = [gap for gap in gaps if int(gap[1]) == number]
-    start = len(without_gaps(text[: asked[0].start()]))
+    starts = (len(without_gaps(text[: gap.start()])) for gap in asked)
+    marks = tuple(Mark(start, start + len(gap[2])) for start, gap in zip(starts, asked, strict=True))
 
     def shown(gap: re.Match[str]) -> str:
         if int(gap[1]) != number:
@@ -89,4 +91,4 @@ def _asking(text: str, gaps: list[re.Match[str]], number: int) -> Wording:
 
     front = _GAP.sub(shown, text)
     answer = ANSWER_JOINT.join(gap[2].strip() for gap in asked)
-    return Wording(CardKind.CLOZE, front.strip(), answer, Mark(start, start + len(asked[0][2])))
+    return Wording(CardKind.CLOZE, front.strip(), answer, without_gaps(text), marks)

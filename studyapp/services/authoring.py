@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import Source
 from studyapp.domain.changes import Noun
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
 from studyapp.flashcards import byhand
-from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.importers.originals import read_original, store_pictures
 from studyapp.importers.source import PICTURE_BYTES, Pictures
 from studyapp.services.library import clean_text, short_title
-from studyapp.storage import analyses, cards, decisions, trash
+from studyapp.storage import cards, decisions, trash
+from studyapp.storage import drafts as found
 from studyapp.text.selectors import SectionText
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from studyapp.domain.cards import Card, Draft
     from studyapp.domain.changes import ChangeSet
@@ -27,43 +27,6 @@ if TYPE_CHECKING:
 
 BY_HAND = "hand"
 """The template of a card that a person wrote."""
-
-
-class Coverage(NamedTuple):
-    """How much of what a section states has a card."""
-
-    section: int
-    facts_with_card: int
-    facts: int
-
-
-def load_drafts(
-    library: Library,
-    document_id: str,
-    *,
-    least: float = DEFAULT_QUALITY,
-    only_in: Collection[int] | None = None,
-) -> tuple[Draft, ...]:
-    """Return the drafts of a document (or of some of its sections) that wait, from a quality on.
-
-    They are in reading order.
-    """
-    with library.query() as connection:
-        drafts = analyses.load_waiting_drafts(connection, document_id, least)
-    return tuple(draft for draft in drafts if only_in is None or draft.sources[0].place.section in only_in)
-
-
-def count_drafts(
-    library: Library,
-    document_id: str,
-    *,
-    least: float = DEFAULT_QUALITY,
-    only_in: Collection[int] | None = None,
-) -> int:
-    """Return how many drafts of a document (or of some of its sections) wait, from a quality on."""
-    with library.query() as connection:
-        counts = analyses.count_waiting_drafts(connection, document_id, least)
-    return sum(count for section, count in counts.items() if only_in is None or section in only_in)
 
 
 def load_cards(library: Library, document_id: str) -> tuple[Card, ...]:
@@ -87,52 +50,40 @@ def find_card(library: Library, card_id: str) -> Card:
     return card
 
 
-def document_of_draft(library: Library, draft_id: str) -> str:
-    """Return the id of the document in which a draft waits; NotFoundError when it does not."""
-    with library.query() as connection:
-        document_id = analyses.find_document_of_draft(connection, clean_text(draft_id))
-    if document_id is None:
-        raise NotFoundError(f"No draft {draft_id} waits in this library.")
-    return document_id
-
-
-def load_coverage(library: Library, document_id: str) -> tuple[Coverage, ...]:
-    """Return, for each section with facts, how many there are and how many have a card."""
-    with library.query() as connection:
-        stated = analyses.load_fact_ids(connection, document_id)
-        carded = cards.carded_facts(connection, document_id)
-    counts: dict[int, list[int]] = {}
-    for section, fact_id in stated:
-        count = counts.setdefault(section, [0, 0])
-        count[0] += fact_id in carded
-        count[1] += 1
-    return tuple(Coverage(section, *count) for section, count in sorted(counts.items()))
-
-
 def accept_drafts(library: Library, document_id: str, draft_ids: Collection[str]) -> ChangeSet:
     """Make cards of waiting drafts, all in one step."""
-    chosen = [_waiting(library, document_id, draft_id) for draft_id in dict.fromkeys(draft_ids)]
+    chosen = _waiting(library, document_id, draft_ids)
     name = "Accept draft" if len(chosen) == 1 else f"Accept {len(chosen)} drafts"
     with library.command(name) as command:
         for draft in chosen:
-            _add_from_draft(command, document_id, draft)
+            _add_from_draft(command, document_id, draft, draft)
     return command.changes
 
 
-def accept_edited(library: Library, document_id: str, draft_id: str, *, front: str, answer: str) -> ChangeSet:
-    """Make a card of a waiting draft in the person's own words."""
-    draft = _waiting(library, document_id, draft_id)
+def accept_edited(
+    library: Library, document_id: str, draft_id: str, *, front: str, answer: str, picture: str | Path = ""
+) -> ChangeSet:
+    """Make a card of a waiting draft in the person's own words, perhaps with a picture."""
+    (draft,) = _waiting(library, document_id, (draft_id,))
     asked, told = _checked(front, answer)
+    shown = _kept(library, picture)
     with library.command("Accept draft") as command:
-        _add_from_draft(command, document_id, draft._replace(front=asked, answer=told))
+        _add_from_draft(command, document_id, draft._replace(front=asked, answer=told), draft, shown)
     return command.changes
 
 
 def discard_draft(library: Library, document_id: str, draft_id: str) -> ChangeSet:
     """Let a draft go for good: no new analysis brings it back."""
-    draft = _waiting(library, document_id, draft_id)
+    (draft,) = _waiting(library, document_id, (draft_id,))
     with library.command("Discard draft") as command:
-        decisions.discard_draft(command.connection, draft.id, command.at)
+        decisions.discard_draft(
+            command.connection,
+            draft.id,
+            command.at,
+            template=draft.template,
+            reasons=draft.reasons,
+            quality=draft.quality,
+        )
     return command.changes
 
 
@@ -159,7 +110,7 @@ def add_cards(
 
     They show `picture` with their question: one of the library's, by its file name, or a file to be kept.
     """
-    shown = keep_picture(library, picture) if isinstance(picture, Path) else picture
+    shown = _kept(library, picture)
     source = find_sentence(library, document_id, place)
     fact_id = f"{BY_HAND}:{token_hex(8)}" if len(wordings) > 1 else None
     with library.command("Write card" if len(wordings) == 1 else f"Write {len(wordings)} cards") as command:
@@ -175,7 +126,7 @@ def add_cards(
                 answer=clean_text(wording.answer),
                 quality=1.0,
                 reasons=(),
-                sources=(_source_of(wording, source),),
+                sources=_sources_of(wording, source),
                 at=command.at,
                 picture=shown,
             )
@@ -196,6 +147,10 @@ def keep_picture(library: Library, path: Path) -> str:
         )
     store_pictures(library.pictures, pictures.kept, name=path.name)
     return name
+
+
+def _kept(library: Library, picture: str | Path) -> str:
+    return keep_picture(library, picture) if isinstance(picture, Path) else picture
 
 
 def find_sentence(library: Library, document_id: str, place: Place) -> Source:
@@ -229,24 +184,42 @@ def _passage(library: Library, document_id: str, place: Place) -> str:
     return running.text[start:end]
 
 
-def _source_of(wording: byhand.Wording, source: Source) -> Source:
-    """Return where a card's answer stands: its gap, while the person left the sentence as it is."""
-    around, mark = source.sentence_place, wording.mark
-    if mark is None or source.sentence[mark.start : mark.end] != wording.answer:
-        return source
-    at = around.start + mark.start
-    return source._replace(
-        place=Place(around.section, around.block, at, around.end_block, around.start + mark.end)
+def _sources_of(wording: byhand.Wording, source: Source) -> tuple[Source, ...]:
+    """Return where a card's answer stands: each of its gaps that the sentence holds, else the passage.
+
+    A person may have changed the text around the gaps: what a gap holds is found where it stands but once.
+    """
+    around, sentence = source.sentence_place, source.sentence
+    if around.block != around.end_block:
+        return (source,)
+    starts = []
+    for mark in wording.marks:
+        told = wording.text[mark.start : mark.end]
+        start = mark.start if wording.text == sentence else sentence.find(told)
+        if start >= 0 and (wording.text == sentence or sentence.count(told) == 1):
+            starts.append((start, start + len(told)))
+    places = (
+        Place(around.section, around.block, around.start + start, around.end_block, around.start + end)
+        for start, end in dict.fromkeys(starts)
     )
+    return tuple(source._replace(place=place) for place in places) or (source,)
 
 
-def edit_card(library: Library, card_id: str, *, front: str, answer: str) -> ChangeSet:
-    """Change what a card asks and answers; its memory stays."""
+def edit_card(
+    library: Library, card_id: str, *, front: str, answer: str, picture: str | Path | None = None
+) -> ChangeSet:
+    """Change what a card asks and answers; its memory stays.
+
+    A `picture` takes the place of the one it has, "" takes that away, None leaves it.
+    """
     card = find_card(library, card_id)
     asked, told = _checked(front, answer)
+    shown = card.picture if picture is None else _kept(library, picture)
     with library.command("Edit card") as command:
-        if (asked, told) != (card.front, card.answer):
-            cards.change_card(command.connection, card.id, front=asked, answer=told, at=command.at)
+        if (asked, told, shown) != (card.front, card.answer, card.picture):
+            cards.change_card(
+                command.connection, card.id, front=asked, answer=told, picture=shown, at=command.at
+            )
     return command.changes
 
 
@@ -268,18 +241,31 @@ def delete_card(library: Library, card_id: str) -> ChangeSet:
 
 
 def put_away(command: Command, card: Card) -> None:
-    """Move a card into the trash, as a part of a command."""
+    """Move a card into the trash, as a part of a command.
+
+    Deleted before its first review it says of other drafts what a discarded one says; later it has served.
+    """
     title = short_title(" ".join(card.front.split()))
     trash.put_in(command.connection, Noun.CARD, card.id, title, command.at)
     if card.draft_id is not None:
-        decisions.discard_draft(command.connection, card.draft_id, command.at)
+        decisions.discard_draft(
+            command.connection,
+            card.draft_id,
+            command.at,
+            template="" if card.memory.reviews else card.template,
+            reasons=card.reasons,
+            quality=card.quality,
+        )
 
 
-def _waiting(library: Library, document_id: str, draft_id: str) -> Draft:
-    for draft in load_drafts(library, document_id, least=0.0):
-        if draft.id == draft_id:
-            return draft
-    raise NotFoundError("This draft does not wait any more.")
+def _waiting(library: Library, document_id: str, draft_ids: Iterable[str]) -> list[Draft]:
+    """Return waiting drafts as they were found; NotFoundError when one does not wait."""
+    chosen = tuple(dict.fromkeys(draft_ids))
+    with library.query() as connection:
+        waiting = found.find_waiting(connection, document_id, chosen)
+    if any(draft_id not in waiting for draft_id in chosen):
+        raise NotFoundError("This draft does not wait any more.")
+    return [waiting[draft_id] for draft_id in chosen]
 
 
 def _checked(front: str, answer: str) -> tuple[str, str]:
@@ -287,7 +273,10 @@ def _checked(front: str, answer: str) -> tuple[str, str]:
     return wording.front, wording.answer
 
 
-def _add_from_draft(command: Command, document_id: str, draft: Draft) -> None:
+def _add_from_draft(
+    command: Command, document_id: str, worded: Draft, draft: Draft, picture: str = ""
+) -> None:
+    """Make a card of a draft, worded as it was or otherwise."""
     cards.add_card(
         command.connection,
         document_id=document_id,
@@ -295,10 +284,12 @@ def _add_from_draft(command: Command, document_id: str, draft: Draft) -> None:
         fact_id=draft.fact_id,
         kind=draft.kind,
         template=draft.template,
-        front=draft.front,
-        answer=draft.answer,
+        front=worded.front,
+        answer=worded.answer,
         quality=draft.quality,
         reasons=draft.reasons,
         sources=draft.sources,
         at=command.at,
+        picture=picture,
+        reworded=worded != draft,
     )

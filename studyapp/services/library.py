@@ -13,7 +13,7 @@ from studyapp.domain.annotations import Annotation, Colour
 from studyapp.domain.changes import ChangeSet, Noun
 from studyapp.domain.errors import AmbiguousError, LibraryError, NotFoundError
 from studyapp.storage import annotations as notes
-from studyapp.storage import documents, identity, outbox, reading, undo
+from studyapp.storage import documents, identity, outbox, pictures, reading, undo
 from studyapp.storage.database import FILE_NAME, Database
 from studyapp.storage.migrate import known_version
 from studyapp.text.selectors import SectionText, describe
@@ -264,7 +264,7 @@ class Library:
     def find_leftovers(self) -> list[Path]:
         """Return the originals that no text of the library came from, and the pictures that none shows."""
         with self._database.query() as connection:
-            kept = documents.kept_hashes(connection) | documents.kept_pictures(connection)
+            kept = documents.kept_hashes(connection) | pictures.kept_pictures(connection)
         files = sorted([*self.originals.glob("??/*"), *self.pictures.glob("??/*")])
         return [path for path in files if path.name not in kept]
 

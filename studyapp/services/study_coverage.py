@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.scheduling.curve import retrievability
 from studyapp.scheduling.study_day import days_between
-from studyapp.services.authoring import load_cards, load_coverage
+from studyapp.services.authoring import load_cards
 from studyapp.services.days import load_day
+from studyapp.services.drafts import load_coverage
 from studyapp.services.statistics import retrievability_of
 from studyapp.storage import reading
 

@@ -6,28 +6,16 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import Actor, ActorKind, Mention, MentionForm, actor_id
-from studyapp.domain.plain import decode_draft, decode_fact, encode_draft, encode_fact
+from studyapp.domain.plain import decode_fact, encode_draft, encode_fact
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
     from studyapp.domain.analyses import Analysis
-    from studyapp.domain.cards import Draft
     from studyapp.domain.facts import Fact
 
 _CONTENT = "(SELECT content_id FROM document WHERE id = ?1)"
-_WAITING = (
-    f"FROM found_draft f WHERE f.content_id = {_CONTENT} AND f.quality >= ?2"
-    " AND (?2 <= 0 OR NOT coalesce(json_extract(f.value, '$[9]'), 0))"  # spare ones when all are wanted
-    " AND NOT EXISTS (SELECT 1 FROM card c WHERE c.draft = f.draft)"
-    " AND NOT EXISTS (SELECT 1 FROM discarded_draft d WHERE d.draft = f.draft)"
-    # A card of an earlier text asks the same at the same place: its sentence, and so its draft, changed.
-    " AND (json_extract(f.value, '$[3]'), json_extract(f.value, '$[8][0][0]')) NOT IN ("
-    "  SELECT c.template, json_extract(c.sources, '$[0][0]') FROM card c WHERE c.document_id = ?1"
-    "  AND c.draft NOT IN (SELECT g.draft FROM found_draft g WHERE g.content_id ="
-    f"  {_CONTENT}) AND json_extract(c.sources, '$[0][0]') IS NOT NULL)"
-)
 
 
 class Namesake(NamedTuple):
@@ -244,40 +232,6 @@ def load_fact_ids(connection: sqlite3.Connection, document_id: str) -> tuple[tup
         f"SELECT section, fact FROM found_fact WHERE content_id = {_CONTENT} ORDER BY rank", (document_id,)
     )
     return tuple(rows)
-
-
-def load_waiting_drafts(
-    connection: sqlite3.Connection, document_id: str, least_quality: float
-) -> tuple[Draft, ...]:
-    """Return the drafts of a document from a quality on that are neither cards nor discarded.
-
-    A draft's id holds its sentence: what became a card, or was discarded, in one edition waits in no other.
-    """
-    rows = connection.execute(
-        f"SELECT f.value {_WAITING} ORDER BY f.rank",
-        (document_id, least_quality),
-    )
-    return tuple(decode_draft(json.loads(row[0])) for row in rows)
-
-
-def count_waiting_drafts(
-    connection: sqlite3.Connection, document_id: str, least_quality: float
-) -> dict[int, int]:
-    """Return how many drafts of each section wait from a quality on; those without any are left out."""
-    rows = connection.execute(
-        f"SELECT f.section, count(*) {_WAITING} GROUP BY f.section", (document_id, least_quality)
-    )
-    return dict(rows)
-
-
-def find_document_of_draft(connection: sqlite3.Connection, draft_id: str) -> str | None:
-    """Return the newest document with a draft of this id, None when there is none."""
-    row = connection.execute(
-        "SELECT max(d.id) FROM found_draft f JOIN document d ON d.content_id = f.content_id"
-        " WHERE f.draft = ?",
-        (draft_id,),
-    ).fetchone()
-    return None if row[0] is None else str(row[0])
 
 
 def _add_actors(connection: sqlite3.Connection, content_id: int, actors: tuple[Actor, ...]) -> None:

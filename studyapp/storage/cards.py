@@ -37,12 +37,14 @@ def add_card(
     sources: Sequence[Source | CardSource],
     at: str,
     picture: str = "",
+    reworded: bool = False,
 ) -> str:
     """Store a new card and return its id."""
     row = connection.execute(
         "INSERT INTO card (document_id, draft, fact, sibling, kind, template, front, back, answer, quality,"
-        " reasons, sources, created_at, modified_at, picture) VALUES (?1, ?2, ?3,"
-        " (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        " reasons, sources, created_at, modified_at, picture, reworded) VALUES (?1, ?2, ?3,"
+        " (SELECT count(*) FROM card WHERE fact = ?3), ?4, ?5, ?6, '', ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+        " ?14)",
         (
             document_id,
             draft_id,
@@ -57,15 +59,20 @@ def add_card(
             at,
             at,
             picture,
+            reworded,
         ),
     )
     return str(row.lastrowid)
 
 
-def change_card(connection: sqlite3.Connection, card_id: str, *, front: str, answer: str, at: str) -> None:
+def change_card(
+    connection: sqlite3.Connection, card_id: str, *, front: str, answer: str, picture: str, at: str
+) -> None:
     """Write what a person may change of a card's content."""
     connection.execute(
-        "UPDATE card SET front = ?, answer = ?, modified_at = ? WHERE id = ?", (front, answer, at, card_id)
+        "UPDATE card SET front = ?1, answer = ?2, picture = ?3, modified_at = ?4, reworded = reworded OR"
+        " (draft IS NOT NULL AND (front, answer) <> (?1, ?2)) WHERE id = ?5",
+        (front, answer, picture, at, card_id),
     )
 
 
@@ -148,6 +155,14 @@ def count_cards(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many cards each document has; those without any are left out."""
     rows = connection.execute("SELECT document_id, count(*) FROM card GROUP BY document_id")
     return {str(document_id): count for document_id, count in rows}
+
+
+def count_drafted(connection: sqlite3.Connection, document_id: str) -> int:
+    """Return how many cards of a document were made of drafts."""
+    row = connection.execute(
+        "SELECT count(*) FROM card WHERE document_id = ? AND draft IS NOT NULL", (document_id,)
+    ).fetchone()
+    return int(row[0])
 
 
 def carded_facts(connection: sqlite3.Connection, document_id: str) -> frozenset[str]:

@@ -276,19 +276,6 @@ def find_page(connection: sqlite3.Connection, document_id: str, label: str) -> t
     return row and (row[0], row[1], row[2])
 
 
-def kept_pictures(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the file names of the pictures that the library's texts, covers and cards show."""
-    rows = connection.execute(
-        "SELECT image FROM block WHERE image != '' UNION SELECT cover FROM document WHERE cover != ''"
-        " UNION SELECT json_extract(description, '$.cover') FROM content"
-        " WHERE json_extract(description, '$.cover') != ''"
-        " UNION SELECT picture FROM card WHERE picture != ''"
-        " UNION SELECT coalesce(json_extract(r.value, '$[1].picture'), '') FROM trash, json_each(rows) r"
-        " WHERE noun = 'card'"
-    )
-    return frozenset(row[0] for row in rows)
-
-
 def _block_row(block: Block) -> tuple[str, str, str, int, str]:
     inlines = [[i.start, i.end, i.kind.value, i.target] for i in block.inlines]
     return block.kind.value, block.text, json.dumps(inlines, ensure_ascii=False), block.indent, block.image

@@ -1,4 +1,4 @@
-"""The settings that scheduling depends on: a row each, once it differs from what the program begins with.
+"""What a library is told of studying: a row each, once it differs from what the program begins with.
 
 Every set of parameters that was ever chosen stays, under the version that the log names: without it the log
 could not be replayed.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from studyapp.domain.cards import Weighing
 from studyapp.domain.reviews import Answering, Order, StudySettings
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _PARAMETERS = "parameters "
 """What stands before a version in the name of a row of parameters."""
+_WEIGHING = "weighing "
+"""What stands before the names of a `Weighing`."""
 
 
 def load_settings(connection: sqlite3.Connection) -> StudySettings:
@@ -51,6 +54,21 @@ def load_parameters(connection: sqlite3.Connection, version: str) -> tuple[float
         "SELECT value FROM study_setting WHERE name = ?", (_PARAMETERS + version,)
     ).fetchone()
     return tuple(json.loads(row[0])) if row else ()
+
+
+def load_weighing(connection: sqlite3.Connection) -> Weighing:
+    """Return whether decisions on drafts weigh in on later ones."""
+    rows = connection.execute("SELECT name, value FROM study_setting WHERE name LIKE ?", (_WEIGHING + "%",))
+    known = {name.removeprefix(_WEIGHING): json.loads(value) for name, value in rows}
+    return Weighing(**known)
+
+
+def keep_weighing(connection: sqlite3.Connection, weighing: Weighing) -> None:
+    """Write whether decisions on drafts weigh in on later ones."""
+    before = load_weighing(connection)
+    for name, old, value in zip(Weighing._fields, before, weighing, strict=True):
+        if value != old:
+            _keep(connection, _WEIGHING + name, value)
 
 
 def _keep(connection: sqlite3.Connection, name: str, value: object) -> None:

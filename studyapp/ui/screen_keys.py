@@ -27,6 +27,7 @@ SCREEN_KEYS = (
     ScreenKey("In the review", "Show the answer; then: good", ("Space", "Return")),
     ScreenKey("In the review", "Again, hard, good, easy", ("1", "2", "3", "4")),
     ScreenKey("In the review", "Show the passage", ("J",)),
+    ScreenKey("In the review", "On the passage: the next place of the card", ("J",)),
     ScreenKey("In the review", "Edit the card", ("E",)),
     ScreenKey("In the review", "Undo", ("U",)),
     ScreenKey("In the review", "Card info", ("I",)),

@@ -172,7 +172,7 @@ class Screens(Surroundings):
             "hidden_marks": self.switches.hidden_words,
             "right_tab": self.inspector.shown,
             "card_columns": self.study.columns,
-            "only_read_drafts": self.inbox.only_read,
+            "only_read_drafts": self.inbox.waiting.only_read,
             "first_steps": self.first_steps.left,
         }
 

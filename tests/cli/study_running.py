@@ -42,6 +42,7 @@ CARD = {
     "front",
     "back",
     "answer",
+    "picture",
     "state",
     "quality",
     "reasons",

@@ -225,6 +225,23 @@ def test_cards_by_hand_are_added_edited_suspended_and_deleted(study: Run) -> Non
     assert study(*passage, "--front", "{{c1::}}")[0] == 1
 
 
+def test_the_picture_of_a_card_is_given_changed_and_taken_away(study: Run, tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n and the rest")
+    passage = ("card", "add", "1", "--quote", "limits the export of grain", "--front", "NGC?")
+    _, card, _ = study(*passage, "--picture", str(file))
+    assert card["picture"].endswith(".png")
+    _, answer, _ = study("export", "tsv", "-o", str(tmp_path / "cards.txt"))
+    assert answer["written"] == {"cards": 1, "pictures": 1}
+    assert (tmp_path / "cards.media" / card["picture"]).is_file()
+    assert study("card", "edit", card["id"], "--front", "Why?")[1]["picture"] == card["picture"]
+    assert study("card", "edit", card["id"], "--no-picture")[1]["picture"] is None
+    assert study("card", "edit", card["id"], "--picture", str(file))[1]["picture"] == card["picture"]
+    assert study("card", "edit", card["id"], "--picture", str(tmp_path / "none.png"))[0] == 1
+    with pytest.raises(SystemExit):
+        study("card", "edit", card["id"], "--picture", str(file), "--no-picture")
+
+
 def test_due_answer_undo_and_the_counts_of_the_list(study: Run) -> None:
     study("accept", "1")
     study("accept", "2", "--limit", "1")

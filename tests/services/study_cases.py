@@ -103,3 +103,14 @@ def study_analysis(engine: str = ENGINE) -> Analysis:
         for draft, quality in zip(questions, (0.92, 0.9, 0.7, 0.85), strict=True)
     )
     return Analysis(engine, ACTORS, facts, rated, ("A warning.",))
+
+
+ALIKE = 24
+
+
+def many_alike(engine: str = ENGINE) -> Analysis:
+    """An analysis with many drafts of one kind and quality, all in the first section."""
+    analysis = study_analysis(engine)
+    model = analysis.drafts[0]
+    alike = (model._replace(id=f"draft-{number}", quality=0.7) for number in range(ALIKE))
+    return analysis._replace(drafts=tuple(alike))

@@ -13,8 +13,9 @@ from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.domain.places import Place
 from studyapp.services import actors as service
 from studyapp.services.analysing import analysis_warnings, is_analysed, keep_analysis, unanalysed
-from studyapp.services.authoring import discard_draft, load_drafts
+from studyapp.services.authoring import discard_draft
 from studyapp.services.decisions import apply_decisions
+from studyapp.services.drafts import load_drafts
 from tests.services.study_cases import ACTORS, TEXTS, study_analysis, study_document
 
 if TYPE_CHECKING:

@@ -13,13 +13,17 @@ from studyapp.flashcards import byhand
 from studyapp.importers.originals import picture_path
 from studyapp.services import authoring, reading
 from studyapp.services.analysing import keep_analysis
+from studyapp.services.drafts import count_drafts, load_coverage, load_drafts, load_taste
 from studyapp.services.exporting import export_tsv
 from studyapp.services.reviewing import load_due
+from studyapp.services.updating import update_document
+from tests.conftest import made_document
 from tests.services.study_cases import TEXTS, study_analysis, study_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studyapp.domain.cards import Card
     from studyapp.services.library import Library
 
 
@@ -32,7 +36,7 @@ def studied(library: Library) -> str:
 
 
 def waiting(library: Library, document: str) -> list[str]:
-    return [draft.id for draft in authoring.load_drafts(library, document, least=0.0)]
+    return [draft.id for draft in load_drafts(library, document, least=0.0)]
 
 
 def test_drafts_become_cards_in_one_step(library: Library, studied: str) -> None:
@@ -56,8 +60,8 @@ def test_drafts_become_cards_in_one_step(library: Library, studied: str) -> None
 def test_drafts_of_sections_already_read_alone(library: Library, studied: str) -> None:
     def waiting_in_read() -> set[int]:
         read = reading.read_sections(library, studied)
-        drafts = authoring.load_drafts(library, studied, least=0.0, only_in=read)
-        assert authoring.count_drafts(library, studied, least=0.0, only_in=read) == len(drafts)
+        drafts = load_drafts(library, studied, least=0.0, only_in=read)
+        assert count_drafts(library, studied, least=0.0, only_in=read) == len(drafts)
         return {draft.sources[0].place.section for draft in drafts}
 
     assert waiting_in_read() == set()
@@ -109,9 +113,9 @@ def test_a_second_card_of_a_fact_comes_after_the_first_of_every_fact(library: Li
 
 
 def test_coverage_counts_facts_with_a_card(library: Library, studied: str) -> None:
-    assert authoring.load_coverage(library, studied) == ((0, 0, 1), (1, 0, 2))
+    assert load_coverage(library, studied) == ((0, 0, 1), (1, 0, 2))
     authoring.accept_drafts(library, studied, waiting(library, studied)[:1])
-    assert authoring.load_coverage(library, studied) == ((0, 1, 1), (1, 0, 2))
+    assert load_coverage(library, studied) == ((0, 1, 1), (1, 0, 2))
 
 
 def test_a_card_by_hand_knows_its_passage(library: Library, studied: str) -> None:
@@ -142,10 +146,43 @@ def test_each_number_of_the_gaps_is_a_card(library: Library, studied: str) -> No
     first, second = cards
     assert (first.front, first.answer) == ("[…] wrote to Oslak from [place].", "Lorn; Velm")
     assert (second.front, second.answer) == ("Lorn wrote to […] from Velm.", "Oslak")
-    assert second.sources[0].place == place
+    assert [source.place for source in second.sources] == [place]
+    around = authoring.find_sentence(library, studied, place).sentence_place
+    for source, told in zip(first.sources, ("Lorn", "Velm"), strict=True):
+        assert source.sentence == sentence
+        assert source.sentence_place == around
+        assert source.place is not None
+        text = library.block_text(studied, 0, 0) or ""
+        assert text[source.place.start : source.place.end] == told
     assert first.fact_id == second.fact_id is not None
     library.undo()
     assert authoring.load_cards(library, studied) == ()
+
+
+def test_gaps_are_found_in_a_text_that_was_changed(library: Library, studied: str) -> None:
+    at = TEXTS[0][0].index("Oslak from")
+    place = Place(0, 0, at, 0, at + len("Oslak"))
+    text = "In short: {{c1::Lorn}} wrote from {{c1::Velm}}. {{c2::Nobody}} answered. {{c3::o}}"
+    _, (both, none, twice) = authoring.add_cards(library, studied, place, byhand.from_gaps(text))
+    block = TEXTS[0][0]
+    found = [block[s.place.start : s.place.end] for s in both.sources if s.place is not None]
+    assert found == ["Lorn", "Velm"]
+    assert [source.place for source in none.sources] == [place]  # not in the sentence
+    assert [source.place for source in twice.sources] == [place]  # in it twice and more
+
+
+def test_the_places_of_all_gaps_move_with_the_text(library: Library, studied: str) -> None:
+    at = TEXTS[0][0].index("Oslak from")
+    place = Place(0, 0, at, 0, at + len("Oslak"))
+    sentence = authoring.find_sentence(library, studied, place).sentence
+    text = sentence.replace("Lorn", "{{c1::Lorn}}").replace("Velm", "{{c1::Velm}}")
+    authoring.add_cards(library, studied, place, byhand.from_gaps(text))
+    newer = ((f"Something new. {TEXTS[0][0]}",), *TEXTS[1:])
+    update_document(library, studied, made_document("The Ports of Velm", newer), sha256="e" * 64, path=None)
+    (card,) = authoring.load_cards(library, studied)
+    moved = library.block_text(studied, 0, 0) or ""
+    found = [moved[s.place.start : s.place.end] for s in card.sources if s.place is not None]
+    assert found == ["Lorn", "Velm"]
 
 
 def test_a_question_is_asked_both_ways(library: Library, studied: str) -> None:
@@ -200,7 +237,9 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
     path = tmp_path / "cards.txt"
     gaps = byhand.from_gaps("{{c1::Velm}} {{c1::paid}}.") + byhand.from_gaps("{{c1::Velm::place}} paid.")
     authoring.add_cards(library, studied, Place(1, 1, 0, 1, 4), gaps)
-    assert export_tsv(library, path, [studied]) == 7
+    written = export_tsv(library, path, [studied])
+    assert (written.cards, written.pictures) == (7, 0)
+    assert not written.folder.exists()
     lines = path.read_text("utf-8").splitlines()
     assert lines[:6] == [
         "#separator:tab",
@@ -215,7 +254,7 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
     assert "\tBasic\tThe Ports of Velm::Introduction\tstudyapp studyapp::when\t" in lines[6]
     assert "{{c1::locks &amp; more}}" in lines[10]
     assert "&lt;i&gt;" in lines[10]
-    assert "\t{{c1::Velm}} {{c1::paid}}.\t" in lines[11]
+    assert "\t{{c1::Velm}} {{c1::paid}}.\t<small>“Velm paid.”</small>" in lines[11]
     assert "\tBasic\t" in lines[12]
     before = path.read_bytes()
     export_tsv(library, path, [studied])
@@ -223,3 +262,77 @@ def test_cards_are_exported_for_anki(library: Library, studied: str, tmp_path: P
     with pytest.raises(KnownError):
         export_tsv(library, tmp_path / "no" / "cards.txt", [studied])
     assert list(tmp_path.glob("*.tmp")) == []
+
+
+PNG = b"\x89PNG\r\n\x1a\n and the rest"
+
+
+def with_picture(library: Library, document: str, file: Path, front: str = "Where?") -> Card:
+    file.write_bytes(PNG)
+    words = byhand.from_gaps(front) if "{{" in front else byhand.one_way(front, "Velm")
+    _, (card,) = authoring.add_cards(library, document, Place(1, 1, 0, 1, 4), words, file)
+    return card
+
+
+def test_pictures_are_exported_beside_the_cards(library: Library, studied: str, tmp_path: Path) -> None:
+    card = with_picture(library, studied, tmp_path / "map.png")
+    with_picture(library, studied, tmp_path / "map.png", "{{c1::Velm}} paid.")
+    path = tmp_path / "my cards.txt"
+    written = export_tsv(library, path)
+    assert written == (2, 1, tmp_path / "my cards.media")
+    assert [file.name for file in written.folder.iterdir()] == [card.picture]
+    assert (written.folder / card.picture).read_bytes() == PNG
+    basic, cloze = path.read_text("utf-8").splitlines()[6:]
+    shown = f'<br><img src=""{card.picture}"">'
+    assert f'\t"Where?{shown}"\t' in basic
+    assert f'\t"{{{{c1::Velm}}}} paid.{shown}"\t' in cloze
+    assert export_tsv(library, path) == written
+    picture_path(library.pictures, card.picture).unlink()
+    assert export_tsv(library, path).pictures == 0
+    assert "<img" not in path.read_text("utf-8")
+
+
+def test_pictures_that_cannot_be_written_are_told(library: Library, studied: str, tmp_path: Path) -> None:
+    with_picture(library, studied, tmp_path / "map.png")
+    (tmp_path / "cards.media").write_text("in the way")
+    with pytest.raises(KnownError):
+        export_tsv(library, tmp_path / "cards.txt")
+    assert not (tmp_path / "cards.txt").exists()
+
+
+def test_the_picture_of_a_card_is_changed_and_taken_away(
+    library: Library, studied: str, tmp_path: Path
+) -> None:
+    first = with_picture(library, studied, tmp_path / "map.png")
+    (tmp_path / "other.gif").write_bytes(b"GIF89a and the rest")
+
+    def edit(picture: str | Path | None) -> Card:
+        authoring.edit_card(library, first.id, front="Where?", answer="Velm", picture=picture)
+        return authoring.find_card(library, first.id)
+
+    assert edit(None) == first
+    other = edit(tmp_path / "other.gif")
+    assert other.picture.endswith(".gif")
+    assert edit("").picture == ""
+    assert library.find_leftovers() == []  # undo needs both of them
+    library.undo()
+    assert authoring.find_card(library, first.id) == other
+    library.undo()
+    assert authoring.find_card(library, first.id) == first
+    with pytest.raises(KnownError):
+        edit(tmp_path / "none.png")
+    assert authoring.find_card(library, first.id) == first
+
+
+def test_a_picture_makes_no_other_words(library: Library, studied: str, tmp_path: Path) -> None:
+    (tmp_path / "map.png").write_bytes(PNG)
+    first, second, *_ = load_drafts(library, studied, least=0.0)
+    authoring.accept_edited(
+        library, studied, first.id, front=first.front, answer=first.answer, picture=tmp_path / "map.png"
+    )
+    authoring.accept_drafts(library, studied, [second.id])
+    shown, plain = authoring.load_cards(library, studied)
+    assert shown.picture
+    authoring.edit_card(library, plain.id, front=plain.front, answer=plain.answer, picture=shown.picture)
+    assert authoring.find_card(library, plain.id).picture == shown.picture
+    assert all(kind.reworded == 0 for kind in load_taste(library).kinds.values())

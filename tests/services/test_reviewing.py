@@ -253,7 +253,9 @@ def test_a_later_answer_of_the_same_day_keeps_the_interval_of_the_button(library
 
 def _edit(library: Library, card_id: str) -> None:
     with library.command("Edit card") as command:
-        card_rows.change_card(command.connection, card_id, front="Who?", answer="X", at=command.at)
+        card_rows.change_card(
+            command.connection, card_id, front="Who?", answer="X", picture="", at=command.at
+        )
 
 
 def _delete(library: Library, card_id: str) -> None:

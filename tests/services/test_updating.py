@@ -14,6 +14,7 @@ from studyapp.services import authoring, reviewing
 from studyapp.services.analysing import is_analysed, keep_analysis, unanalysed
 from studyapp.services.attaching import attach_annotation, find_candidates
 from studyapp.services.checking import check_library
+from studyapp.services.drafts import count_drafts, load_drafts
 from studyapp.services.importing import Parsed, keep_parsed
 from studyapp.services.shelf import edit_document
 from studyapp.services.updating import Resemblance, find_earlier, update_document
@@ -202,7 +203,7 @@ def study_update(*replaced: tuple[str, str]) -> ParsedDocument:
 
 
 def test_cards_keep_their_history_and_find_their_passages(library: Library, studied: str) -> None:
-    drafts = authoring.load_drafts(library, studied, least=0.0)
+    drafts = load_drafts(library, studied, least=0.0)
     authoring.accept_drafts(library, studied, [draft.id for draft in drafts])
     first = authoring.load_cards(library, studied)[0]
     asked = reviewing.ask_card(library, first.id)
@@ -233,7 +234,7 @@ def test_cards_keep_their_history_and_find_their_passages(library: Library, stud
 def test_a_card_whose_answer_was_changed_in_the_text_keeps_its_old_sentence(
     library: Library, studied: str
 ) -> None:
-    draft = authoring.load_drafts(library, studied, least=0.0)[0]
+    draft = load_drafts(library, studied, least=0.0)[0]
     authoring.accept_drafts(library, studied, [draft.id])
     update(library, studied, study_update(("1931", "1932")))
     (card,) = authoring.load_cards(library, studied)
@@ -248,7 +249,7 @@ def test_the_new_text_is_analysed_and_its_cards_do_not_come_again_as_drafts(
     library: Library, studied: str
 ) -> None:
     authoring.accept_drafts(
-        library, studied, [draft.id for draft in authoring.load_drafts(library, studied, least=0.0)]
+        library, studied, [draft.id for draft in load_drafts(library, studied, least=0.0)]
     )
     stale = study_analysis()._replace(content_id=1)
     update(library, studied, made_document("The Ports of Velm", TEXTS))
@@ -258,8 +259,8 @@ def test_the_new_text_is_analysed_and_its_cards_do_not_come_again_as_drafts(
     renamed = tuple(draft._replace(id=f"other-{draft.id}") for draft in study_analysis().drafts)
     keep_analysis(library, studied, study_analysis()._replace(drafts=renamed))
     assert is_analysed(library, studied)
-    assert authoring.load_drafts(library, studied, least=0.0) == ()
-    assert authoring.count_drafts(library, studied, least=0.0) == 0
+    assert load_drafts(library, studied, least=0.0) == ()
+    assert count_drafts(library, studied, least=0.0) == 0
 
 
 # Which document it is a newer text of

@@ -20,6 +20,7 @@ from studyapp.runtime.folders import Folders
 from studyapp.runtime.settings import Settings
 from studyapp.services import authoring
 from studyapp.services.analysing import keep_analysis
+from studyapp.services.drafts import load_drafts
 from studyapp.services.library import Library, open_library
 from tests.services.study_cases import study_analysis, study_document
 from tests.ui.index_here import IndexHere
@@ -168,7 +169,7 @@ def furnished(tmp_path: Path, clock: Callable[[], datetime], start: Start) -> Ap
     library = open_library(tmp_path / "library", clock)
     _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
     keep_analysis(library, record.id, study_analysis())
-    drafts = authoring.load_drafts(library, record.id)
+    drafts = load_drafts(library, record.id)
     authoring.accept_drafts(library, record.id, [draft.id for draft in drafts[:2]])
     library.close()
     window = start()

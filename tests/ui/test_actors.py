@@ -16,7 +16,8 @@ from studyapp.domain.places import Place
 from studyapp.runtime.settings import load_settings
 from studyapp.services.actors import load_actors
 from studyapp.services.analysing import keep_analysis
-from studyapp.services.authoring import accept_drafts, load_drafts
+from studyapp.services.authoring import accept_drafts
+from studyapp.services.drafts import load_drafts
 from studyapp.services.library import open_library
 from studyapp.ui.actors.facts import fact_row
 from studyapp.ui.actors.groups import Groups

@@ -90,6 +90,7 @@ def test_drafts_are_accepted_and_discarded_by_keys_and_that_is_undone(
     assert third not in screen.rows.drafts
     QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: screen.rows.rowCount() == 3, timeout=3000)
+    assert screen.rows.chosen == third
     QTest.keyClick(screen.list, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: screen.rows.rowCount() == 4, timeout=3000)
     assert cards(studied) == ()
@@ -248,11 +249,11 @@ def test_a_card_shows_a_picture_with_its_question(studied: Application, qtbot: Q
     view.select(Place(0, 0, 0, 0, len("Ada Lorn")))
     QTest.keyClick(view, Qt.Key.Key_C, CTRL | SHIFT)
     sheet = studied.screens.cards.writing
-    assert [action.text() for action in sheet.picture_menu().actions()] == ["From a file…"]
-    sheet.take_picture(file)
+    assert [action.text() for action in sheet.picture.menu().actions()] == ["From a file…"]
+    sheet.picture.take(file)
     assert sheet.text.hasFocus()
     assert sheet.lines()[-1] == "With the picture “map.png”"
-    assert sheet.picture_menu().actions()[-1].text() == "No picture"
+    assert sheet.picture.menu().actions()[-1].text() == "No picture"
     QTest.keyClick(sheet.text, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(cards(studied)) == 1, timeout=3000)
     studied.screens.review.open()
@@ -263,3 +264,17 @@ def test_a_card_shows_a_picture_with_its_question(studied: Application, qtbot: Q
         return colour == QColor(Qt.GlobalColor.darkCyan)
 
     qtbot.waitUntil(shown, timeout=3000)
+    studied.screens.shut_screen()
+    (card,) = cards(studied)
+    studied.screens.review.open()
+    screen = studied.screens.review.screen
+    QTest.keyClick(screen, Qt.Key.Key_E)
+    editing = studied.screens.cards.sheet
+    assert editing.lines()[-1] == "With the picture that it has"
+    assert [action.text() for action in editing.picture.menu().actions()] == ["From a file…", "No picture"]
+    editing.picture.take("")
+    QTest.keyClick(editing.front, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: studied.screens.review._steps == 1, timeout=3000)
+    assert not cards(studied)[0].picture
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: cards(studied)[0].picture == card.picture, timeout=3000)

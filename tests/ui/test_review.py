@@ -9,13 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from studyapp.domain.places import Place
 from studyapp.domain.reviews import Rating
+from studyapp.flashcards import byhand
 from studyapp.services import authoring, reviewing
 from studyapp.services.analysing import keep_analysis
+from studyapp.services.drafts import load_drafts
 from studyapp.services.library import open_library
+from studyapp.ui.reader.margin import SignKind
 from studyapp.ui.review.info import info_rows
 from studyapp.ui.review.words import interval_words
-from tests.services.study_cases import study_analysis, study_document
+from tests.services.study_cases import TEXTS, study_analysis, study_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +43,7 @@ def learning(tmp_path: Path, clock: Callable[[], datetime], start: Start) -> App
     library = open_library(tmp_path / "library", clock)
     _, record = library.add_document(study_document(), sha256="b" * 64, path=None)
     keep_analysis(library, record.id, study_analysis())
-    drafts = authoring.load_drafts(library, record.id)
+    drafts = load_drafts(library, record.id)
     authoring.accept_drafts(library, record.id, [draft.id for draft in drafts[:2]])
     library.close()
     window = start()
@@ -156,6 +160,43 @@ def test_j_shows_the_passage_and_escape_comes_back_to_the_card(learning: Applica
     assert learning.reading.station() == before
     QTest.keyClick(learning.window.page.view, Qt.Key.Key_Escape)
     assert learning.window.page.isVisible(), "there is no card to come back to any more"
+
+
+def test_j_goes_on_to_the_next_gap_of_a_card(learning: Application, qtbot: QtBot) -> None:
+    library = library_of(learning)
+    text = "{{c1::Velm}} paid. {{c1::Ada Lorn}}, Velm's Minister of Ports, resigned."
+    words = TEXTS[1][1]
+    place = Place(1, 1, 0, 1, len(words))
+    assert learning.reading is not None
+    assert learning.reading.document is not None
+    document = learning.reading.document.id
+    authoring.add_cards(library, document, place, byhand.from_gaps(text))
+    card = authoring.load_cards(library, document)[-1]
+    assert len(card.sources) == 2
+    assert len(card.sentences) == 1
+    learning.reading.show_section(1)
+    learning.screens.cards_tab.refresh()
+    margin = learning.window.page.view.margin
+
+    def signs() -> int:
+        return sum(card.id in sign.ids for sign in margin._signs[SignKind.CARDS])
+
+    qtbot.waitUntil(lambda: signs() > 0, timeout=3000)
+    assert signs() == 1
+    visit, view = learning.screens.review._visit, learning.window.page.view
+    assert learning.reading is not None
+    before = learning.reading.station()
+    assert visit.begin(card, lambda: None, "back") == ""
+    shown = [view._visited]
+    for _ in range(2):
+        QTest.keyClick(view, Qt.Key.Key_J)
+        shown.append(view._visited)
+    first, second = (source.place for source in card.sources)
+    assert shown == [first, second, first]
+    assert visit.end()
+    assert learning.reading.station() == before
+    QTest.keyClick(view, Qt.Key.Key_J)
+    assert view._visited != second, "there is no visit any more"
 
 
 def test_a_passage_that_was_read_on_from_is_not_left_by_escape(learning: Application) -> None:

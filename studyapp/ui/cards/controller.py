@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from studyapp.domain.cards import Draft
+from studyapp.domain.errors import NotFoundError
 from studyapp.services import authoring
 from studyapp.ui.cards.sheet import CardSheet
 from studyapp.ui.translation import tr
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from studyapp.domain.cards import Card
     from studyapp.domain.documents import Section
     from studyapp.flashcards.byhand import Wording
+    from studyapp.ui.cards.sheet import Keep
     from studyapp.ui.cards.writing import WritingSheet
     from studyapp.ui.desk import Desk
     from studyapp.ui.messages.view import MessageBar
@@ -69,6 +73,23 @@ class CardController(QObject):
 
         pictures = self._pictures_of(library.section(document.id, place.section))
         self.writing.write(authoring.find_sentence(library, document.id, place), pictures, keep)
+
+    def change(
+        self,
+        title: str,
+        of: Draft | Card,
+        document_id: str,
+        keep: Keep,
+    ) -> None:
+        """Open the sheet on a draft or a card, with the pictures of the section that it comes from."""
+        source = of.sources[0] if of.sources else None
+        pictures: list[tuple[str, str]] = []
+        if source is not None and source.place is not None:
+            with suppress(NotFoundError):  # the text is gone, the card stays
+                pictures = self._pictures_of(self._desk.library.section(document_id, source.place.section))
+        sentence = source.sentence if source is not None else ""
+        picture = "" if isinstance(of, Draft) else of.picture
+        self.sheet.open(title, of.front, of.answer, sentence, keep, pictures=pictures, picture=picture)
 
     def _pictures_of(self, section: Section) -> list[tuple[str, str]]:
         """Return the pictures of a section: file name, and what each shows."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from studyapp.ui.cards.picture import PictureChoice
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import TextButton
@@ -18,11 +19,16 @@ from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+    from studyapp.ui.cards.picture import Offered
     from studyapp.ui.look import Look
+
+    Keep = Callable[[str, str, str | Path], object]
 
 WIDTH_PX = 600
 _SIDE_PX = 20
@@ -73,21 +79,32 @@ class CardSheet(FloatingPanel):
         self.setObjectName("cardSheet")
         self._title = ""
         self._sentence = ""
-        self._keep: Callable[[str, str], object] | None = None
+        self._keep: Keep | None = None
         self.front = CardField(look, tr("Question"), self)
         self.answer = CardField(look, tr("Answer"), self)
+        self.picture = PictureChoice(look, self)
         self.save = TextButton(look, tr("Save"), self, primary=True, key="↵")
         self.cancel = TextButton(look, tr("Cancel"), self, key="Esc")
         for field in (self.front, self.answer):
             self.join(field)
+        self.picture.chosen.connect(self._take_picture)
         self.save.on_click(self._done)
         self.cancel.on_click(self.hide)
 
     def open(
-        self, title: str, front: str, answer: str, sentence: str, keep: Callable[[str, str], object]
+        self,
+        title: str,
+        front: str,
+        answer: str,
+        sentence: str,
+        keep: Keep,
+        *,
+        pictures: Offered | None = None,
+        picture: str = "",
     ) -> None:
-        """Show the sheet; `keep` gets question and answer when the person is done."""
+        """Show the sheet on question and answer; `keep` gets them and the picture in the end."""
         self._sentence, self._keep = sentence, keep
+        self.picture.begin(pictures or [], picture)
         self.front.setPlainText(front)
         self.answer.setPlainText(answer)
         self.show_sheet(title)
@@ -106,6 +123,12 @@ class CardSheet(FloatingPanel):
         self.open_at(QPoint((self._window.width() - WIDTH_PX) // 2, 96))
         self.fields()[0][0].setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay open while a menu or a dialog of the sheet is."""
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return False
+        return super().eventFilter(watched, event)
+
     # What a sheet with other fields has otherwise
 
     def fields(self) -> list[tuple[CardField, str, int]]:
@@ -114,7 +137,7 @@ class CardSheet(FloatingPanel):
 
     def lines(self) -> list[str]:
         """Return what stands under the fields."""
-        return [self._sentence]
+        return [self._sentence, *self.picture.lines()]
 
     def can_be_kept(self) -> bool:
         """Say whether the fields hold what a card needs."""
@@ -123,11 +146,15 @@ class CardSheet(FloatingPanel):
     def keep(self) -> None:
         """Hand over what the fields hold."""
         if self._keep is not None:
-            self._keep(self.front.toPlainText(), self.answer.toPlainText())
+            self._keep(self.front.toPlainText(), self.answer.toPlainText(), self.picture.picture)
 
     def top_px(self) -> int:
         """Return where the fields begin."""
         return _TOP_PX
+
+    def picture_right_px(self) -> int:
+        """Return where the choice of the picture ends."""
+        return WIDTH_PX - _SIDE_PX + 2
 
     def place_beside(self, y: int) -> None:
         """Place what stands in one row with the buttons, at their height."""
@@ -160,6 +187,9 @@ class CardSheet(FloatingPanel):
     def _arrange(self) -> None:
         inner = WIDTH_PX - 2 * _SIDE_PX - 12
         y = self.top_px()
+        chip = self.picture.chip
+        chip.resize(chip.sizeHint())
+        chip.move(self.picture_right_px() - chip.width(), 10)
         for field, _, height in self.fields():
             field.setGeometry(_SIDE_PX + 6, y + _LABEL_PX, inner, height)
             y += _LABEL_PX + height + 20
@@ -175,6 +205,10 @@ class CardSheet(FloatingPanel):
         self.save.setEnabled(self.can_be_kept())
         self._arrange()
         self.update()
+
+    def _take_picture(self) -> None:
+        self.take_text()
+        self.fields()[0][0].setFocus()
 
     def _done(self) -> None:
         if self.save.isEnabled():

@@ -31,7 +31,7 @@ class CardSigns(QObject):
         signs = [
             MarginSign(SignKind.CARDS, source.place.block, source.place.start, (row.card.id,), row.card.front)
             for row in self._tab.pane.rows.rows
-            for source in row.card.sources
+            for source, *_ in row.card.sentences
             if source.place is not None and source.place.section == section
             if document is not None and row.card.document_id == document.id
         ]

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
 
 from studyapp.domain.errors import KnownError
 from studyapp.flashcards import byhand
 from studyapp.ui.cards.sheet import WIDTH_PX, CardField, CardSheet
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.buttons import Chip, TextButton
-from studyapp.ui.widgets.menu import make_menu
+from studyapp.ui.widgets.buttons import TextButton
 from studyapp.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QMenu, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from studyapp.domain.cards import Source
     from studyapp.ui.look import Look
@@ -69,12 +65,7 @@ class WritingSheet(CardSheet):
         self.text = GapField(look, tr("Text with gaps"), self)
         self.gap = TextButton(look, tr("Gap"), self, key="Ctrl ⇧ C")
         self.same_gap = TextButton(look, tr("Gap on the same card"), self, key="Ctrl Alt ⇧ C")
-        self.picture_chip = Chip(look, tr("Picture"), self)
-        self.picture: str | Path = ""  # of the library by its file name, or a file
-        self._offered: list[tuple[str, str]] = []
-        self._dialog: QFileDialog | None = None
         self._on_done: Keep | None = None
-        self.picture_chip.on_click(self._offer_pictures)
         self.join(self.text)
         self.kinds.chosen.connect(lambda _: self._take_kind())
         self.text.gap_wanted.connect(lambda same: self.make_gap(same=same))
@@ -86,9 +77,8 @@ class WritingSheet(CardSheet):
 
         `pictures` are those of the passage's section: file name in the library, and what each shows.
         """
-        self._sentence, self._on_done, self._offered = source.sentence, keep, pictures
-        self.picture = ""
-        self.picture_chip.setChecked(False)
+        self._sentence, self._on_done = source.sentence, keep
+        self.picture.begin(pictures)
         at, passage = source.sentence_place, source.place
         span = passage.start - at.start, passage.end - at.start
         whole = passage == at
@@ -113,31 +103,6 @@ class WritingSheet(CardSheet):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
-    def picture_menu(self) -> QMenu:
-        """Return what can be shown with the question: a picture of the section, one in a file, none."""
-        menu = make_menu(self.look, self)
-        for name, shown in self._offered:
-            menu.addAction(shown, partial(self.take_picture, name))
-        if self._offered:
-            menu.addSeparator()
-        menu.addAction(tr("From a file…"), self._choose_file)
-        if self.picture:
-            menu.addAction(tr("No picture"), partial(self.take_picture, ""))
-        return menu
-
-    def take_picture(self, picture: str | Path) -> None:
-        """Show this picture with the question."""
-        self.picture = picture
-        self.picture_chip.setChecked(bool(picture))
-        self.take_text()
-        self.fields()[0][0].setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay open while a menu or a dialog of the sheet is."""
-        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
-            return False
-        return super().eventFilter(watched, event)
-
     # What this sheet has otherwise
 
     def fields(self) -> list[tuple[CardField, str, int]]:
@@ -148,18 +113,16 @@ class WritingSheet(CardSheet):
 
     def lines(self) -> list[str]:
         """Return the cards as they will ask, or the sentence to ask from, and the picture's name."""
-        return [*self._worded(), *([self._picture_line()] if self.picture else [])]
-
-    def _worded(self) -> list[str]:
         if self.kinds.current == QUESTION:
             return super().lines()
         try:
             wordings = self._wordings()
         except KnownError as error:
-            return [error.sentence] if self.kinds.current == GAPS else super().lines()
+            return [error.sentence, *self.picture.lines()] if self.kinds.current == GAPS else super().lines()
         lines = [f"{wording.front}  →  {wording.answer}" for wording in wordings[:_MOST_LINES]]
         left = len(wordings) - len(lines)
-        return [*lines, tr("and {count} more cards", count=left)] if left else lines
+        more = [tr("and {count} more cards", count=left)] if left else []
+        return [*lines, *more, *self.picture.lines()]
 
     def can_be_kept(self) -> bool:
         """Say whether there is at least one card."""
@@ -171,14 +134,16 @@ class WritingSheet(CardSheet):
     def keep(self) -> None:
         """Hand over the cards."""
         if self._on_done is not None:
-            self._on_done(self._wordings(), self.picture)
+            self._on_done(self._wordings(), self.picture.picture)
 
     def top_px(self) -> int:
         """Leave room for the kinds."""
         self.kinds.move(WIDTH_PX - _SIDE_PX - self.kinds.width() + 2, 10)
-        self.picture_chip.resize(self.picture_chip.sizeHint())
-        self.picture_chip.move(self.kinds.x() - self.picture_chip.width() - 6, 10)
         return super().top_px() + 4
+
+    def picture_right_px(self) -> int:
+        """Leave the corner to the kinds."""
+        return self.kinds.x() - 6
 
     def place_beside(self, y: int) -> None:
         """Place the buttons that make gaps."""
@@ -190,21 +155,6 @@ class WritingSheet(CardSheet):
             x += size.width() + 4
 
     # Inside
-
-    def _picture_line(self) -> str:
-        name = self.picture.name if isinstance(self.picture, Path) else dict(self._offered)[self.picture]
-        return tr("With the picture “{name}”", name=name)
-
-    def _offer_pictures(self) -> None:
-        self.picture_chip.setChecked(bool(self.picture))  # only a choice changes it
-        corner = self.picture_chip.mapToGlobal(self.picture_chip.rect().bottomLeft())
-        self.picture_menu().popup(corner)
-
-    def _choose_file(self) -> None:
-        self._dialog = QFileDialog(self.window(), tr("Picture for the card"))
-        self._dialog.setNameFilter(tr("Pictures") + " (*.png *.jpg *.jpeg *.gif *.webp)")
-        self._dialog.fileSelected.connect(lambda path: self.take_picture(Path(path)))
-        self._dialog.open()
 
     def _take_kind(self) -> None:
         gaps = self.kinds.current == GAPS

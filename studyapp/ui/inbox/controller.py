@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from studyapp.domain.changes import Noun
-from studyapp.flashcards.levels import DEFAULT_QUALITY
 from studyapp.services import authoring
-from studyapp.services.analysing import analysis_warnings, is_analysed
+from studyapp.services import drafts as draft_service
 from studyapp.ui.inbox.view import InboxScreen
+from studyapp.ui.inbox.waiting import Waiting
+from studyapp.ui.inbox.words import subtitle, why_empty
 from studyapp.ui.outline.names import short_name
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studyapp.domain.cards import Draft
     from studyapp.domain.changes import ChangeSet
     from studyapp.ui.analysing.controller import AnalysingController
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from studyapp.ui.reader.watch import ReadingWatch
     from studyapp.ui.window import Window
 
-_SEEN = frozenset({Noun.ANALYSIS, Noun.CARD, Noun.DISCARDED_DRAFT, Noun.DOCUMENT})
+_SEEN = frozenset({Noun.ANALYSIS, Noun.CARD, Noun.DISCARDED_DRAFT, Noun.DOCUMENT, Noun.STUDY_SETTING})
 
 
 class InboxController(QObject):
@@ -51,15 +54,14 @@ class InboxController(QObject):
         self._reading = reading
         self._cards = cards
         self._analysing = analysing
-        self.only_read = only_read
+        self.waiting = Waiting(desk, reading, watch, only_read=only_read)
         self._screen: InboxScreen | None = None
-        self._before = (0, 0)  # drafts waiting and drafts made cards, when the sitting began
+        self._read: frozenset[int] | None = None  # the sections whose drafts are counted
         reading.document_shown.connect(self._document_shown)
         desk.changed.connect(self._take_in)
         analysing.obstacles_changed.connect(lambda: self._show_words() if self.is_open else None)
-        self._watch = watch
-        watch.changed.connect(lambda: self._show_count() if self.only_read else None)
-        self._show_count()
+        watch.changed.connect(self._take_reading)
+        self._document_shown()
 
     @property
     def is_open(self) -> bool:
@@ -86,12 +88,13 @@ class InboxController(QObject):
             self._window.top.drafts.setChecked(False)
             return
         screen = self.screen
-        self._before = self._standing()
-        self._refresh()
+        self.waiting.begin()
         here = self._reading.section
-        shown = (draft for draft in self._drafts() if draft.is_among(DEFAULT_QUALITY))
-        waiting = any(draft.sources[0].place.section == here for draft in shown)
-        screen.choose_section(here if waiting else None)
+        drafts = self.waiting.load()
+        waits = any(draft.sources[0].place.section == here for draft in drafts)
+        screen.begin_at(here if waits else None)
+        self._show(drafts)
+        self._show_count()
         self._window.show_stage(screen)
         self._window.top.drafts.setChecked(True)
         self._window.top.show_path([(tr("Drafts"), here)])
@@ -106,6 +109,8 @@ class InboxController(QObject):
         self._window.top.drafts.setChecked(False)
         self._window.status.show_hints(())
         self._window.page.view.setFocus()
+        self.waiting.take_taste()
+        self._show_count()
         self.left.emit()
         return True
 
@@ -138,18 +143,18 @@ class InboxController(QObject):
             return
         library = self._desk.library
 
-        def keep(front: str, answer: str) -> None:
+        def keep(front: str, answer: str, picture: str | Path) -> None:
             self._desk.command(
-                lambda: authoring.accept_edited(library, document.id, draft.id, front=front, answer=answer)
+                lambda: authoring.accept_edited(
+                    library, document.id, draft.id, front=front, answer=answer, picture=picture
+                )
             )
 
-        sentence = draft.sources[0].sentence
-        self._cards.sheet.open(tr("Edit and accept"), draft.front, draft.answer, sentence, keep)
+        self._cards.change(tr("Edit and accept"), draft, document.id, keep)
 
     def show_only_read(self, *, on: bool) -> None:
         """Show the drafts of sections already read alone, or those of all."""
-        self.only_read = on
-        self.screen.only_read.setChecked(on)
+        self.waiting.narrow(on=on)
         self._show_count()
         self._refresh()
         self.screen.list.setFocus()
@@ -177,122 +182,80 @@ class InboxController(QObject):
             signal.connect(act)
             button.on_click(act)
         screen.narrowed.connect(self._show_words)
-        screen.only_read.setChecked(self.only_read)
+        screen.least_chosen.connect(self._choose_least)
         drafts.only_read_turned.connect(self._turn_only_read)
         screen.only_read.on_click(self._turn_only_read)
         return screen
 
     def _turn_only_read(self) -> None:
-        self.show_only_read(on=not self.only_read)
+        self.show_only_read(on=not self.waiting.narrowed)
 
-    def _wanted(self) -> frozenset[int] | None:
-        """Return the sections whose drafts are shown; None for all."""
-        return self._watch.read_sections() if self.only_read else None
+    def _choose_least(self, least: float) -> None:
+        self.waiting.least = least
+        self._show_count()
+        self._refresh()
 
     def _accept(self, drafts: tuple[Draft, ...], document_id: str) -> None:
         library, ids = self._desk.library, [draft.id for draft in drafts]
         self._desk.command(lambda: authoring.accept_drafts(library, document_id, ids))
 
-    def _drafts(self) -> tuple[Draft, ...]:
-        document = self._reading.document
-        if document is None:
-            return ()
-        return authoring.load_drafts(self._desk.library, document.id, least=0.0, only_in=self._wanted())
-
     def _document_shown(self) -> None:
-        self._before = self._standing()
+        if self.is_open:
+            self.waiting.begin()
+            self._refresh()
+        else:
+            self.waiting.take_taste()
+        self._show_count()
+
+    def _take_in(self, changes: ChangeSet) -> None:
+        if not any(changes.ids(noun) for noun in _SEEN):
+            return
+        if not self.is_open or changes.ids(Noun.STUDY_SETTING):
+            self.waiting.take_taste()
         self._show_count()
         if self.is_open:
             self._refresh()
 
-    def _standing(self) -> tuple[int, int]:
-        """Return how many drafts of the document wait, and how many are cards."""
-        document, library = self._reading.document, self._desk.library
-        if document is None:
-            return 0, 0
-        cards = authoring.load_cards(library, document.id)
-        waiting = authoring.count_drafts(library, document.id, least=0.0)
-        return waiting, sum(card.draft_id is not None for card in cards)
-
-    def _take_in(self, changes: ChangeSet) -> None:
-        if any(changes.ids(noun) for noun in _SEEN):
+    def _take_reading(self) -> None:
+        """Count anew when another section was read."""
+        if self.waiting.sections() != self._read:
             self._show_count()
-            if self.is_open:
-                self._refresh()
 
     def _show_count(self) -> None:
-        document = self._reading.document
-        library, count = self._desk.library, 0
-        if document is not None:
-            count = authoring.count_drafts(library, document.id, only_in=self._wanted())
-        self._window.top.drafts.show_count(count)
+        self._read = self.waiting.sections()
+        of = tr("of the sections read") if self.waiting.narrowed else tr("of this text")
+        self._window.top.drafts.show_count(self.waiting.count(), of)
 
     def _refresh(self) -> None:
-        document = self._reading.document
-        if document is None:
+        if self._reading.document is None:
             self.shut()
             return
-        drafts, screen = self._drafts(), self.screen
-        waiting: dict[int, int] = {}
+        self._show(self.waiting.load())
+
+    def _show(self, drafts: tuple[Draft, ...]) -> None:
+        document, screen = self._reading.document, self.screen
+        if document is None:
+            return
+        counts: dict[int, int] = {}
         for draft in drafts:
             section = draft.sources[0].place.section
-            waiting[section] = waiting.get(section, 0) + draft.is_among(DEFAULT_QUALITY)
-        coverage = authoring.load_coverage(self._desk.library, document.id)
-        screen.sections.rows.show(self._reading.headings, coverage, waiting)
+            counts[section] = counts.get(section, 0) + 1
+        coverage = draft_service.load_coverage(self._desk.library, document.id)
+        screen.only_read.setChecked(self.waiting.narrowed)
+        screen.sections.rows.show(self._reading.headings, coverage, counts)
         screen.rows.show(drafts)
         self._show_words()
 
     def _show_words(self) -> None:
-        screen, headings = self.screen, self._reading.headings
+        screen, document = self.screen, self._reading.document
         section = screen.rows.section
-        where = tr("Whole document") if section is None else short_name(headings[section])
-        shown, total = screen.rows.rowCount(), screen.rows.total
-        count = tr("{shown} of {total} drafts, best first", shown=shown, total=total)
-        parts = [where, count if total else tr("No drafts")]
-        waiting, made = self._standing()
-        accepted = max(made - self._before[1], 0)
-        discarded = max(self._before[0] - waiting - accepted, 0)
-        done = [tr("{count} accepted", count=accepted)] if accepted else []
-        done += [tr("{count} discarded", count=discarded)] if discarded else []
-        if done:
-            parts.append(tr("{done} in this sitting", done=", ".join(done)))
-        screen.show_words("  ·  ".join(parts), self._empty_sentence())
-        acts = ((("↑", "↓"), tr("move")), (("A", "E", "X"), tr("accept, edit, discard"))) if shown else ()
-        self._window.status.show_hints((*acts, (("Ctrl Z",), tr("undo"))))
-
-    def _empty_sentence(self) -> str:
-        document, rows = self._reading.document, self.screen.rows
-        if document is None or not is_analysed(self._desk.library, document.id):
-            return (self._analysing.obstacle(document.id) if document is not None else "") or tr(
-                "The text is still being read for facts. Its drafts come here when that is done."
-            )
-        if self._is_unread():
-            return tr(
-                "No draft waits in the sections that you have read. Read on, or press O for all sections."
-            )
-        if rows.section is not None and not self.screen.sections.rows.facts_in(rows.section):
-            return tr("No facts found in this section: it reads like an essay.")
-        if rows.total and rows.section is not None:
-            return tr("No draft waits here. Choose another section, or “Any” for the weaker ones.")
-        if rows.total:
-            return tr("No draft of this quality waits. “Any” shows the weaker ones.")
-        return self._nothing_waits(document.id)
-
-    def _is_unread(self) -> bool:
-        """Say whether the list is empty because what it would show was not read."""
-        document, rows = self._reading.document, self.screen.rows
-        if document is None or not self.only_read:
-            return False
-        within = None if rows.section is None else {rows.section}
-        return authoring.count_drafts(self._desk.library, document.id, least=rows.least, only_in=within) > 0
-
-    def _nothing_waits(self, document_id: str) -> str:
-        """Return why not one draft of a document is there to be shown."""
-        library = self._desk.library
-        if authoring.load_cards(library, document_id):
-            return tr("All done: no draft of this text waits any more. Press Review to learn the cards.")
-        return " ".join(analysis_warnings(library, document_id)) or tr(
-            "No facts found in this text: it reads like an essay. To write a card yourself, select a passage"
-            " and {way}.",
-            way=self._desk.way("card"),
-        )
+        where = tr("Whole document") if section is None else short_name(self._reading.headings[section])
+        why = ""
+        if not screen.rows.rowCount():
+            document_id = document.id if document is not None else None
+            obstacle = self._analysing.obstacle(document_id) if document_id is not None else ""
+            why = why_empty(self._desk, document_id, screen, self.waiting, obstacle)
+        screen.show_words(subtitle(screen, self.waiting, where), why)
+        acts = ((("↑", "↓"), tr("move")), (("A", "E", "X"), tr("accept, edit, discard")))
+        hints = acts if screen.rows.rowCount() else ()
+        self._window.status.show_hints((*hints, (("Ctrl Z",), tr("undo"))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 
 from studyapp.ui.look import control_font
 from studyapp.ui.outline.names import depths, short_name
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from studyapp.domain.documents import SectionHeading
-    from studyapp.services.authoring import Coverage
+    from studyapp.services.drafts import Coverage
     from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
@@ -40,6 +41,11 @@ class CoverageRow(NamedTuple):
     facts_with_card: int
     facts: int
     drafts: int
+
+    @property
+    def told(self) -> str:
+        """The facts with a card, and all of them."""
+        return f"{self.facts_with_card}/{self.facts}"
 
 
 class CoverageModel(QAbstractListModel):
@@ -68,6 +74,16 @@ class CoverageModel(QAbstractListModel):
             self._rows.append(CoverageRow(heading.index, name, depth, *counts, drafts.get(heading.index, 0)))
         self.endResetModel()
 
+    @property
+    def widest(self) -> str:
+        """The count that needs most room: the bars of all rows end before it."""
+        return max((row.told for row in self._rows), key=len, default="")
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether a fact of the document has a card."""
+        return any(row.facts_with_card for row in self._rows)
+
     def facts_in(self, section: int) -> int:
         """Return how many facts were found in a section."""
         return next((row.facts for row in self._rows if row.section == section), 0)
@@ -89,9 +105,9 @@ class CoverageModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW:
             return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return tr(
                 "{name}: {done} of {facts} facts have a card, {drafts} drafts wait",
                 name=row.name,
@@ -118,7 +134,10 @@ class CoverageDelegate(RowDelegate):
         if current or hover:
             fill_rounded(painter, where.adjusted(8, 1, -8, -1), theme.tint if current else theme.hover)
         right = where.right() - 16
-        count = QRectF(right - _COUNT_PX, where.top(), _COUNT_PX, where.height())
+        font = control_font(12, figures=True)
+        widest = model.widest if isinstance(model, CoverageModel) else ""
+        count_px = max(_COUNT_PX, QFontMetricsF(font).horizontalAdvance(widest) + 6)
+        count = QRectF(right - count_px, where.top(), count_px, where.height())
         bar_px = _BAR_PX if where.width() >= _NARROW_PX else _BAR_NARROW_PX
         bar = QRectF(count.left() - bar_px - 4, where.center().y() - 2, bar_px, 4)
         left = where.left() + 16 + min(row.depth, 4) * _INDENT_PX
@@ -131,14 +150,7 @@ class CoverageDelegate(RowDelegate):
         if row.facts_with_card:
             wide = max(4.0, bar_px * row.facts_with_card / row.facts)
             fill_rounded(painter, QRectF(bar.left(), bar.top(), wide, 4), theme.accent, 2)
-        draw_line_of_text(
-            painter,
-            count,
-            f"{row.facts_with_card}/{row.facts}",
-            control_font(12, figures=True),
-            theme.muted,
-            align=Qt.AlignmentFlag.AlignRight,
-        )
+        draw_line_of_text(painter, count, row.told, font, theme.muted, align=Qt.AlignmentFlag.AlignRight)
 
 
 class CoverageList(ListView):

@@ -8,9 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
+from studyapp.domain.cards import Reason
 from studyapp.text.offsets import to_utf16
 from studyapp.ui.inbox.model import BARS, ROW, quality_word
 from studyapp.ui.look import control_font, text_font
+from studyapp.ui.translation import tr_count
 from studyapp.ui.widgets.listview import RowDelegate
 from studyapp.ui.widgets.painting import draw_line_of_text, fill, fill_rounded
 from studyapp.ui.widgets.paragraph import Paragraph, paint_boxes
@@ -18,8 +20,9 @@ from studyapp.ui.widgets.paragraph import Paragraph, paint_boxes
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from studyapp.domain.cards import Draft, Reason
+    from studyapp.domain.cards import Draft
     from studyapp.ui.inbox.model import DraftRow
+    from studyapp.ui.look import Look
     from studyapp.ui.widgets.listview import Index
 
 TOOLS_PX = 36
@@ -42,16 +45,27 @@ class _Parts(NamedTuple):
 class DraftDelegate(RowDelegate):
     """`width_px` is the column's width."""
 
-    width_px = 600
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self.width_px = 600
+        self._heights: dict[tuple[DraftRow, int], int] = {}  # laying a text out costs most of a list's time
+        look.changed.connect(self._heights.clear)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the parts need."""
-        parts = self._parts(index.data(ROW))
+        row: DraftRow = index.data(ROW)
+        height = self._heights.get((row, self.width_px))
+        if height is None:
+            height = self._heights[row, self.width_px] = self._height(row)
+        return QSize(100, height)
+
+    def _height(self, row: DraftRow) -> int:
+        parts = self._parts(row)
         height = _TOP_PX + parts.front.height + 4 + parts.answer.height + _BOTTOM_PX
         height += _REASON_PX * len(parts.reasons)
         if parts.sentence is not None:
             height += parts.sentence.height + 2 * _GAP_PX + TOOLS_PX + 8
-        return QSize(100, height)
+        return height
 
     def paint_row(self, painter: QPainter, where: QRectF, index: Index, *, hover: bool) -> None:
         """Paint one draft."""
@@ -131,8 +145,15 @@ class DraftDelegate(RowDelegate):
             Paragraph(draft.front, text_font(21, 500), wide, 32, 4),
             Paragraph(draft.answer, text_font(19), self.width_px, 30, 4),
             Paragraph(draft.sources[0].sentence, text_font(16), min(self.width_px, 640), 26, _MOST_LINES),
-            _lines(list(draft.reasons), self.width_px),
+            _lines(_told(draft), self.width_px),
         )
+
+
+def _told(draft: Draft) -> list[Reason]:
+    """Return the reasons of a draft, and that other sentences say the same."""
+    others = len({source.sentence_place for source in draft.sources}) - 1
+    again = tr_count(others, "said again in {count} other place", "said again in {count} other places")
+    return [*draft.reasons, *([Reason(again, good=True)] if others else [])]
 
 
 def answer_spans(draft: Draft) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ROW = Qt.ItemDataRole.UserRole
 BARS = 5
 """Bars that show a quality."""
+MOST_ROWS = 300
+"""Drafts listed at once; of more the best."""
 
 
 class DraftRow(NamedTuple):
@@ -27,37 +29,46 @@ class DraftRow(NamedTuple):
 
 
 class InboxModel(QAbstractListModel):
-    """The drafts that fit section and quality."""
+    """The drafts that wait, of all sections or of one: the best, for a list of thousands helps nobody."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._all: tuple[Draft, ...] = ()
         self._shown: list[Draft] = []
+        self._row_of: dict[str, int] = {}
         self._chosen: str | None = None
         self.section: int | None = None
-        self.least = 0.0
 
     def show(self, drafts: tuple[Draft, ...]) -> None:
-        """Show these drafts; the choice goes to the one that takes the place of a draft that is gone."""
-        row = self.row_of(self._chosen)
+        """Show these drafts.
+
+        The choice goes to the one that takes the place of a draft that is gone, and to one that came back:
+        who takes a step back looks at what it was about.
+        """
+        row, before = self.row_of(self._chosen), {draft.id for draft in self._all}
+        back = [draft.id for draft in drafts if draft.id not in before]
+        if before and len(back) == 1:
+            self._chosen = back[0]
         self._all = drafts
         self._rebuild(row)
 
-    def narrow(self, *, section: int | None, least: float) -> None:
-        """Show the drafts of a section (None: of all), from a quality on, and open the best."""
-        self.section, self.least, self._chosen = section, least, None
+    def narrow(self, section: int | None) -> None:
+        """Show the drafts of a section (None: of all), and open the best."""
+        self.section, self._chosen = section, None
         self._rebuild(0)
 
     def choose(self, row: int) -> None:
-        """Open the draft of a row; the others close."""
+        """Open the draft of a row; the one that was open closes."""
+        before = self.row_of(self._chosen)
         self._chosen = self._shown[row].id if 0 <= row < len(self._shown) else None
-        if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
+        for changed in {before, row} & set(range(len(self._shown))):
+            self.dataChanged.emit(self.index(changed, 0), self.index(changed, 0))
 
     @property
     def chosen(self) -> Draft | None:
         """The open draft."""
-        return next((draft for draft in self._shown if draft.id == self._chosen), None)
+        row = self.row_of(self._chosen)
+        return self._shown[row] if row >= 0 else None
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -71,7 +82,7 @@ class InboxModel(QAbstractListModel):
 
     def row_of(self, draft_id: str | None) -> int:
         """Return the row of a draft; -1 when it is not shown."""
-        return next((row for row, draft in enumerate(self._shown) if draft.id == draft_id), -1)
+        return self._row_of.get(draft_id or "", -1)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Return the number of rows."""
@@ -92,12 +103,9 @@ class InboxModel(QAbstractListModel):
 
     def _rebuild(self, row: int) -> None:
         self.beginResetModel()
-        fitting = (
-            draft
-            for draft in self._all
-            if draft.is_among(self.least) and self.section in {None, draft.sources[0].place.section}
-        )
-        self._shown = sorted(fitting, key=lambda draft: -draft.quality)
+        fitting = (d for d in self._all if self.section in {None, d.sources[0].place.section})
+        self._shown = sorted(fitting, key=lambda draft: -draft.quality)[:MOST_ROWS]
+        self._row_of = {draft.id: number for number, draft in enumerate(self._shown)}
         if self.row_of(self._chosen) < 0:
             row = min(max(row, 0), len(self._shown) - 1)
             self._chosen = self._shown[row].id if self._shown else None

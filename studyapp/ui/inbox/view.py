@@ -97,7 +97,8 @@ class DraftTools(QWidget):
 class InboxScreen(QWidget):
     """Title, choice of quality, the list; beside it the sections."""
 
-    narrowed = Signal()
+    narrowed = Signal()  # to a section, or to all
+    least_chosen = Signal(float)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,12 +124,11 @@ class InboxScreen(QWidget):
         self.only_read.setToolTip(tr("Drafts of sections that you have already read (O)"))
         for chip, least in self._chips:
             chip.on_click(partial(self._choose_least, least))
-        self.sections.section_chosen.connect(self._choose_section)
+        self.sections.section_chosen.connect(self.choose_section)
         self.list.moved.connect(self._open)
         self.list.chosen.connect(lambda index: self._open(index.row()))
         self.list.verticalScrollBar().valueChanged.connect(self._place_tools)
         self.rows.modelReset.connect(self._took_rows)
-        self.rows.narrow(section=None, least=GOOD)
         self.hide()
 
     def show_words(self, subtitle: str, empty: str) -> None:
@@ -147,9 +147,16 @@ class InboxScreen(QWidget):
         """What an empty list says."""
         return "" if self.rows.rowCount() else self._empty
 
+    def begin_at(self, section: int | None) -> None:
+        """Take a section, or all, for what is to be shown next."""
+        self.sections.rows.choose(section)
+        self.rows.narrow(section)
+
     def choose_section(self, section: int | None) -> None:
         """Show the drafts of a section, or of all."""
-        self._choose_section(section)
+        self.begin_at(section)
+        self.narrowed.emit()
+        self.list.setFocus()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Share the room."""
@@ -225,14 +232,7 @@ class InboxScreen(QWidget):
     def _choose_least(self, least: float) -> None:
         for chip, value in self._chips:
             chip.setChecked(value == least)
-        self.rows.narrow(section=self.rows.section, least=least)
-        self.narrowed.emit()
-        self.list.setFocus()
-
-    def _choose_section(self, section: int | None) -> None:
-        self.sections.rows.choose(section)
-        self.rows.narrow(section=section, least=self.rows.least)
-        self.narrowed.emit()
+        self.least_chosen.emit(least)
         self.list.setFocus()
 
     def _open(self, row: int) -> None:

@@ -44,7 +44,7 @@ class PreferencesController(QObject):
         self._window = window
         self.reading = ReadingPage(look, appearance, window)
         self.study = StudyPage(desk, window) if desk is not None else None
-        self.drafts = DraftsPage(look, window)
+        self.drafts = DraftsPage(look, desk, window)
         self.language = LanguagePage(look, language, window)
         self.keys = KeysPage(look, actions, window)
         self.library = LibraryPage(look, desk, window)

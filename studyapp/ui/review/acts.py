@@ -15,6 +15,7 @@ from studyapp.ui.widgets.menu import make_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QMenu
@@ -92,11 +93,12 @@ class CardActs(QObject):
         """Change what a card asks and answers."""
         library = self._desk.library
 
-        def keep(front: str, answer: str) -> None:
-            self._desk.command(lambda: authoring.edit_card(library, card.id, front=front, answer=answer))
+        def keep(front: str, answer: str, picture: str | Path) -> None:
+            self._desk.command(
+                lambda: authoring.edit_card(library, card.id, front=front, answer=answer, picture=picture)
+            )
 
-        sentence = card.sources[0].sentence if card.sources else ""
-        self._cards.sheet.open(title or tr("Edit card"), card.front, card.answer, sentence, keep)
+        self._cards.change(title or tr("Edit card"), card, card.document_id, keep)
 
     def ask_due(self, cards: Sequence[Card]) -> None:
         """Ask in how many days cards shall come."""

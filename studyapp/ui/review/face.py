@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from studyapp.domain.cards import Card
+    from studyapp.domain.cards import Card, CardSource
     from studyapp.text.comparing import Comparison
     from studyapp.ui.look import Look
     from studyapp.ui.pictures import Pictures
@@ -99,10 +99,16 @@ class CardFace(QWidget):
         y += answer.height + 12
         if self._said is not None:
             y = self._lay_out_said(painter, self._said, y, width)
-        for number, source in enumerate(card.sources):
-            sentence = Paragraph(source.sentence, text_font(18), width, 28, _MOST_LINES)
+        return self._lay_out_sentences(painter, card, y, width)
+
+    def _lay_out_sentences(self, painter: QPainter | None, card: Card, y: float, width: int) -> float:
+        """Paint the sentences that a card comes from, the answer underlined; return where they end."""
+        for sources in card.sentences:
+            sentence = Paragraph(sources[0].sentence, text_font(18), width, 28, _MOST_LINES)
             if painter is not None:
-                self._paint_sentence(painter, card, number, sentence, QPointF(0, y))
+                sentence.paint(painter, QPointF(0, y), self._look.theme.muted)
+                for source in sources:
+                    self._underline(painter, source, sentence, QPointF(0, y))
             y += sentence.height + 12
         return y
 
@@ -132,11 +138,8 @@ class CardFace(QWidget):
             painter.drawPixmap(corner, image)
         return size.height() + _GAP_PX
 
-    def _paint_sentence(
-        self, painter: QPainter, card: Card, number: int, sentence: Paragraph, corner: QPointF
-    ) -> None:
-        theme, source = self._look.theme, card.sources[number]
-        sentence.paint(painter, corner, theme.muted)
+    def _underline(self, painter: QPainter, source: CardSource, sentence: Paragraph, corner: QPointF) -> None:
+        """Paint a line under the answer in its sentence."""
         if source.place is None or source.sentence_place is None:
             return  # the text does not hold it any more
         if (source.place.block, source.place.end_block) != (source.sentence_place.block,) * 2:
@@ -146,7 +149,8 @@ class CardFace(QWidget):
         end = to_utf16(source.sentence, source.place.end - at)
         for box in sentence.boxes(start, end):
             line = box.translated(corner)
-            fill(painter, QRectF(line.left() + 2, line.bottom() - 2, line.width() - 4, 2), theme.accent)
+            under = QRectF(line.left() + 2, line.bottom() - 2, line.width() - 4, 2)
+            fill(painter, under, self._look.theme.accent)
 
 
 def signs(card: Card) -> tuple[str, ...]:

@@ -158,11 +158,18 @@ class CountButton(PlainButton):
         self.setCheckable(True)
         self.count = 0
         self.small = False  # the icon and the count alone
+        self._key = ""
 
-    def show_count(self, count: int) -> None:
-        """Show how much waits."""
+    def show_key(self, key: str) -> None:
+        """Tell the key in the hint, after what is counted."""
+        super().show_key(key)
+        self._key = key
+
+    def show_count(self, count: int, of: str = "") -> None:
+        """Show how much waits; `of` says of what, for the hint."""
         self.count = count
-        self.setAccessibleName(f"{self.text()}: {count}")
+        self.setAccessibleName(f"{self.text()}: {count} {of}".rstrip())
+        self.show_key(self._key)
         self.update()
 
     def sizeHint(self) -> QSize:
