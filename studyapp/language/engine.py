@@ -12,6 +12,7 @@ from studyapp.language.english import NOT_ENGLISH, is_english, running_blocks
 from studyapp.language.facts.finding import find_all_facts
 from studyapp.language.sentences import split_sentences
 from studyapp.language.version import ENGINE, OFF_HINT, OFF_SENTENCE
+from studyapp.text.note_marks import without_note_marks
 from studyapp.text.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -64,6 +65,6 @@ def model() -> Model:
 def _sentences(sections: Sequence[Section]) -> Iterator[Sentence]:
     for index, section in enumerate(sections):
         for number, block in running_blocks(section):
-            for sentence in split_sentences(index, number, block.text):
+            for sentence in split_sentences(index, number, without_note_marks(block)):
                 if sentence.words:
                     yield sentence

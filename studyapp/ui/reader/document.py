@@ -5,7 +5,6 @@ This is where code points become UTF-16 units and back (with `marks.py`, nowhere
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 )
 
 from studyapp.domain.documents import BlockKind, InlineKind
+from studyapp.text.note_marks import is_note_mark
 from studyapp.text.offsets import from_utf16, to_utf16
 from studyapp.ui.look import load_face, text_font
 from studyapp.ui.reader.styles import (
@@ -49,10 +49,6 @@ SIDE_PX = 44  # room beside the column that carries the margin marks
 FOOT_PX = 152  # room under the last line for the ways to the neighbours
 LABEL_PX = 168  # of the column's name beside each cell of a table that is too wide
 PICTURE_PX = 560  # the greatest height of a picture, at the normal size
-_NOTE_MARK = re.compile(
-    r"\[\w{1,4}\]|\d{1,4}|[*†‡§]{1,3}"
-)  # a link of such words leads to a note: it is raised
-
 # A line break inside a block, and characters that would end a block or frame of Qt's or stand for an object.
 _SHOWN_AS = {
     ord("\n"): "\u2028",
@@ -211,8 +207,7 @@ class SectionPage:
             text = block.text[start:end]
             shape = plain
             if inlines:
-                is_note_mark = _NOTE_MARK.fullmatch(text) is not None
-                shape = self._inline_format(plain, inlines, is_note_mark=is_note_mark)
+                shape = self._inline_format(plain, inlines, text)
             self._cursor.insertText(text.translate(shown_as), shape)
 
     def _start_block(
@@ -251,9 +246,7 @@ class SectionPage:
             chars.setForeground(brush_of(self._look.theme.muted))
         return chars
 
-    def _inline_format(
-        self, plain: QTextCharFormat, inlines: list[Inline], *, is_note_mark: bool
-    ) -> QTextCharFormat:
+    def _inline_format(self, plain: QTextCharFormat, inlines: list[Inline], text: str) -> QTextCharFormat:
         chars = QTextCharFormat(plain)
         for inline in inlines:
             match inline.kind:
@@ -272,7 +265,7 @@ class SectionPage:
                     chars.setAnchorHref(inline.target)
                     chars.setToolTip("" if inline.target.startswith("#") else inline.target)
                     chars.setForeground(brush_of(self._look.theme.accent))
-                    if is_note_mark:
+                    if is_note_mark(inline, text):
                         chars.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
                     else:
                         chars.setFontUnderline(True)

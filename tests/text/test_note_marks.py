@@ -1,0 +1,34 @@
+"""Marks of notes: what is one, and the text without them."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind
+from studyapp.text.note_marks import without_note_marks
+
+
+def linked(text: str, mark: str, target: str = "#3.1", kind: InlineKind = InlineKind.LINK) -> Block:
+    start = text.index(mark)
+    return Block(BlockKind.PARAGRAPH, text, (Inline(start, start + len(mark), kind, target),))
+
+
+@pytest.mark.parametrize("mark", ["8012", "*", "[4]", "‡"])
+def test_marks_of_notes_give_way_to_spaces(mark: str) -> None:
+    text = f"The chief of the emirs{mark}, whose banner stood there."
+    without = without_note_marks(linked(text, mark))
+    assert without == f"The chief of the emirs{' ' * len(mark)}, whose banner stood there."
+    assert len(without) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("mark", "target", "kind"),
+    [
+        ("1979", "https://example.org/1979", InlineKind.LINK),  # a year that leads to a page on it
+        ("Chapter 2", "#2.0", InlineKind.LINK),
+        ("1979", "", InlineKind.EMPHASIS),
+    ],
+)
+def test_other_words_stay(mark: str, target: str, kind: InlineKind) -> None:
+    block = linked(f"So it was in {mark} as well.", mark, target, kind)
+    assert without_note_marks(block) == block.text
