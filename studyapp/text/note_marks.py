@@ -1,4 +1,4 @@
-"""The marks of notes: links within a document that are a number or a sign, and no part of the words around."""
+"""The marks of notes: links within a document that are a number or a sign, and no part of the words there."""
 
 from __future__ import annotations
 
