@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6 import QtCore
@@ -92,6 +93,9 @@ class Look(QObject):
 
     def __init__(self, theme: str, text_type: Type) -> None:
         super().__init__()
+        # Qt cuts the outlines of a drawn map short unless drawings are trusted, and asks once, when it draws
+        # the first icon. Ours are the program's icons and what `importers/drawing.py` has looked through.
+        os.environ.setdefault("QT_SVG_DEFAULT_OPTIONS", "2")
         self._themes = load_themes()
         self._wanted = theme
         self.type = text_type

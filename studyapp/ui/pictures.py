@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 # Pictures of this many pixels are refused: decoding one would take seconds and gigabytes.
 MOST_PIXELS = 60_000_000
 _KEPT = 300  # scaled pictures in memory: a screen of covers and a section of plates
+_FINE_PX = 2400  # the width in which a drawing is enlarged
+_DRAWING, _HEAD_BYTES = ".svg", 4096
+_SIDES = re.compile(rb"<svg[^>]*? width=\"([0-9.]+)\"[^>]*? height=\"([0-9.]+)\"")
 
 
 class Pictures(QObject):
@@ -36,6 +40,13 @@ class Pictures(QObject):
         if name not in self._sizes:
             self._sizes[name] = picture_size(picture_path(self._desk.library.pictures, name))
         return self._sizes[name]
+
+    def finest(self, name: str) -> QSize:
+        """Return the size in which a picture shows all that it has."""
+        size = self.size(name)
+        if not name.endswith(_DRAWING) or size.isEmpty():
+            return size
+        return size.scaled(_FINE_PX, _FINE_PX, Qt.AspectRatioMode.KeepAspectRatio)
 
     def get(self, name: str, size: QSize, *, fill: bool = False) -> QPixmap | None:
         """Return a picture in a size, cut to `fill` it where it has another shape.
@@ -63,21 +74,27 @@ class Pictures(QObject):
 
 def read_picture(path: Path, size: QSize, *, fill: bool) -> QImage:
     """Return a picture in a size, with `fill` cut to its shape; a null image when it cannot be read."""
-    reader = _open(path)
-    if _size_of(reader).isEmpty():
+    natural = picture_size(path)
+    if natural.isEmpty():
         return QImage()
+    how = Qt.AspectRatioMode.KeepAspectRatioByExpanding if fill else Qt.AspectRatioMode.IgnoreAspectRatio
+    scaled = natural.scaled(size, how)
+    reader = _open(path)
+    if path.suffix == _DRAWING:
+        reader.setScaledSize(scaled)
     image = reader.read()
     if image.isNull():
         return image
-    how = Qt.AspectRatioMode.KeepAspectRatioByExpanding if fill else Qt.AspectRatioMode.IgnoreAspectRatio
-    image = image.scaled(size, how, Qt.TransformationMode.SmoothTransformation)
+    if image.size() != scaled:
+        image = image.scaled(scaled, mode=Qt.TransformationMode.SmoothTransformation)
     left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
     return image.copy(left, top, size.width(), size.height())
 
 
 def picture_size(path: Path) -> QSize:
     """Return the natural size of a picture; an empty one when it cannot be shown."""
-    return _size_of(_open(path))
+    size = _drawing_size(path) if path.suffix == _DRAWING else _points_of(_open(path))
+    return size if size.width() * size.height() <= MOST_PIXELS else QSize()
 
 
 def _open(path: Path) -> QImageReader:
@@ -86,9 +103,19 @@ def _open(path: Path) -> QImageReader:
     return reader
 
 
-def _size_of(reader: QImageReader) -> QSize:
+def _points_of(reader: QImageReader) -> QSize:
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid():
         return QSize()
     turned = QImageIOHandler.Transformation.TransformationRotate90
     return size.transposed() if reader.transformation() & turned else size
+
+
+def _drawing_size(path: Path) -> QSize:
+    """Return what the first tag says: Qt would read all of a map for it, on the window's thread."""
+    try:
+        with path.open("rb") as file:
+            found = _SIDES.search(file.read(_HEAD_BYTES))
+    except OSError:
+        return QSize()
+    return QSize(round(float(found[1])), round(float(found[2]))) if found else QSize()
