@@ -1,10 +1,9 @@
-"""What stands in and beside the text: footnotes, pictures, signs, switches; and the section on paper."""
+"""What stands in and beside the text: footnotes, pictures, signs, switches."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -13,15 +12,12 @@ from studyapp.domain.annotations import Colour
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, ParsedDocument, Section
 from studyapp.domain.places import Place
 from studyapp.importers.originals import picture_path
-from studyapp.services.annotating import write_note
 from studyapp.ui.reader.margin import MarginSign, SignKind
 from studyapp.ui.reader.marks import MarkKind
 from studyapp.ui.reader.switches import Shown
 from tests.ui.conftest import FILLER, shown_marks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from studyapp.ui.application import Application
     from studyapp.ui.reader.plate import Plate
     from tests.ui.conftest import Start
@@ -148,22 +144,3 @@ def test_each_kind_of_mark_has_a_switch_that_is_kept(start: Start) -> None:
         "Hits": False,
         "Bookmarks": True,
     }
-
-
-def test_a_section_becomes_a_pdf_with_its_notes(window: Application, tmp_path: Path) -> None:
-    own = window.screens.desk.library
-    own.annotate("1", Place(0, 1, 0, 1, 11), note="**why** the first?", tags=("road",))
-    write_note(own, "1", section=0, note="on all of it")
-    window.screens.reading.show_document("1")
-    printing = window.screens.printing
-    printing.write_pdf(tmp_path / "section")
-    document = pypdfium2.PdfDocument(tmp_path / "section.pdf")
-    pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
-    document.close()
-    assert len(pages) > 1
-    assert "The Salt Road" in pages[0]
-    assert f"2 / {len(pages)}" in pages[1]
-    assert "why the first? #road" in " ".join(pages[-1].split())
-    assert "on all of it" in pages[-1]
-    printing.write_pdf(tmp_path / "missing" / "section.pdf")
-    assert "could not be written" in window.screens.messages.text

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter
 from studyapp.domain.annotations import Target
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, Section
 from studyapp.ui.look import Look, Type, control_font
-from studyapp.ui.notes.markdown import plain_text
+from studyapp.ui.notes.markdown import note_blocks
 from studyapp.ui.pictures import picture_size, read_picture
 from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures
 from studyapp.ui.reader.document import SIDE_PX, SectionPage
@@ -166,6 +166,7 @@ def _notes(numbered: list[tuple[int, Annotation]]) -> list[Block]:
         )
         text = f"{number}. {on}"
         blocks.append(Block(BlockKind.FOOTNOTE, text, (Inline(0, len(text), InlineKind.EMPHASIS),)))
-        tags = "".join(f"  #{tag}" for tag in note.tags)
-        blocks.append(Block(BlockKind.PARAGRAPH, f"{plain_text(note.note)}{tags}"))
+        blocks += note_blocks(note.note)
+        if note.tags:
+            blocks.append(Block(BlockKind.PARAGRAPH, "  ".join(f"#{tag}" for tag in note.tags)))
     return blocks
