@@ -367,8 +367,8 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "footnote": _footnote,
     "plate": _plate,
     "picture": _picture,
+    "trash": _trash,  # a book is missing from then on
     "full screen": _at(READ, _act("full_screen")),
-    "trash": _trash,  # the last: a book is missing from then on
 }
 
 if __name__ == "__main__":

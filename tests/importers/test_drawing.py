@@ -36,6 +36,13 @@ def test_a_drawing_is_kept_as_a_picture_without_what_acts_in_it() -> None:
     assert not any(word in kept for word in (b"script", b"onclick", b"alert", b"A line"))
 
 
+def test_lettering_that_stands_beside_its_text_is_left_out() -> None:
+    files = {"one.xhtml": xhtml("<h1>One</h1><p>By Ann.</p><img src='title.svg' alt=''/>")}
+    source = Source("b.epub", make_epub({**files, "title.svg": drawing("<path d='M 0,0 9,9 Z'/>")}))
+    (block,) = parse_epub(source).sections[0].blocks
+    assert (block.text, block.image) == ("By Ann.", "")
+
+
 @pytest.mark.parametrize(
     "data",
     [

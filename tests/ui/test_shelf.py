@@ -249,6 +249,20 @@ def test_a_drawing_is_read_in_the_size_that_is_wanted(qapp: QApplication, tmp_pa
     assert read_picture(path, QSize(10, 10), fill=False).isNull()
 
 
+def test_on_a_dark_page_ink_is_light_and_colours_stand_on_white(qapp: QApplication, tmp_path: Path) -> None:
+    assert qapp is not None
+    path = tmp_path / "a.svg"
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    size, light = QSize(40, 20), QColor("#dddddd")
+    path.write_text(f'{head}<rect width="20" height="20" fill="#101010"/></svg>')
+    image = read_picture(path, size, fill=False, ink=light)
+    assert (image.pixelColor(5, 10), image.pixelColor(35, 10).alpha()) == (light, 0)
+    assert read_picture(path, size, fill=False).pixelColor(5, 10) == QColor("#101010")
+    path.write_text(f'{head}<rect width="20" height="20" fill="#c02020"/></svg>')
+    image = read_picture(path, size, fill=False, ink=light)
+    assert (image.pixelColor(5, 10), image.pixelColor(35, 10)) == (QColor("#c02020"), QColor("#ffffff"))
+
+
 def test_the_outline_of_a_drawn_map_is_not_cut_short(shelved: Application, tmp_path: Path) -> None:
     """Beyond 32,767 points Qt takes an outline for an attack, unless it is told that we looked."""
     assert shelved.desk is not None

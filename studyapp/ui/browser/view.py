@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, 
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from studyapp.ui.browser.columns import column_widths
 from studyapp.ui.browser.header import SortHeader
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.review.keys import act_of
@@ -51,15 +52,12 @@ class CardTable(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def fit_columns(self) -> None:
-        """Give each column its width and the question the rest; the last ones go where that is too little."""
+        """Give each column its width and the question the rest."""
         head, columns = self.horizontalHeader(), self._cards.columns
-        taken = sum(column.width_px for column in columns)
-        for number in reversed(range(len(columns))):
-            wide = columns[number].width_px
-            gone = wide > 0 and self.width() - taken < _QUESTION_PX
-            taken -= wide if gone else 0
-            self.setColumnHidden(number, gone)
-            mode = QHeaderView.ResizeMode.Interactive if wide else QHeaderView.ResizeMode.Stretch
+        for number, wide in enumerate(column_widths(columns, self.width(), _QUESTION_PX)):
+            is_question = columns[number].width_px == 0
+            self.setColumnHidden(number, not wide and not is_question)
+            mode = QHeaderView.ResizeMode.Stretch if is_question else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(number, mode)
             if wide:
                 self.setColumnWidth(number, wide)

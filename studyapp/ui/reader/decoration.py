@@ -13,7 +13,7 @@ from studyapp.ui.look import control_font
 from studyapp.ui.reader.document import LABEL_PX, SIDE_PX
 from studyapp.ui.reader.styles import PICTURE_GAP_PX
 from studyapp.ui.theme import brush_of
-from studyapp.ui.widgets.painting import draw_line_of_text, draw_picture, fill_rounded
+from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -69,7 +69,8 @@ def paint_pictures(
         picture = pictures.get(page.section.blocks[number].image, where.size().toSize())
         if picture is not None:
             whole = QRectF(where.topLeft(), where.size().toSize())  # as it was asked for: nothing is scaled
-            draw_picture(painter, whole, picture, look.theme)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # but on paper
+            painter.drawPixmap(whole, picture, QRectF(picture.rect()))
         else:
             fill_rounded(painter, where, look.theme.panel, 3)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.painting import draw_line_of_text, draw_picture
+from studyapp.ui.widgets.painting import draw_line_of_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
@@ -135,7 +135,7 @@ class Plate(QWidget):
         painter.fillRect(self.rect(), theme.page)
         picture = self._pictures.get(block.image, self._pictures.finest(block.image))
         if picture is not None:
-            draw_picture(painter, self._box(), picture, theme)
+            painter.drawPixmap(self._box(), picture, QRectF(picture.rect()))
         foot = QRectF(_MARGIN_PX, self.height() - _FOOT_PX, self.width() - 2 * _MARGIN_PX, 32)
         painter.fillRect(QRectF(0, foot.top(), self.width(), _FOOT_PX), theme.page)
         centre = Qt.AlignmentFlag.AlignHCenter

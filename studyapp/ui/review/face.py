@@ -13,7 +13,7 @@ from studyapp.text.comparing import Verdict
 from studyapp.text.offsets import to_utf16
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.translation import tr
-from studyapp.ui.widgets.painting import draw_line_of_text, draw_picture, fill
+from studyapp.ui.widgets.painting import draw_line_of_text, fill
 from studyapp.ui.widgets.paragraph import Paragraph
 from studyapp.ui.widgets.scrollbar import use_quiet_scrolling
 
@@ -129,7 +129,7 @@ class CardFace(QWidget):
         size = natural.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
         image = pictures.get(name, size) if painter is not None else None
         if painter is not None and image is not None:
-            draw_picture(painter, QRectF(corner, size), image, self._look.theme)
+            painter.drawPixmap(corner, image)
         return size.height() + _GAP_PX
 
     def _paint_sentence(

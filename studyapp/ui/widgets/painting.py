@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from studyapp.ui.look import control_font
 from studyapp.ui.theme import brush_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF, Qt
-    from PySide6.QtGui import QFont, QPixmap
+    from PySide6.QtGui import QColor, QFont
 
     from studyapp.ui.look import Look
-    from studyapp.ui.theme import Theme
 
 CONTROL_RADIUS = 6.0
 FOCUS_PX = 2.0
@@ -52,14 +51,6 @@ def frame_rounded(painter: QPainter, where: QRectF, fill: QColor, edge: QColor, 
     painter.setPen(QPen(edge, width))
     painter.setBrush(fill)
     painter.drawRoundedRect(where.adjusted(half, half, -half, -half), CONTROL_RADIUS, CONTROL_RADIUS)
-
-
-def draw_picture(painter: QPainter, where: QRectF, picture: QPixmap, theme: Theme) -> None:
-    """Paint a picture into a rectangle; one that lets the ground through stands on white in the dark."""
-    if picture.hasAlphaChannel() and theme.name == "dark":
-        fill(painter, where, QColor("#ffffff"))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(where, picture, QRectF(picture.rect()))
 
 
 def draw_line_of_text(
