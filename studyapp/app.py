@@ -54,7 +54,13 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
         application = QApplication(QT_ARGUMENTS)
     application.setApplicationName("studyapp")
     application.setFont(control_font())  # else Qt looks for the system's own face first
-    kind = Type(settings.text_px, settings.leading, settings.column_px, settings.text_face)
+    kind = Type(
+        settings.text_px,
+        settings.leading,
+        settings.column_px,
+        settings.text_face,
+        settings.letter_spacing,
+    )
     look = Look(settings.theme, kind)
     desk = None
     if (library := opened.library) is not None:

@@ -233,6 +233,7 @@ class Application(QObject):
             leading=kind.leading,
             column_px=kind.column_px,
             text_face=kind.family,
+            letter_spacing=kind.spacing,
             geometry=self._geometry(),
         )
         if self.desk is not None:

@@ -12,6 +12,7 @@ from studyapp.services import browsing, reviewing
 from studyapp.ui.browser.columns import COLUMNS, Context, chosen_columns
 from studyapp.ui.browser.model import CardTableModel
 from studyapp.ui.browser.view import BrowserScreen
+from studyapp.ui.cards.first import first_cards
 from studyapp.ui.review.acts import CardActs
 from studyapp.ui.review.visit import PassageVisit
 from studyapp.ui.translation import tr, tr_count
@@ -197,7 +198,7 @@ class BrowserController(QObject):
         """Return what is said of an empty list, with a step that fills it."""
         if self.screen.field.edit.text().strip():
             return tr("No card fits.")
-        return tr("No card yet: accept drafts (D), or select a passage and press Ctrl+Shift+C.")
+        return first_cards(self._desk)
 
     def sort_by(self, column: str) -> None:
         """Sort by a column; by the same one again the other way round."""

@@ -82,7 +82,8 @@ class DetailsPanel(FloatingPanel):
         self.tags.setText(", ".join(record.tags))
         self.open_at(QPoint((self._window.width() - WIDTH_PX) // 2, 96))
         self.title.setFocus()
-        self.title.selectAll()
+        length = len(self.title.text())
+        self.title.setSelection(length, -length)  # backwards: of a long title the beginning is seen
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels and frames, and where the document came from."""
