@@ -39,7 +39,7 @@ class Settings(NamedTuple):
     right_tab: str = ""  # the tab of the right pane that was shown last
     actors_in_text: bool = True
     hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
-    hidden_marks: str = ""  # kinds of marks that the text does not show, by their words
+    hidden_marks: str = "numbers"  # kinds of marks that the text does not show, by their words
     card_columns: str = ""  # of the table of all cards, by their names; "" the usual ones
     first_steps: str = "find highlight drafts"  # that the person has not yet tried
     only_read_drafts: bool = False  # the inbox shows those of sections already read alone

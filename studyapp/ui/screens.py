@@ -147,6 +147,7 @@ class Screens(Surroundings):
             Shown.CARDS: tr("Cards"),
             Shown.HITS: tr("Hits"),
             Shown.BOOKMARKS: tr("Bookmarks"),
+            Shown.NUMBERS: tr("Numbers"),
         }
         return (
             (tr("Actors"), lambda: underlines.on, lambda: underlines.show_all(not underlines.on)),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.annotations import Colour
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, ParsedDocument, Section
 from studyapp.domain.places import Place
 from studyapp.importers.originals import picture_path
+from studyapp.ui.reader.document import SIDE_PX
 from studyapp.ui.reader.margin import MarginSign, SignKind
 from studyapp.ui.reader.marks import MarkKind
 from studyapp.ui.reader.switches import Shown
@@ -143,4 +145,28 @@ def test_each_kind_of_mark_has_a_switch_that_is_kept(start: Start) -> None:
         "Cards": True,
         "Hits": False,
         "Bookmarks": True,
+        "Numbers": False,
     }
+
+
+def test_paragraphs_are_numbered_cited_and_gone_to_by_their_numbers(window: Application) -> None:
+    view, going = window.window.page.view, window.screens.going
+    strip = QRect(0, 0, SIDE_PX - 4, view.viewport().height())
+    bare = view.viewport().grab(strip).toImage()
+    window.screens.actions["show_numbers"].trigger()
+    assert view.viewport().grab(strip).toImage() != bare
+    window.screens.actions["bookmark"].trigger()
+    view.select(Place(0, 2, 0, 2, 9))
+    window.screens.actions["copy_source"].trigger()
+    assert QApplication.clipboard().text().endswith("§ 1.3")
+    going.open()
+    going.panel.box.edit.setText("3.5")
+    row = going.panel.list.model().index(0, 0)
+    assert going.panel.list.model().data(row, Qt.ItemDataRole.DisplayRole) == "Paragraph 3.5"
+    QTest.keyClick(going.panel.box.edit, Qt.Key.Key_Return)
+    assert window.reading is not None
+    assert (window.reading.section, view.place(2).block) == (2, 4)
+    window.screens.actions["show_numbers"].trigger()
+    view.select(Place(2, 4, 0, 4, 9))
+    window.screens.actions["copy_source"].trigger()
+    assert "§" not in QApplication.clipboard().text()
