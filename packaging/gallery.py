@@ -42,6 +42,7 @@ THEMES, SIZES = "light,sepia,dark", "1024x700,1440x900,1920x1080"
 SETTLE_S, START_S, SEARCH_S, SEARCH_LIMIT_S = 0.35, 4.0, 0.8, 10.0
 INDEX_S = 120.0
 READ, PACT = 3, 7  # sections of the article
+_CAPTION = 40  # letters: what has a longer one is a plate, and no sign
 
 
 def main() -> int:
@@ -283,7 +284,7 @@ def _picture(window: Application) -> None:
 
 def _plate(window: Application) -> None:
     """Open the first section with a picture in it, after the cover."""
-    for number, _ in _blocks(window, "2", lambda block: block.image.endswith(".svg")):
+    for number, _ in _blocks(window, "2", lambda block: bool(block.image) and len(block.text) > _CAPTION):
         assert window.reading is not None
         window.reading.show_section(number)
         run_loop(SEARCH_S)

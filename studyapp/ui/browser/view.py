@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from studyapp.ui.browser.columns import column_widths
@@ -153,9 +153,10 @@ class BrowserScreen(QWidget):
         """Paint title and count."""
         painter, theme = QPainter(self), self._look.theme
         fill(painter, QRectF(self.rect()), theme.page)
-        head = QRectF(_SIDE_PX, 14, 300, 36)
-        draw_line_of_text(painter, head, tr("All cards"), text_font(26, 500), theme.text)
-        words = QRectF(_SIDE_PX + 134, 20, max(self.cram.x() - _SIDE_PX - 150, 0), 30)
+        title, font = tr("All cards"), text_font(26, 500)
+        head = QRectF(_SIDE_PX, 14, max(self.cram.x() - _SIDE_PX - 16, 0), 36)
+        draw_line_of_text(painter, head, title, font, theme.text)
+        words = head.adjusted(QFontMetricsF(font).horizontalAdvance(title) + 14, 6, 0, 0)
         colour = theme.bad if self._wrong else theme.muted
         draw_line_of_text(painter, words, self._words, control_font(13, figures=True), colour)
 
