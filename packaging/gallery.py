@@ -132,6 +132,8 @@ def _put_away(window: Application) -> None:
     plate = screens.enlarging.plate
     if plate is not None:
         plate.hide()
+    if screens.study.recall.on:
+        screens.study.recall.toggle()
     screens.messages.dismiss()
     screens.cards.sheet.hide()
     for _ in range(4):
@@ -259,12 +261,12 @@ def _told(window: Application) -> None:
 
 def _footnote(window: Application) -> None:
     """Follow the first link to a footnote in the books."""
-    for number, block in _blocks(window, "2", _leads_to_note):
+    for number, block in _blocks(window, "5", _leads_to_note):
         reading, page = window.reading, window.window.page
         assert reading is not None
         reading.show_section(number)
         link = next(i for i in block.inlines if i.target.startswith("#"))
-        at = window.desk.library.section("2", number).blocks.index(block) if window.desk else 0
+        at = window.desk.library.section("5", number).blocks.index(block) if window.desk else 0
         page.view.select(Place(number, at, link.start, at, link.end))
         window.screens.links.follow(link.target)
         return
@@ -272,7 +274,7 @@ def _footnote(window: Application) -> None:
 
 def _leads_to_note(block: Block) -> bool:
     links = (i for i in block.inlines if i.kind is InlineKind.LINK and i.target.startswith("#"))
-    return any(block.text[link.start : link.end].isdecimal() for link in links)
+    return any(block.text[link.start : link.end].strip("[]").isdecimal() for link in links)
 
 
 def _picture(window: Application) -> None:
