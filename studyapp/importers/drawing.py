@@ -6,6 +6,7 @@ A drawing with anything else is refused whole: better its description than half 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -89,9 +90,14 @@ def _reaches_nowhere(element: _Element) -> bool:
 
 
 def _is_finite(root: _Element) -> bool:
-    """Whether nothing that is used again uses something again: such drawings grow without end."""
+    """Whether what is used again neither uses something again, nor makes too much of the whole."""
     uses = [e for e in root.iter() if local_name(e) == "use"]
-    used = {(e.get(name) or "")[1:] for e in uses for name in _HREFS}
+    used = Counter(reference[1:] for e in uses for name in _HREFS if (reference := e.get(name)))
     within = all(a.get("id") not in used for e in uses for a in (e, *e.iterancestors()))
+    again = sum(
+        used[name] * sum(1 for _ in e.iter()) for e in root.iter() if (name := e.get("id") or "") in used
+    )
+    if again > MOST_ELEMENTS:
+        return False
     deepest = max(sum(1 for _ in e.iterancestors()) for e in root.iter() if not len(e))
     return within and deepest <= DEEPEST

@@ -57,6 +57,7 @@ def test_lettering_that_stands_beside_its_text_is_left_out() -> None:
         drawing("<g id='a'><path d='M 0,0 9,9'/><use href='#b'/></g><g id='b'><use href='#a'/></g>"),
         drawing("<g>" * 80 + "<path d='M 0,0 9,9'/>" + "</g>" * 80),
         drawing("<path d='M 0,0 9,9'/>" * 60_000),
+        drawing("<g id='a'>" + "<path d='M 0,0 9,9'/>" * 600 + "</g>" + "<use href='#a'/>" * 600),
         b"<svg",
         b"no drawing",
     ],
