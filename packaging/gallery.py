@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu
 
 from studyapp.app import QT_ARGUMENTS, build, keep_interpreter_free
+from studyapp.domain.documents import InlineKind
 from studyapp.domain.places import Place
 from studyapp.opening import Opened
 from studyapp.runtime.folders import Folders
@@ -32,14 +33,16 @@ from studyapp.ui.translation import tr
 from studyapp.ui.widgets.popup import FloatingPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from studyapp.domain.documents import Block
     from studyapp.ui.application import Application
 
 THEMES, SIZES = "light,sepia,dark", "1024x700,1440x900,1920x1080"
 SETTLE_S, START_S, SEARCH_S, SEARCH_LIMIT_S = 0.35, 4.0, 0.8, 10.0
 INDEX_S = 120.0
 READ, PACT = 3, 7  # sections of the article
+_CAPTION = 40  # letters: what has a longer one is a plate, and no sign
 
 
 def main() -> int:
@@ -129,6 +132,8 @@ def _put_away(window: Application) -> None:
     plate = screens.enlarging.plate
     if plate is not None:
         plate.hide()
+    if screens.study.recall.on:
+        screens.study.recall.toggle()
     screens.messages.dismiss()
     screens.cards.sheet.hide()
     for _ in range(4):
@@ -259,6 +264,67 @@ def _told(window: Application) -> None:
     window.screens.messages.tell(tr("“{title}” was removed with its notes.", title="Moby Dick"), steps=steps)
 
 
+def _footnote(window: Application) -> None:
+    """Follow the first link to a footnote in the books."""
+    for number, block in _blocks(window, "5", _leads_to_note):
+        reading, page = window.reading, window.window.page
+        assert reading is not None
+        reading.show_section(number)
+        link = next(i for i in block.inlines if i.target.startswith("#"))
+        at = window.desk.library.section("5", number).blocks.index(block) if window.desk else 0
+        page.view.select(Place(number, at, link.start, at, link.end))
+        window.screens.links.follow(link.target)
+        return
+
+
+def _leads_to_note(block: Block) -> bool:
+    links = (i for i in block.inlines if i.kind is InlineKind.LINK and i.target.startswith("#"))
+    return any(block.text[link.start : link.end].strip("[]").isdecimal() for link in links)
+
+
+def _picture(window: Application) -> None:
+    """Enlarge the first picture of the books."""
+    _plate(window)
+    window.screens.actions["enlarge"].trigger()
+    run_loop(SEARCH_S)
+
+
+def _plate(window: Application) -> None:
+    """Open the first section with a picture in it, after the cover."""
+    for number, _ in _blocks(window, "2", lambda block: bool(block.image) and len(block.text) > _CAPTION):
+        assert window.reading is not None
+        window.reading.show_section(number)
+        run_loop(SEARCH_S)
+        return
+
+
+def _blocks(
+    window: Application, document: str, wanted: Callable[[Block], bool]
+) -> Iterator[tuple[int, Block]]:
+    """Yield what is wanted of a book, with the number of its section, after opening the book."""
+    assert window.desk is not None
+    assert window.reading is not None
+    if document not in {record.id for record in window.desk.library.documents()}:
+        return
+    window.reading.show_document(document)
+    library = window.desk.library
+    for number in range(len(library.outline(document))):
+        for block in library.section(document, number).blocks:
+            if wanted(block):
+                yield number, block
+
+
+def _trash(window: Application) -> None:
+    """Remove a book and look where it went."""
+    window.screens.library.remove("2")
+    _act("library")(window)
+    run_loop(SEARCH_S)
+    choices = window.screens.shelf.screen.choice_list
+    choices.setCurrentIndex(choices.model().index(choices.model().rowCount() - 1, 0))
+    choices.setFocus()
+    QTest.keyClick(choices, Qt.Key.Key_Return)
+
+
 def _menu(window: Application) -> None:
     window.window.top.menu.click()
 
@@ -289,6 +355,11 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "drafts of all": _at(PACT, _all_drafts),
     "review": _act("review"),
     "answer": _revealed,
+    "study part": _act("study_part"),
+    "all cards": _act("browse"),
+    "statistics": _act("statistics"),
+    "known text": _at(PACT, _act("show_memory")),
+    "draft quality": _act("draft_quality"),
     "library": _act("library"),
     "describe": _at(READ, _act("describe")),
     "card sheet": _at(PACT, _card),
@@ -303,6 +374,10 @@ SCREENS: dict[str, Callable[[Application], None]] = {
     "preferences keys": _page("keys"),
     "preferences library": _page("library"),
     "book": lambda window: window.reading.show_document("5") if window.reading else None,
+    "footnote": _footnote,
+    "plate": _plate,
+    "picture": _picture,
+    "trash": _trash,  # a book is missing from then on
     "full screen": _at(READ, _act("full_screen")),
 }
 

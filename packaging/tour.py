@@ -34,6 +34,7 @@ OPENING = "strategic partnership"
 SECTION = "Historical Underpinnings"
 SECTION_TEXT = "stage for conflict as well as cooperation"
 NEXT_TEXT = "The Islamic Revolution of 1979"
+PARAGRAPH, PARAGRAPH_TEXT = "4.2", "Ties then warmed gradually"
 NEXT_SECTION, NEW_KEY = "3", "Ctrl+Alt+K"
 HIT = "drone"
 FILTER, MENU_S = "sanctions country:", 1.0
@@ -131,6 +132,8 @@ def _reading() -> list[Step]:
         Step("list of actors", _press("ctrl+shift+k"), lambda: _in("actorsList", ACTOR)),
         Step("gone to by its name", _go_to(SECTION), lambda: _in_reader(SECTION_TEXT)),
         Step("back at the opening again", _press("alt+Left"), lambda: _in_reader(OPENING)),
+        Step("gone to by its number", _go_to(PARAGRAPH), lambda: _in_reader(PARAGRAPH_TEXT)),
+        Step("back from the paragraph", _press("alt+Left"), lambda: _in_reader(OPENING)),
         Step("bookmark", _press("ctrl+d", "ctrl+alt+b"), lambda: _in("going", OPENING)),
         Step("bookmark removed", _press("Delete"), lambda: _not_in("going", OPENING)),
         Step("panel closed", _press("Escape"), lambda: _gone("going")),

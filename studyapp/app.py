@@ -36,6 +36,7 @@ SWITCH_S = 0.001
 # ones: a search makes thousands, hardly any in a ring.
 COLLECT_AFTER = (10_000, 10, 20)
 SETTLED_MS = 5_000  # after the first frame: everything is loaded and shown
+_FIRST_FONT_PX = 13
 DONE, FAILED, USAGE = 0, 1, 2  # exit statuses, as the command line's
 PATIENCE_S = 8.0
 """How long a second start waits for the first to listen, or for one that is closing to be gone."""
@@ -47,14 +48,21 @@ def build(opened: Opened, folders: Folders, settings: Settings) -> Application:
 
     from studyapp.ui.application import Application  # noqa: PLC0415 (as above)
     from studyapp.ui.desk import Desk  # noqa: PLC0415 (as above)
-    from studyapp.ui.look import Look, Type, control_font  # noqa: PLC0415 (as above)
+    from studyapp.ui.look import Look, Type, text_font  # noqa: PLC0415 (as above)
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         application = QApplication(QT_ARGUMENTS)
     application.setApplicationName("studyapp")
-    application.setFont(control_font())  # else Qt looks for the system's own face first
-    kind = Type(settings.text_px, settings.leading, settings.column_px, settings.text_face)
+    # Else Qt looks for the system's own face first; that of the controls comes with them.
+    application.setFont(text_font(_FIRST_FONT_PX))
+    kind = Type(
+        settings.text_px,
+        settings.leading,
+        settings.column_px,
+        settings.text_face,
+        settings.letter_spacing,
+    )
     look = Look(settings.theme, kind)
     desk = None
     if (library := opened.library) is not None:

@@ -31,14 +31,14 @@ DISCARDED = 5
 NOTES = (
     ("a strategic partnership", Colour.WHEAT, "", ()),
     (
-        "opportunity",
+        "no superpower",
         Colour.SAGE,
         "Compare **Article 4** with the treaty of 2001.\n\n- trade\n- arms",
         ("treaty",),
     ),
     ("sanctions", Colour.ROSE, "Which ones were in force before 2014?", ("law", "open question")),
     ("drones", Colour.SKY, "", ()),
-    ("Caspian", Colour.LILAC, "Look up the Caspian convention.", ("geography",)),
+    ("oil and gas", Colour.LILAC, "Look up what goes through the Caspian.", ("geography",)),
     ("military", Colour.SAGE, "The strongest claim of the article; who says so?", ("open question",)),
 )
 """What is marked in the article, once each: words, colour, note, tags."""

@@ -64,6 +64,15 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+_UNNUMBERED = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.IMAGE})
+
+
+def paragraph_numbers(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Return the numbers by which a section's paragraphs are cited, from 1, by the blocks' indices."""
+    numbered = (index for index, block in enumerate(blocks) if block.kind not in _UNNUMBERED)
+    return {index: number for number, index in enumerate(numbered, start=1)}
+
+
 class ParsedDocument(NamedTuple):
     """What an importer makes of a file: sections in reading order, in one flat list with levels."""
 

@@ -24,8 +24,14 @@ class Pictures:
 
     def keep(self, data: bytes) -> str:
         """Keep a picture and return its file name; nothing for what is no picture, or too large."""
-        suffix = _picture_suffix(data)
-        if not suffix or len(data) > PICTURE_BYTES:
+        return self._keep(data, _raster_suffix(data))
+
+    def keep_drawing(self, data: bytes) -> str:
+        """Keep a drawing that `drawing.plain_drawing` has let through, as `keep` does a picture."""
+        return self._keep(data, "svg")
+
+    def _keep(self, data: bytes, suffix: str) -> str:
+        if not data or not suffix or len(data) > PICTURE_BYTES:
             return ""
         name = f"{sha256(data).hexdigest()}.{suffix}"
         if name not in self.kept:
@@ -50,7 +56,12 @@ class Source:
     on_progress: Callable[[float], None] = lambda _: None
 
 
-def _picture_suffix(data: bytes) -> str:
+def is_raster(data: bytes) -> bool:
+    """Say whether these bytes begin as a picture of points does that the library keeps."""
+    return bool(_raster_suffix(data))
+
+
+def _raster_suffix(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
     return next((suffix for signature, suffix in _SIGNATURES if data.startswith(signature)), "")

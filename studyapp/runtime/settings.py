@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 THEMES = ("system", "light", "sepia", "dark")
 FACES = ("Literata", "Inter")
 # What can be read and drawn; the values between are the person's.
-_RANGES = {"text_px": (9, 72), "leading": (1.0, 3.0), "column_px": (240, 2000)}
+_RANGES = {"text_px": (9, 72), "leading": (1.0, 3.0), "column_px": (240, 2000), "letter_spacing": (0.0, 0.5)}
 _PANE_PX = range(4000)
 
 
@@ -28,6 +28,7 @@ class Settings(NamedTuple):
     leading: float = 1.58
     column_px: int = 624
     text_face: str = "Literata"
+    letter_spacing: float = 0.0  # added, in sizes of the text
     library: str | None = None
     geometry: str = ""
     left_pane: bool = True
@@ -38,7 +39,7 @@ class Settings(NamedTuple):
     right_tab: str = ""  # the tab of the right pane that was shown last
     actors_in_text: bool = True
     hidden_kinds: str = ""  # kinds of actor that are not underlined, by their words
-    hidden_marks: str = ""  # kinds of marks that the text does not show, by their words
+    hidden_marks: str = "numbers"  # kinds of marks that the text does not show, by their words
     card_columns: str = ""  # of the table of all cards, by their names; "" the usual ones
     first_steps: str = "find highlight drafts"  # that the person has not yet tried
     only_read_drafts: bool = False  # the inbox shows those of sections already read alone
@@ -78,8 +79,8 @@ def _fits(name: str, value: object) -> bool:
             fits = value in THEMES
         case "text_face":
             fits = value in FACES
-        case "text_px" | "column_px" | "leading":
-            number = isinstance(value, int | float if name == "leading" else int)
+        case "text_px" | "column_px" | "leading" | "letter_spacing":
+            number = isinstance(value, int if name.endswith("px") else int | float)
             low, high = _RANGES[name]
             fits = number and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
         case "left_px" | "search_px" | "right_px":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.domain.documents import ReadingPlace
+from studyapp.domain.documents import ReadingPlace, paragraph_numbers
 from studyapp.domain.reading import Pace, is_read, is_reading
 from studyapp.scheduling.study_day import parse_instant, study_day
 from studyapp.storage import documents, reading, study_settings
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 _PAGE = re.compile(r"(?:p|pp|page)\.?\s*([\w.\-]+)", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?:§|¶)?\s*(\d{1,5})[.:](\d{1,5})")
 _SECTION = re.compile(r"(?:s|section|§)?\s*(\d+)", re.IGNORECASE)
 
 
 class Target(NamedTuple):
-    """A place that was asked for, and what asked for it: a percentage, a page, a section."""
+    """A place that was asked for, and what asked for it: a percentage, a page, a paragraph, a section."""
 
     place: ReadingPlace
     percent: float | None = None
     page: str = ""
+    paragraph: int | None = None
 
 
 def load_seen(library: Library, document_id: str) -> dict[int, int]:
@@ -73,7 +75,8 @@ def find_targets(
     """Return the places of a document that a person's words name, the likeliest first.
 
     “40 %” is a share of the text, “p. 12” and “xii” are printed pages, “7” is the seventh section or page 7,
-    and any words are sections whose titles contain them all. Nothing names every section.
+    “3.12” the twelfth paragraph of the third section, and any words are sections whose titles contain them
+    all. Nothing names every section.
     """
     asked = wanted.strip()
     percent = _PERCENT.fullmatch(asked)
@@ -83,6 +86,9 @@ def find_targets(
     found: list[Target] = []
     if number is not None and 0 < int(number[1]) <= len(headings):
         found.append(Target(ReadingPlace(int(number[1]) - 1, 0)))
+    paragraph = _PARAGRAPH.fullmatch(asked)
+    if paragraph is not None:
+        found += _at_paragraph(library, document_id, headings, int(paragraph[1]), int(paragraph[2]))
     page = _PAGE.fullmatch(asked)
     found += _at_page(library, document_id, page[1] if page is not None else asked)
     words = fold(asked).split()
@@ -107,6 +113,19 @@ def _at_share(headings: tuple[SectionHeading, ...], percent: float) -> list[Targ
         return []
     section, _ = place_at_share(headings, percent / 100)
     return [Target(ReadingPlace(section, 0), percent=percent)]
+
+
+def _at_paragraph(
+    library: Library, document_id: str, headings: tuple[SectionHeading, ...], section: int, paragraph: int
+) -> list[Target]:
+    if not 0 < section <= len(headings):
+        return []
+    blocks = library.section(document_id, section - 1).blocks
+    return [
+        Target(ReadingPlace(section - 1, block), paragraph=number)
+        for block, number in paragraph_numbers(blocks).items()
+        if number == paragraph
+    ]
 
 
 def _at_page(library: Library, document_id: str, label: str) -> list[Target]:

@@ -97,6 +97,7 @@ ACTIONS = (
     ActionSpec("show_cards", "View", "Show the signs of cards", checkable=True),
     ActionSpec("show_hits", "View", "Show search marks", checkable=True),
     ActionSpec("show_bookmarks", "View", "Show bookmarks", checkable=True),
+    ActionSpec("show_numbers", "View", "Show paragraph numbers", checkable=True),
     ActionSpec("show_memory", "View", "Show what you still know", ("Ctrl+Shift+M",), checkable=True),
     ActionSpec("enlarge", "View", "Enlarge the picture", ("Ctrl+Shift+E",)),
     ActionSpec("full_screen", "View", "Full screen", ("F11",), checkable=True),

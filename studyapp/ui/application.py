@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 
 from studyapp.domain.errors import KnownError, NotFoundError
 from studyapp.runtime.resources import resource
 from studyapp.runtime.settings import Settings, save_settings
+from studyapp.ui.look import control_font
 from studyapp.ui.panes import PaneWidths
 from studyapp.ui.placing import on_a_screen
 from studyapp.ui.reader.controller import ReadingController
@@ -192,9 +193,13 @@ class Application(QObject):
         """Make what the first frame did without."""
         if self._closed:
             return
-        from studyapp.ui.screens import Screens  # noqa: PLC0415 (after the first frame)
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 (after the first frame)
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 (as above)
+
+        from studyapp.ui.screens import Screens  # noqa: PLC0415 (as above)
         from studyapp.ui.surroundings import Surroundings  # noqa: PLC0415 (as above)
 
+        QApplication.setFont(control_font())
         if self.desk is not None and self.reading is not None:
             self._surroundings = Screens(self.look, self.window, self.desk, self.reading, self._settings)
         else:
@@ -233,6 +238,7 @@ class Application(QObject):
             leading=kind.leading,
             column_px=kind.column_px,
             text_face=kind.family,
+            letter_spacing=kind.spacing,
             geometry=self._geometry(),
         )
         if self.desk is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6 import QtCore
@@ -23,6 +24,8 @@ ICON_PX = 16
 TEXT_SIZES_PX = (15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 28, 32, 36)
 LEADINGS = (1.4, 1.58, 1.75)
 COLUMNS_PX = (544, 624, 704)
+LETTER_SPACINGS = (0.0, 0.03, 0.12)  # in sizes of the text; the last is what WCAG 1.4.12 wants possible
+_WORDS_TO_LETTERS = 4 / 3
 
 _FACES = {  # by family, weight and whether it is italic
     (TEXT_FAMILY, 400, False): "literata/Literata_400Regular.ttf",
@@ -37,12 +40,25 @@ _loaded: set[str] = set()
 
 
 class Type(NamedTuple):
-    """How the text is set: size in pixels, line height as a factor of it, width of the column, face."""
+    """How the text is set: size in pixels, line height as a factor of it, width of the column, face.
+
+    `spacing` is added between letters, in sizes of the text; between words it is a third more.
+    """
 
     text_px: int = 19
     leading: float = 1.58
     column_px: int = 624
     family: str = TEXT_FAMILY
+    spacing: float = 0.0
+
+    def font(self, size_px: int, weight: int = 400, *, italic: bool = False) -> QFont:
+        """Return the person's face for reading, in a size, as far apart as they want it."""
+        font = text_font(size_px, weight, italic=italic, family=self.family)
+        if self.spacing:
+            apart = self.spacing * size_px
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, apart)
+            font.setWordSpacing(apart * _WORDS_TO_LETTERS)
+        return font
 
     @property
     def line_px(self) -> int:
@@ -92,6 +108,9 @@ class Look(QObject):
 
     def __init__(self, theme: str, text_type: Type) -> None:
         super().__init__()
+        # Qt cuts the outlines of a drawn map short unless drawings are trusted, and asks once, when it draws
+        # the first icon. Ours are the program's icons and what `importers/drawing.py` has looked through.
+        os.environ.setdefault("QT_SVG_DEFAULT_OPTIONS", "2")
         self._themes = load_themes()
         self._wanted = theme
         self.type = text_type
@@ -120,6 +139,7 @@ class Look(QObject):
         leading: float | None = None,
         column_px: int | None = None,
         family: str | None = None,
+        spacing: float | None = None,
     ) -> None:
         """Change the setting of the text; what is None stays."""
         wanted = Type(
@@ -127,6 +147,7 @@ class Look(QObject):
             leading=self.type.leading if leading is None else leading,
             column_px=self.type.column_px if column_px is None else column_px,
             family=self.type.family if family is None else family,
+            spacing=self.type.spacing if spacing is None else spacing,
         )
         if wanted != self.type:
             self.type = wanted

@@ -9,6 +9,7 @@ from studyapp.ui.actors.commands import bind_actors
 from studyapp.ui.actors.controller import ActorsController
 from studyapp.ui.actors.underlines import Underlines
 from studyapp.ui.analysing.controller import AnalysingController
+from studyapp.ui.binding import bind_screens
 from studyapp.ui.cards.controller import CardController
 from studyapp.ui.cards.signs import CardSigns
 from studyapp.ui.firststeps.controller import FirstStepsController
@@ -33,8 +34,6 @@ from studyapp.ui.surroundings import Surroundings
 from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studyapp.domain.changes import ChangeSet
     from studyapp.runtime.settings import Settings
     from studyapp.ui.appearance.view import MarkChoice
@@ -88,7 +87,7 @@ class Screens(Surroundings):
         self.inbox = self._make_inbox(window, only_read=settings.only_read_drafts)
         self.study = self._make_study(window, settings)
         self.review = self.study.review
-        self.shelf = ShelfController(desk, window, reading, self.library, self._choose_files)
+        self.shelf = ShelfController(desk, window, reading, self.library, self.importing.choose_files)
         self.first_steps = FirstStepsController(
             desk,
             window,
@@ -98,7 +97,11 @@ class Screens(Surroundings):
             left=settings.first_steps,
         )
         self._join()
-        self._bind_library()
+        bind_screens(self)
+        window.page.view.sign_clicked.connect(self._show_sign)
+        self.left.add.on_click(self.importing.choose_files)
+        self.left.all.on_click(self.shelf.open)
+        window.page.step.on_click(self.importing.choose_files)
         self._show_history()
         self._show_undo()
         self.notes.start()
@@ -147,6 +150,7 @@ class Screens(Surroundings):
             Shown.CARDS: tr("Cards"),
             Shown.HITS: tr("Hits"),
             Shown.BOOKMARKS: tr("Bookmarks"),
+            Shown.NUMBERS: tr("Numbers"),
         }
         return (
             (tr("Actors"), lambda: underlines.on, lambda: underlines.show_all(not underlines.on)),
@@ -239,65 +243,6 @@ class Screens(Surroundings):
         self.importing.library_wanted.connect(self.shelf.open)
         bind_actors(self.actions, self.actors)
 
-    def _bind_library(self) -> None:
-        actions, window = self.actions, self.window
-        steps: dict[str, Callable[[], object]] = {
-            "import": self._choose_files,
-            "import_folder": self.importing.choose_folder,
-            "paste": self._paste,
-            "library": self.shelf.toggle,
-            "describe": self._describe_current,
-            "remove": self._remove_current,
-            "print": self._print_section,
-            "save_pdf": self._save_pdf,
-            "undo": self.undo,
-            "redo": self.redo,
-            "copy": self.notes.copy,
-            "copy_source": self.notes.copy_with_source,
-            "find": self._find,
-            "find_everywhere": partial(self._find, everywhere=True),
-            "drafts": self.inbox.toggle,
-            "study_settings": lambda: self.preferences.open(self.preferences.study),
-            "card": self.cards.write,
-            "next_hit": lambda: self.search.walk(1),
-            "previous_hit": lambda: self.search.walk(-1),
-            "highlight": self.notes.highlight,
-            "note": self.notes.write,
-            "note_section": self.notes.write_on_section,
-            "note_document": self.notes.write_on_document,
-            "notes": self.notes.focus_list,
-            "all_notes": self.notes.show_all,
-            "next_section": self.reading.next_section,
-            "previous_section": self.reading.previous_section,
-            "go_to": self.going.open,
-            "bookmark": self.going.toggle_bookmark,
-            "bookmarks": partial(self.going.open, only_bookmarks=True),
-            "copy_address": self.going.copy_address,
-            "enlarge": self.enlarging.open_in_view,
-            "back": self.reading.go_back,
-            "forward": self.reading.go_forward,
-            "outline": self._focus_outline,
-            "text": window.page.view.setFocus,
-        }
-        for action_id, act in steps.items():
-            actions.bind(action_id, act)
-        self.study.bind(actions)
-        for kind in Shown:
-            actions.bind(f"show_{kind.value}", partial(self.switches.switch, kind))
-        self.switches.changed.connect(self._show_switches)
-        self._show_switches()
-        for number, dot in enumerate(self.notes.bar.dots, start=1):
-            actions.tell_key(dot, f"colour_{number}")
-            actions.bind(f"colour_{number}", partial(self.notes.highlight, dot.colour))
-        window.page.view.sign_clicked.connect(self._show_sign)
-        bar = self.notes.bar
-        bar.card.on_click(self.cards.write)
-        for button, name in ((bar.note, "note"), (bar.card, "card"), (bar.copy, "copy")):
-            actions.tell_key(button, name)
-        self.left.add.on_click(self._choose_files)
-        self.left.all.on_click(self.shelf.open)
-        window.page.step.on_click(self._choose_files)
-
     @property
     def printing(self) -> PrintingController:
         """Who prints, made when it is first wanted: Qt's printing is loaded then."""
@@ -306,16 +251,6 @@ class Screens(Surroundings):
 
             self._printing = PrintingController(self.desk, self.window, self.reading, self.messages)
         return self._printing
-
-    def _print_section(self) -> None:
-        self.printing.print_section()
-
-    def _save_pdf(self) -> None:
-        self.printing.save_pdf()
-
-    def _show_switches(self) -> None:
-        for kind in Shown:
-            self.actions[f"show_{kind.value}"].setChecked(self.switches.shows(kind))
 
     def _show_sign(self, sign: MarginSign) -> None:
         """Show what a sign beside the text stands for."""
@@ -327,16 +262,6 @@ class Screens(Surroundings):
                 self.inspector.show_tab("cards")
             case SignKind.BOOKMARK:
                 self.going.open(only_bookmarks=True)
-
-    def _find(self, *, everywhere: bool = False) -> None:
-        self.show_text()
-        self.search.open(everywhere=everywhere)
-
-    def _choose_files(self) -> None:
-        self.importing.choose_files()
-
-    def _paste(self) -> None:
-        self.importing.paste()
 
     def _changed(self, _changes: ChangeSet) -> None:
         self._show_undo()
@@ -355,20 +280,6 @@ class Screens(Surroundings):
         self.actions["back"].setEnabled(self.reading.can_go_back)
         self.actions["forward"].setEnabled(self.reading.can_go_forward)
 
-    def _remove_current(self) -> None:
-        if self.reading.document is not None:
-            self.library.remove(self.reading.document.id)
-
-    def _describe_current(self) -> None:
-        if self.reading.document is not None:
-            self.shelf.edit(self.reading.document.id)
-
     def _take_text_back(self) -> None:
         self.actions.enable_reading(on=True)
         self.outline.show_path()
-
-    def _focus_outline(self) -> None:
-        if self.search.is_open:
-            self.search.shut()
-        self.window.open_panes(left=True)
-        self.left.outline.setFocus()

@@ -317,3 +317,11 @@ def test_the_numbers_of_lines_in_a_poem_are_left_out() -> None:
     )
     document = read(make_epub({"a.xhtml": xhtml(f'<div class="poem">{numbered}</div>')}))
     assert texts(document) == ["Son of man,\nYou cannot say"]
+
+
+def test_the_number_of_a_note_that_is_missing_is_raised() -> None:
+    link = "<a href='endnotes.xhtml#note-36' epub:type='noteref'>36</a>"
+    document = read(make_epub({"one.xhtml": xhtml(f"<h1>One</h1><p>Chwolson.{link} The rest.</p>")}))
+    (block,) = document.sections[0].blocks
+    assert block.text == "Chwolson.³⁶ The rest."
+    assert not block.inlines

@@ -153,6 +153,11 @@ def with_pages() -> ParsedDocument:
         ("0%", [(0, 0, 0)]),
         ("100 %", [(1, 0, 0)]),
         ("101 %", []),
+        ("2.1", [(1, 0, 0)]),
+        ("§ 2.2", [(1, 1, 0)]),
+        ("2.99", []),
+        ("0.1", []),
+        ("9.1", []),
     ],
 )
 def test_places_are_found_by_name(library: Library, wanted: str, places: list[tuple[int, int, int]]) -> None:

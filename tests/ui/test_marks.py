@@ -1,27 +1,25 @@
-"""What stands in and beside the text: footnotes, pictures, signs, switches; and the section on paper."""
+"""What stands in and beside the text: footnotes, pictures, signs, switches."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2  # type: ignore[import-untyped]
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from studyapp.domain.annotations import Colour
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, ParsedDocument, Section
 from studyapp.domain.places import Place
 from studyapp.importers.originals import picture_path
-from studyapp.services.annotating import write_note
+from studyapp.ui.reader.document import SIDE_PX
 from studyapp.ui.reader.margin import MarginSign, SignKind
 from studyapp.ui.reader.marks import MarkKind
 from studyapp.ui.reader.switches import Shown
 from tests.ui.conftest import FILLER, shown_marks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from studyapp.ui.application import Application
     from studyapp.ui.reader.plate import Plate
     from tests.ui.conftest import Start
@@ -147,23 +145,28 @@ def test_each_kind_of_mark_has_a_switch_that_is_kept(start: Start) -> None:
         "Cards": True,
         "Hits": False,
         "Bookmarks": True,
+        "Numbers": False,
     }
 
 
-def test_a_section_becomes_a_pdf_with_its_notes(window: Application, tmp_path: Path) -> None:
-    own = window.screens.desk.library
-    own.annotate("1", Place(0, 1, 0, 1, 11), note="**why** the first?", tags=("road",))
-    write_note(own, "1", section=0, note="on all of it")
-    window.screens.reading.show_document("1")
-    printing = window.screens.printing
-    printing.write_pdf(tmp_path / "section")
-    document = pypdfium2.PdfDocument(tmp_path / "section.pdf")
-    pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
-    document.close()
-    assert len(pages) > 1
-    assert "The Salt Road" in pages[0]
-    assert f"2 / {len(pages)}" in pages[1]
-    assert "why the first? #road" in " ".join(pages[-1].split())
-    assert "on all of it" in pages[-1]
-    printing.write_pdf(tmp_path / "missing" / "section.pdf")
-    assert "could not be written" in window.screens.messages.text
+def test_paragraphs_are_numbered_cited_and_gone_to_by_their_numbers(window: Application) -> None:
+    view, going = window.window.page.view, window.screens.going
+    strip = QRect(0, 0, SIDE_PX - 4, view.viewport().height())
+    bare = view.viewport().grab(strip).toImage()
+    window.screens.actions["show_numbers"].trigger()
+    assert view.viewport().grab(strip).toImage() != bare
+    window.screens.actions["bookmark"].trigger()
+    view.select(Place(0, 2, 0, 2, 9))
+    window.screens.actions["copy_source"].trigger()
+    assert QApplication.clipboard().text().endswith("§ 1.3")
+    going.open()
+    going.panel.box.edit.setText("3.5")
+    row = going.panel.list.model().index(0, 0)
+    assert going.panel.list.model().data(row, Qt.ItemDataRole.DisplayRole) == "Paragraph 3.5"
+    QTest.keyClick(going.panel.box.edit, Qt.Key.Key_Return)
+    assert window.reading is not None
+    assert (window.reading.section, view.place(2).block) == (2, 4)
+    window.screens.actions["show_numbers"].trigger()
+    view.select(Place(2, 4, 0, 4, 9))
+    window.screens.actions["copy_source"].trigger()
+    assert "§" not in QApplication.clipboard().text()

@@ -321,7 +321,12 @@ def test_a_card_whose_text_is_gone_is_still_asked(learning: Application, qtbot: 
 def test_a_review_without_cards_says_what_to_do(start: Start) -> None:
     window = start()
     screen = opened(window)
-    assert "accept drafts" in screen.sentence
+    assert "To accept some of the drafts, press D" in screen.sentence
+    assert window.desk is not None
+    assert window.desk.actions is not None
+    window.desk.actions.keys.give("drafts", ("Ctrl+Alt+J",))
+    window.screens.review.shut()
+    assert "press Ctrl+Alt+J" in opened(window).sentence
 
 
 def test_what_is_known_of_a_card(learning: Application, qtbot: QtBot) -> None:

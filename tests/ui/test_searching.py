@@ -19,7 +19,6 @@ from tests.ui.conftest import shown_marks
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from studyapp.runtime.folders import Folders
     from studyapp.ui.application import Application
     from studyapp.ui.search.view import SearchPane
     from tests.ui.conftest import Start
@@ -210,29 +209,6 @@ def test_rows_share_labels_and_documents_close(qapp: object) -> None:
     model.toggle("a")
     assert model.rowCount() == 4
     assert model.set_current(1) == 3  # opens it again
-
-
-def test_an_index_destroyed_while_the_window_is_open_is_built_again(
-    window: Application, qtbot: QtBot, folders: Folders
-) -> None:
-    pane = search(window, qtbot, "quince")
-    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
-    for path in (folders.cache / "index").rglob("*"):
-        if path.is_file():
-            path.write_bytes(b"torn")
-    QTest.keyClick(pane.box.edit, Qt.Key.Key_Escape)
-    assert window.desk is not None
-    library = window.desk.library
-    document = library.documents()[0].id
-    window.desk.command(lambda: library.annotate(document, Place(0, 0, 0, 0, 9), note="a quince again")[0])
-    qtbot.waitUntil(lambda: len(library.annotations()) == 1, timeout=5000)
-
-    def hits() -> int:
-        pane.box.edit.clear()
-        search(window, qtbot, "quince")
-        return len(pane.rows.hits)
-
-    qtbot.waitUntil(lambda: hits() == 6, timeout=15000)
 
 
 def test_one_key_searches_the_document_another_the_library(window: Application, qtbot: QtBot) -> None:

@@ -17,7 +17,6 @@ from tests.ui.test_searching import search
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from studyapp.runtime.folders import Folders
     from studyapp.ui.application import Application
     from studyapp.ui.search.view import SearchPane
 
@@ -220,30 +219,3 @@ def test_the_newest_query_wins(window: Application, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
     assert shown[-1] == "quince"
     assert len(shown) < 4
-
-
-def test_odd_queries_leave_the_window_as_it_is(window: Application, qtbot: QtBot) -> None:
-    pane = search(window, qtbot, "quince")
-    for text in ("x" * 10_000, '"(', "re:/(a+)+$/", "*", "\x01\u202eשלום", "🙂 re:/[/"):
-        pane.box.edit.setText(text)
-        qtbot.waitUntil(lambda: bool(pane.notice) or bool(pane.rows.hits), timeout=8000)
-        pane.grab()
-    pane.box.edit.setText("quince")
-    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=8000)
-
-
-def test_an_index_of_another_version_is_made_anew_and_said_once(
-    window: Application, qtbot: QtBot, folders: Folders
-) -> None:
-    pane = search(window, qtbot, "quince")
-    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
-    [state] = (folders.cache / "index").glob("*/state.json")
-    told: list[str] = []
-    window.screens.messages.shown.connect(lambda: told.append(window.screens.messages.text))
-    state.write_text(state.read_text().replace('"generation": 2', '"generation": 1'))
-    pane.box.edit.setText("quince hills")
-    # The search finds it unusable, has it made anew, and asks again by itself.
-    qtbot.waitUntil(lambda: len(told) == 1, timeout=15000)
-    assert "made anew" in told[0]
-    qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=15000)
-    assert len(told) == 1

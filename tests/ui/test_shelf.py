@@ -14,7 +14,7 @@ from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, Pars
 from studyapp.importers.originals import picture_path
 from studyapp.services.library import open_library
 from studyapp.ui.look import control_font
-from studyapp.ui.pictures import read_picture
+from studyapp.ui.pictures import picture_size, read_picture
 from studyapp.ui.shelf.delegate import line_starts
 
 if TYPE_CHECKING:
@@ -233,6 +233,46 @@ def test_what_is_no_picture_gives_none(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n not a picture")
     assert read_picture(path, QSize(10, 10), fill=True).isNull()
     assert read_picture(tmp_path / "none.png", QSize(10, 10), fill=False).isNull()
+
+
+def test_a_drawing_is_read_in_the_size_that_is_wanted(qapp: QApplication, tmp_path: Path) -> None:
+    assert qapp is not None
+    path = tmp_path / "a.svg"
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    path.write_text(f'{head}<rect width="40" height="20" fill="#204060"/></svg>')
+    assert picture_size(path) == QSize(40, 20)
+    image = read_picture(path, QSize(400, 200), fill=False)
+    assert (image.size(), image.pixelColor(399, 199)) == (QSize(400, 200), QColor("#204060"))
+    assert read_picture(path, QSize(100, 100), fill=True).size() == QSize(100, 100)
+    path.write_text("<svg>no size</svg>")
+    assert picture_size(path).isEmpty()
+    assert read_picture(path, QSize(10, 10), fill=False).isNull()
+
+
+def test_on_a_dark_page_ink_is_light_and_colours_stand_on_white(qapp: QApplication, tmp_path: Path) -> None:
+    assert qapp is not None
+    path = tmp_path / "a.svg"
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    size, light = QSize(40, 20), QColor("#dddddd")
+    path.write_text(f'{head}<rect width="20" height="20" fill="#101010"/></svg>')
+    image = read_picture(path, size, fill=False, ink=light)
+    assert (image.pixelColor(5, 10), image.pixelColor(35, 10).alpha()) == (light, 0)
+    assert read_picture(path, size, fill=False).pixelColor(5, 10) == QColor("#101010")
+    path.write_text(f'{head}<rect width="20" height="20" fill="#c02020"/></svg>')
+    image = read_picture(path, size, fill=False, ink=light)
+    assert (image.pixelColor(5, 10), image.pixelColor(35, 10)) == (QColor("#c02020"), QColor("#ffffff"))
+
+
+def test_the_outline_of_a_drawn_map_is_not_cut_short(shelved: Application, tmp_path: Path) -> None:
+    """Beyond 32,767 points Qt takes an outline for an attack, unless it is told that we looked."""
+    assert shelved.desk is not None
+    assert shelved.desk.pictures is not None
+    path = tmp_path / "map.svg"
+    way = "L 0,0 L 40,0 " * 20_000
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
+    path.write_text(f'{head}<path fill="#204060" d="M 0,0 {way} L 40,20 L 0,20 Z"/></svg>')
+    image = read_picture(path, QSize(40, 20), fill=False)
+    assert image.pixelColor(20, 10) == QColor("#204060")
 
 
 def test_a_title_of_signs_beyond_utf_16s_first_plane_is_cut_in_code_points(qapp: QApplication) -> None:

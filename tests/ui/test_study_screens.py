@@ -13,6 +13,7 @@ from studyapp.domain.errors import KnownError
 from studyapp.domain.reviews import Answering
 from studyapp.scheduling.fitting import Fit
 from studyapp.services import authoring, handling, reviewing
+from studyapp.ui.browser.columns import chosen_columns, column_widths
 from studyapp.ui.charts.chart import Chart, Series, Shape
 from studyapp.ui.charts.saving import save_chart
 from studyapp.ui.charts.table import ChartTable
@@ -246,3 +247,15 @@ def test_a_fit_without_a_history_says_why(learning: Application, qtbot: QtBot) -
 def test_a_fit_shows_its_parameters_before_and_after() -> None:
     found = Fit((0.3, 12.25), (0.212, 1.2931), 0.39, 0.38, 400)
     assert number_words(found) == "Before: 0.212 1.29\nFitted: 0.3 12.2"
+
+
+def test_columns_of_words_give_way_before_a_column_goes() -> None:
+    columns = chosen_columns("")
+    assert sum(column_widths(columns, 1600, 260)) == sum(c.width_px for c in columns)
+    narrow = column_widths(columns, 984, 260)  # a window of 1024
+    assert all(wide for wide, column in zip(narrow, columns, strict=True) if column.id != "question")
+    assert sum(narrow) <= 984 - 260
+    kept = dict(zip((c.id for c in columns), narrow, strict=True))
+    assert (kept["due"], kept["lapses"]) == (108, 68)  # days and figures are whole
+    assert column_widths(columns, 700, 260)[-1] == 0
+    assert column_widths(chosen_columns("question"), 100, 260) == [0]

@@ -110,6 +110,12 @@ def test_the_appearance_changes_at_once(window: Application, qtbot: QtBot) -> No
     assert window.window.page.palette().base().color() == window.look.theme.page
     popup.larger.click()
     assert window.look.type.text_px == 20
+    wide = [chip for chip, _ in popup._choices if chip.text() == "Wide"][-1]
+    QTest.mouseClick(wide, Qt.MouseButton.LeftButton)
+    page = window.window.page.view.page
+    assert page is not None
+    spread = page.document.lastBlock().charFormat().font()
+    assert (spread.letterSpacing(), spread.wordSpacing()) == pytest.approx((2.4, 3.2), abs=0.02)
     QTest.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.errors import UnreadableDocumentError
 from studyapp.importers.archive import Archive, join_name
+from studyapp.importers.drawing import plain_drawing
 from studyapp.importers.epub.contents import Contents, place_name, read_contents, show_navigation
 from studyapp.importers.epub.drawings import page_of_picture
 from studyapp.importers.epub.outline import ContentsOutline
@@ -151,8 +152,12 @@ class _Book:
                 data = self._archive.read(name)
             except UnreadableDocumentError:  # one picture too large is no reason to refuse the book
                 data = None
-            self._kept[name] = self._source.pictures.keep(data) if data else ""
+            self._kept[name] = self._keep_data(data) if data else ""
         return self._kept[name]
+
+    def _keep_data(self, data: bytes) -> str:
+        pictures = self._source.pictures
+        return pictures.keep(data) or pictures.keep_drawing(plain_drawing(data))
 
     def _cover(self) -> str:
         items = self._package.items

@@ -44,10 +44,10 @@ def read(element: _Element, name: str, keep: Callable[[str], str]) -> Picture | 
     if name == "svg":
         return _drawing(element, keep)
     text = " ".join((element.get("alt") or "").split())
-    if element.get("role") in ("presentation", "none") and not text:
+    reference = reference_of(element)
+    if not text and (element.get("role") in ("presentation", "none") or _is_lettering(element, reference)):
         return None
     small = 0 < len(text) <= SIGN_CHARACTERS or _is_tiny(element)
-    reference = reference_of(element)
     kept = keep(reference) if reference and not small else ""
     return Picture(text, kept, small) if text or kept else None
 
@@ -80,6 +80,11 @@ def _drawing(element: _Element, keep: Callable[[str], str]) -> Picture | None:
         elif name in _DESCRIPTIONS and not text and inner.text:
             text = inner.text
     return Picture(" ".join(text.split()), kept) if text or kept else None
+
+
+def _is_lettering(element: _Element, reference: str) -> bool:
+    """Whether a drawing is said to tell nothing: title pages draw what stands beside them as text."""
+    return element.get("alt") is not None and reference.lower().endswith(".svg")
 
 
 def _is_tiny(element: _Element) -> bool:

@@ -86,6 +86,11 @@ def find_notes(trees: Sequence[Tree]) -> Notes:
     return notes
 
 
+def says_reference(link: _Element) -> bool:
+    """Say whether a link calls itself a reference to a note."""
+    return _SAID.search(" ".join((link.get(_TYPE) or "", link.get("role") or ""))) is not None
+
+
 def _search(trees: Sequence[Tree]) -> _Search:
     search = _Search()
     wanted: set[str] = set()
@@ -117,8 +122,7 @@ def _is_reference(link: _Link, target: _Element, search: _Search) -> bool:
     block = _block_of(target) if local_name(target) not in _BLOCKS else target
     if link.block is block:
         return False
-    said = _SAID.search(" ".join((link.element.get(_TYPE) or "", link.element.get("role") or "")))
-    if said:
+    if says_reference(link.element):
         return True
     return _LABEL.fullmatch(link.label) is not None and _looks_like_one(link, target, block, search)
 

@@ -15,6 +15,7 @@ from studyapp.importers.markup.contexts import Context, Contexts
 from studyapp.importers.markup.flow import Flow
 from studyapp.importers.markup.outline import anchor_mark
 from studyapp.importers.markup.pages import page_label
+from studyapp.importers.markup.references import says_reference
 from studyapp.importers.markup.tables import LOOKS, TableText, is_data
 from studyapp.importers.markup.text import TextBuffer
 from studyapp.importers.markup.vocabulary import (
@@ -241,6 +242,13 @@ class Walker:
         if note is not None:
             return self._refer(note)
         reference = element.get("href")
+        if reference and not len(element) and says_reference(element):  # its note was not found
+            label, target = raised((element.text or "").strip()), self._around.link(reference)
+            if target:
+                self._text.link(label, target)
+            else:
+                self._add(label)
+            return False
         if reference and self._verbatim is None:
             target = self._around.link(reference)
             if target:

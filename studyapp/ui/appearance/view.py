@@ -1,4 +1,4 @@
-"""The popup under `Aa`: theme, face, size, leading, width, marks; applied at once and kept."""
+"""The popup under `Aa`: theme, face, size, leading, width, letters, marks; applied at once and kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, QTimer
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from studyapp.ui.look import COLUMNS_PX, CONTROL_FAMILY, LEADINGS, TEXT_FAMILY, TEXT_SIZES_PX, control_font
+from studyapp.ui.look import (
+    COLUMNS_PX,
+    CONTROL_FAMILY,
+    LEADINGS,
+    LETTER_SPACINGS,
+    TEXT_FAMILY,
+    TEXT_SIZES_PX,
+    control_font,
+)
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import Chip, TextButton
 from studyapp.ui.widgets.painting import draw_line_of_text
@@ -82,6 +90,15 @@ class AppearancePopup(FloatingPanel):
                 for value, label in zip(COLUMNS_PX, (tr("Narrow"), tr("Normal"), tr("Wide")), strict=True)
             ],
         )
+        self._add_row(
+            tr("Letters"),
+            [
+                self._choice(
+                    label, partial(self._has_spacing, value), partial(look.choose_type, spacing=value)
+                )
+                for value, label in zip(LETTER_SPACINGS, (tr("Normal"), tr("Apart"), tr("Wide")), strict=True)
+            ],
+        )
         for first in range(0, len(marks), _MARKS_A_ROW):
             chips = [self._choice(*mark) for mark in marks[first : first + _MARKS_A_ROW]]
             self._add_row(tr("Marks") if not first else "", chips)
@@ -131,6 +148,9 @@ class AppearancePopup(FloatingPanel):
 
     def _has_column(self, column_px: int) -> bool:
         return self.look.type.column_px == column_px
+
+    def _has_spacing(self, spacing: float) -> bool:
+        return self.look.type.spacing == spacing
 
     def _add_row(self, label: str, controls: list[Chip] | list[TextButton]) -> None:
         row = len(self._labels)

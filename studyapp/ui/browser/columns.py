@@ -40,6 +40,11 @@ class ColumnSpec(NamedTuple):
         """Whether its words stand at the right."""
         return self.id in {"interval", "stability", "difficulty", "recall", "reviews", "lapses"}
 
+    @property
+    def least_px(self) -> int:
+        """The width that is enough where there is little room: words can be cut, figures and days not."""
+        return round(self.width_px * 0.55) if self.id in {"answer", "text", "tags"} else self.width_px
+
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
@@ -110,3 +115,23 @@ def chosen_columns(ids: str) -> tuple[ColumnSpec, ...]:
     if "question" not in wanted:
         wanted.insert(0, "question")
     return tuple(spec for spec in COLUMNS if spec.id in wanted)
+
+
+def column_widths(columns: tuple[ColumnSpec, ...], width_px: int, question_px: int) -> list[int]:
+    """Return the columns' widths, each but the question's between its least and its own, 0 for none.
+
+    The last ones go where not even the least widths leave the question its own.
+    """
+    room = width_px - question_px
+    shown = [column.width_px > 0 for column in columns]
+    for number in reversed(range(len(columns))):
+        if sum(c.least_px for c, is_shown in zip(columns, shown, strict=True) if is_shown) <= room:
+            break
+        shown[number] = False
+    taken = [c for c, is_shown in zip(columns, shown, strict=True) if is_shown]
+    least, most = sum(c.least_px for c in taken), sum(c.width_px for c in taken)
+    share = min(max((room - least) / (most - least), 0.0), 1.0) if most > least else 1.0
+    return [
+        c.least_px + int((c.width_px - c.least_px) * share) if is_shown else 0
+        for c, is_shown in zip(columns, shown, strict=True)
+    ]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from studyapp.domain.changes import Noun
 from studyapp.services import browsing, reviewing
 from studyapp.ui.browser.columns import COLUMNS, Context, chosen_columns
 from studyapp.ui.browser.model import CardTableModel
 from studyapp.ui.browser.view import BrowserScreen
+from studyapp.ui.cards.first import first_cards
 from studyapp.ui.review.acts import CardActs
 from studyapp.ui.review.visit import PassageVisit
+from studyapp.ui.stage import StageController
 from studyapp.ui.translation import tr, tr_count
 from studyapp.ui.widgets.menu import make_menu
 
@@ -35,11 +37,9 @@ _SEEN = frozenset({Noun.CARD, Noun.REVIEW, Noun.STUDY_SETTING})
 _PAUSE_MS = 120
 
 
-class BrowserController(QObject):
+class BrowserController(StageController):
     """Joins the table of all cards to the library."""
 
-    opened = Signal()
-    left = Signal()  # the text is shown again
     columns_changed = Signal()
     study_wanted = Signal(object, str)  # ids of cards, and what they are called
     cram_wanted = Signal(object, str)
@@ -54,8 +54,8 @@ class BrowserController(QObject):
         search: SearchController,
         columns: str = "",
     ) -> None:
-        super().__init__(window)
-        self._desk, self._window, self._reading, self._search = desk, window, reading, search
+        super().__init__(window, reading)
+        self._desk, self._search = desk, search
         self._acts = CardActs(desk, window, cards)
         self._info: CardInfo | None = None
         self._columns = chosen_columns(columns)
@@ -74,19 +74,9 @@ class BrowserController(QObject):
         desk.changed.connect(self._take_in)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the cards are on the screen."""
-        return self._window.stage is self.screen
-
-    @property
     def columns_words(self) -> str:
         """The columns that are shown, as the settings keep them."""
         return " ".join(column.id for column in self._columns)
-
-    def toggle(self) -> None:
-        """Open the cards, or go back to the text."""
-        if not self.shut():
-            self.open()
 
     def open(self, query: str | None = None) -> None:
         """Show the cards, those of a query if it is given."""
@@ -100,11 +90,8 @@ class BrowserController(QObject):
 
     def shut(self) -> bool:
         """Show the text again; say whether the cards were open."""
-        if not self.is_open:
-            return False
         self._pause.stop()
-        self._leave()
-        return True
+        return super().shut()
 
     def come_back(self) -> bool:
         """Return from a passage to the table; say whether it was left for one."""
@@ -159,26 +146,16 @@ class BrowserController(QObject):
         screen.cram.on_click(lambda: self._study(self.cram_wanted))
 
     def _show(self) -> None:
-        self._window.show_stage(self.screen)
-        self._window.top.show_path([(tr("All cards"), self._reading.section)])
-        self._window.status.show_hints(
-            (
-                (("↵",), tr("passage")),
-                (("E",), tr("edit")),
-                (("#",), tr("tags")),
-                (("@",), tr("suspend")),
-                (("I",), tr("card info")),
-                (("M",), tr("more")),
-                (("Esc",), tr("back")),
-            )
+        keys = (
+            (("↵",), tr("passage")),
+            (("E",), tr("edit")),
+            (("#",), tr("tags")),
+            (("@",), tr("suspend")),
+            (("I",), tr("card info")),
+            (("M",), tr("more")),
+            (("Esc",), tr("back")),
         )
-        self.opened.emit()
-
-    def _leave(self) -> None:
-        self._window.show_stage(None)
-        self._window.status.show_hints(())
-        self._window.page.view.setFocus()
-        self.left.emit()
+        self._enter(self.screen, tr("All cards"), keys)
 
     def _show_found(self, ids: list[int], context: Context) -> None:
         table = self.screen.table
@@ -197,7 +174,7 @@ class BrowserController(QObject):
         """Return what is said of an empty list, with a step that fills it."""
         if self.screen.field.edit.text().strip():
             return tr("No card fits.")
-        return tr("No card yet: accept drafts (D), or select a passage and press Ctrl+Shift+C.")
+        return first_cards(self._desk)
 
     def sort_by(self, column: str) -> None:
         """Sort by a column; by the same one again the other way round."""
@@ -260,7 +237,7 @@ class BrowserController(QObject):
 
     def _go_to(self, card: Card) -> None:
         """Show where a card comes from; Escape comes back to the table."""
-        wrong = self._visit.begin(card, self._leave, tr("back to the cards"))
+        wrong = self._visit.begin(card, self.shut, tr("back to the cards"))
         if wrong:
             self.screen.show_words(wrong, wrong=True)
 

@@ -30,6 +30,7 @@ class SortHeader(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSectionsClickable(True)
         self.setSortIndicatorShown(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.sectionClicked.connect(self.sort_wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

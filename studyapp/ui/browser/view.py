@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from studyapp.ui.browser.columns import column_widths
 from studyapp.ui.browser.header import SortHeader
 from studyapp.ui.look import control_font, text_font
 from studyapp.ui.review.keys import act_of
@@ -51,15 +52,12 @@ class CardTable(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def fit_columns(self) -> None:
-        """Give each column its width and the question the rest; the last ones go where that is too little."""
+        """Give each column its width and the question the rest."""
         head, columns = self.horizontalHeader(), self._cards.columns
-        taken = sum(column.width_px for column in columns)
-        for number in reversed(range(len(columns))):
-            wide = columns[number].width_px
-            gone = wide > 0 and self.width() - taken < _QUESTION_PX
-            taken -= wide if gone else 0
-            self.setColumnHidden(number, gone)
-            mode = QHeaderView.ResizeMode.Interactive if wide else QHeaderView.ResizeMode.Stretch
+        for number, wide in enumerate(column_widths(columns, self.width(), _QUESTION_PX)):
+            is_question = columns[number].width_px == 0
+            self.setColumnHidden(number, not wide and not is_question)
+            mode = QHeaderView.ResizeMode.Stretch if is_question else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(number, mode)
             if wide:
                 self.setColumnWidth(number, wide)
@@ -155,9 +153,10 @@ class BrowserScreen(QWidget):
         """Paint title and count."""
         painter, theme = QPainter(self), self._look.theme
         fill(painter, QRectF(self.rect()), theme.page)
-        head = QRectF(_SIDE_PX, 14, 300, 36)
-        draw_line_of_text(painter, head, tr("All cards"), text_font(26, 500), theme.text)
-        words = QRectF(_SIDE_PX + 134, 20, max(self.cram.x() - _SIDE_PX - 150, 0), 30)
+        title, font = tr("All cards"), text_font(26, 500)
+        head = QRectF(_SIDE_PX, 14, max(self.cram.x() - _SIDE_PX - 16, 0), 36)
+        draw_line_of_text(painter, head, title, font, theme.text)
+        words = head.adjusted(QFontMetricsF(font).horizontalAdvance(title) + 14, 6, 0, 0)
         colour = theme.bad if self._wrong else theme.muted
         draw_line_of_text(painter, words, self._words, control_font(13, figures=True), colour)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 WIDTH_PX = 600
-_MOST_PX = 560
+_MOST_PX = 760
 _TOP_PX, _PAGE = 64, 10
 
 

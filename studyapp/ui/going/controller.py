@@ -190,6 +190,9 @@ class GoingController(QObject):
             _, share = place_at_share(headings, target.percent / 100)
             shown = percent(target.percent / 100)
             return GoingRow("book-open", tr("{share} of the text", share=shown), name, target.place, share)
+        if target.paragraph is not None:
+            named = tr("Paragraph {number}", number=f"{section + 1}.{target.paragraph}")
+            return GoingRow("book-open", named, name, target.place)
         if target.page:
             return GoingRow("book-open", tr("Page {page}", page=target.page), name, target.place)
         return GoingRow("", name, number, target.place, depth=depth[section])

@@ -73,7 +73,7 @@ class GoingPanel(FloatingPanel):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, tr("Go to"), parent)
         self.setObjectName("going")
-        self.box = Field(look, tr("Section, page, 40 %, or an address"), "search", self)
+        self.box = Field(look, tr("Section, 3.12, page, 40 %, or an address"), "search", self)
         self.rows = GoingModel(self)
         self.list = ListView(look, tr("Places"), self)
         self.list.setModel(self.rows)

@@ -15,16 +15,14 @@ from studyapp.ui.importing.overlay import DropOverlay
 from studyapp.ui.importing.password import PasswordPanel
 from studyapp.ui.importing.queue import Failure, ImportQueue, Task
 from studyapp.ui.importing.report import FailurePanel
-from studyapp.ui.translation import tr, tr_count
+from studyapp.ui.importing.telling import cancelled_words, changed_words, many_words, one_words
+from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtCore import QMimeData
 
     from studyapp.domain.errors import KnownError
     from studyapp.services.importing import Imported, Parsed
-    from studyapp.services.updating import Report
     from studyapp.ui.desk import Desk
     from studyapp.ui.messages.view import MessageBar, Step
     from studyapp.ui.reader.controller import ReadingController
@@ -230,7 +228,7 @@ class ImportController(QObject):
 
     def _tell(self, queue: ImportQueue) -> None:
         if queue.cancelled:
-            self._tell_of_cancelled(queue)
+            self._messages.tell(cancelled_words(queue))
             return
         if queue.locked:
             self._ask_password(queue.locked)
@@ -243,47 +241,16 @@ class ImportController(QObject):
         elif queue.done or queue.failures:
             self._tell_of_many(queue)
 
-    def _tell_of_cancelled(self, queue: ImportQueue) -> None:
-        if queue.done:
-            count = tr_count(len(queue.done), "{count} document had come in", "{count} documents had come in")
-            self._messages.tell(tr("The import was cancelled; {count} before.", count=count))
-        else:
-            self._messages.tell(tr("The import was cancelled; nothing was kept."))
-
     def _tell_of_one(self, imported: Imported) -> None:
-        document = imported.document
-        self._reading.jump_to_document(document.id)
-        if imported.status == "duplicate":
-            self._messages.tell(tr("“{title}” is already in your library.", title=document.title))
-            return
-        words = tr_count(document.words, "{count} word", "{count} words")
-        sections = tr_count(document.section_count, "{count} section", "{count} sections")
-        size = f"{sections}, {words}"
-        text = (
-            tr("“{title}” is up to date: {size}.", title=document.title, size=size)
-            if imported.status == "updated"
-            else tr("“{title}” is in your library: {size}.", title=document.title, size=size)
-        )
-        self._messages.tell(" ".join((text, *_lost(imported.report), *document.warnings)))
+        self._reading.jump_to_document(imported.document.id)
+        self._messages.tell(one_words(imported))
 
     def _tell_of_many(self, queue: ImportQueue) -> None:
-        new = sum(imported.status == "new" for imported in queue.done)
-        updated = sum(imported.status == "updated" for imported in queue.done)
-        known = len(queue.done) - new - updated
-        parts = [tr_count(new, "{count} document came in", "{count} documents came in")] if new else []
-        if updated:
-            parts.append(tr_count(updated, "{count} was updated", "{count} were updated"))
-        if known:
-            parts.append(tr_count(known, "{count} was there already", "{count} were there already"))
         failures = queue.failures
-        if failures:
-            some = tr_count(len(failures), "{count} could not be read", "{count} could not be read")
-            none = tr("None of the {count} files could be read", count=len(failures))
-            parts.append(some if parts else none)
         steps: list[Step] = [(tr("Show the library"), self.library_wanted.emit)] if queue.done else []
         if failures:
             steps.insert(0, (tr("Show why"), lambda: self.failure_panel.open(failures)))
-        self._messages.tell("; ".join(parts) + ".", bad=bool(failures), steps=steps)
+        self._messages.tell(many_words(queue), bad=bool(failures), steps=steps)
 
     def _ask_about_changed(self, changed: list[tuple[Task, Imported]]) -> None:
         """Ask what becomes of documents of which an earlier text is known; without an answer nothing does."""
@@ -292,20 +259,13 @@ class ImportController(QObject):
             self._add_tasks([task._replace(on_change=on_change) for task, _ in changed])
 
         first = changed[0][1].document
-        if len(changed) == 1:
-            text = tr(
-                "“{title}” is here in an earlier version. Notes and cards move with an update.",
-                title=first.title,
-            )
-            leave = tr("Open the old one"), lambda: self._reading.jump_to_document(first.id)
-        else:
-            text = tr(
-                "{count} documents are here in an earlier version. Notes and cards move with an update.",
-                count=len(changed),
-            )
-            leave = tr("Leave them"), lambda: None
+        leave = (
+            (tr("Open the old one"), lambda: self._reading.jump_to_document(first.id))
+            if len(changed) == 1
+            else (tr("Leave them"), lambda: None)
+        )
         self._messages.tell(
-            text,
+            changed_words(first, len(changed)),
             steps=(
                 (tr("Update"), lambda: again("update")),
                 (tr("Keep both"), lambda: again("both")),
@@ -337,21 +297,3 @@ class ImportController(QObject):
         if self._overlay is None:
             self._overlay = DropOverlay(self._desk.look, self._window)
         self._overlay.cover()
-
-
-def _lost(report: Report | None) -> Iterator[str]:
-    """Say which notes and cards an update left without their passage."""
-    if report is None:
-        return
-    if report.detached:
-        yield tr_count(
-            len(report.detached),
-            "{count} note did not find its passage again: it is at the end of the notes.",
-            "{count} notes did not find their passages again: they are at the end of the notes.",
-        )
-    if report.lost_cards:
-        yield tr_count(
-            len(report.lost_cards),
-            "{count} card did not find its passage again; its reviews go on.",
-            "{count} cards did not find their passages again; their reviews go on.",
-        )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from studyapp.domain.changes import Noun
 from studyapp.services.authoring import load_cards
 from studyapp.ui.actors.own import due_in_words
+from studyapp.ui.cards.first import first_cards
 from studyapp.ui.look import control_font
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.listview import ListView, RowDelegate
@@ -131,20 +132,12 @@ class CardsTab(QObject):
         self._desk = desk
         self._reading = reading
         self._inspector = inspector
-        self.pane = CardsPane(desk.look, self._empty)
+        self.pane = CardsPane(desk.look, lambda: first_cards(desk))
         inspector.hold("cards", self.pane)
         reading.document_shown.connect(self.refresh)
         desk.changed.connect(self._take_in)
         self.pane.list.chosen.connect(self._choose)
         self.refresh()
-
-    def _empty(self) -> str:
-        drafts, card = self._desk.way("drafts"), self._desk.way("card")
-        return tr(
-            "No cards yet. To accept some of the drafts, {drafts}; or select text and {card}.",
-            drafts=drafts,
-            card=card,
-        )
 
     def refresh(self) -> None:
         """Read the cards of the open document."""

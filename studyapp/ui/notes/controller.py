@@ -160,7 +160,8 @@ class NotesController(QObject):
             self.copy()
             return
         text = self._view.selected_text()
-        QApplication.clipboard().setText(f"“{text}”\n— {self._reading.citation(place)}")
+        source = self._reading.citation(place, numbered=self._view.shows_numbers)
+        QApplication.clipboard().setText(f"“{text}”\n— {source}")
 
     def show_note(self, annotation_id: str) -> None:
         """Choose a note in the list, beside the text."""

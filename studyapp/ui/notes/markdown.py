@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPalette, QTextCharFormat, QTextCursor, QTextDocument
 
+from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind
+from studyapp.text.offsets import from_utf16
 from studyapp.ui.look import CONTROL_FAMILY, control_font, load_face
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtGui import QColor, QPainter, QTextBlock
 
 _LINE_END = re.compile(r"(?<![\n ])\n(?!\n)")
 _BOLD = 600
@@ -57,6 +61,48 @@ def plain_text(text: str) -> str:
     document = NoteDocument()
     set_markdown(document, text)
     return document.toPlainText()
+
+
+def note_blocks(text: str) -> list[Block]:
+    """Return a note as blocks, for where it is set like a text: on paper."""
+    document = NoteDocument()
+    set_markdown(document, text)
+    blocks, line = [], document.begin()
+    while line.isValid():
+        if line.text().strip():
+            blocks.append(_block(line))
+        line = line.next()
+    return blocks
+
+
+def _block(line: QTextBlock) -> Block:
+    items, said = line.textList(), line.text()
+    in_list = bool(items)  # the stubs say that it always is one
+    number = items.itemText(line) if in_list else ""
+    lead = f"{number} " if number[:1].isdecimal() else ""  # a bullet is painted
+    inlines = tuple(
+        Inline(
+            len(lead) + from_utf16(said, part.start),
+            len(lead) + from_utf16(said, part.start + part.length),
+            kind,
+        )
+        for part in line.textFormats()
+        for kind in _inline_kinds(part.format)
+    )
+    kind = BlockKind.LIST_ITEM if in_list else BlockKind.PARAGRAPH
+    depth = items.format().indent() - 1 if in_list else 0
+    return Block(kind, lead + said.replace("\u2028", "\n"), inlines, depth)
+
+
+def _inline_kinds(shape: QTextCharFormat) -> Iterator[InlineKind]:
+    if shape.fontItalic():
+        yield InlineKind.EMPHASIS
+    if shape.fontWeight() >= _BOLD:
+        yield InlineKind.STRONG
+    if shape.fontStrikeOut():
+        yield InlineKind.STRIKE
+    if shape.fontFixedPitch():
+        yield InlineKind.CODE
 
 
 class SetNote:

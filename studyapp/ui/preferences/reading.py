@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from studyapp.ui.look import text_font
 from studyapp.ui.preferences.page import COLUMN_PX, Page
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.paragraph import Paragraph
@@ -56,5 +55,5 @@ class Sample(QWidget):
             "doth not."
         )
         width = min(kind.column_px, COLUMN_PX, self.width())
-        lines = Paragraph(text, text_font(kind.text_px), width, kind.line_px, _MOST_LINES)
+        lines = Paragraph(text, kind.font(kind.text_px), width, kind.line_px, _MOST_LINES)
         lines.paint(QPainter(self), QPointF(0, 0), self._look.theme.text)

@@ -47,7 +47,8 @@ class PrintingController(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._name())
         if QPrintDialog(printer, self._window).exec():
-            self._print(printer)
+            pages = self._print(printer)
+            self._messages.tell(tr_count(pages, "Printed, {count} page.", "Printed, {count} pages."))
 
     def save_pdf(self) -> None:
         """Keep the section as a PDF, in a file that the person chooses."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter
 from studyapp.domain.annotations import Target
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, Section
 from studyapp.ui.look import Look, Type, control_font
-from studyapp.ui.notes.markdown import plain_text
+from studyapp.ui.notes.markdown import note_blocks
 from studyapp.ui.pictures import picture_size, read_picture
 from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures
 from studyapp.ui.reader.document import SIDE_PX, SectionPage
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
 
 _DPI = 96.0  # of the pixels that the page is set in
+_FINENESS = 3  # points of a picture to a pixel that the page is set in
 _TEXT_PX = 14  # 10.5 points
 _LEADING = 1.45
 _FOOT_PX = 36.0  # at the end of a sheet, for title and number
@@ -58,10 +59,10 @@ class PaperPictures:
         return picture_size(self._path_of(name))
 
     def get(self, name: str, size: QSize) -> QPixmap | None:
-        """Return a picture in a size; None when it cannot be read."""
+        """Return a picture as fine as paper shows it in a size; None when it cannot be read."""
         from PySide6.QtGui import QPixmap  # noqa: PLC0415 (as below)
 
-        image = read_picture(self._path_of(name), size, fill=False)
+        image = read_picture(self._path_of(name), size * _FINENESS, fill=False)
         return QPixmap.fromImage(image) if not image.isNull() else None
 
 
@@ -165,6 +166,7 @@ def _notes(numbered: list[tuple[int, Annotation]]) -> list[Block]:
         )
         text = f"{number}. {on}"
         blocks.append(Block(BlockKind.FOOTNOTE, text, (Inline(0, len(text), InlineKind.EMPHASIS),)))
-        tags = "".join(f"  #{tag}" for tag in note.tags)
-        blocks.append(Block(BlockKind.PARAGRAPH, f"{plain_text(note.note)}{tags}"))
+        blocks += note_blocks(note.note)
+        if note.tags:
+            blocks.append(Block(BlockKind.PARAGRAPH, "  ".join(f"#{tag}" for tag in note.tags)))
     return blocks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.domain.changes import Noun
-from studyapp.domain.documents import ReadingPlace
+from studyapp.domain.documents import ReadingPlace, paragraph_numbers
 from studyapp.domain.errors import KnownError
 from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.document import split_heading
@@ -124,8 +124,11 @@ class ReadingController(QObject):
         self._show_progress()
         self.section_shown.emit()
 
-    def citation(self, place: Place) -> str:
-        """Return what a passage of the open document is cited by: authors, title, date, section, page."""
+    def citation(self, place: Place, *, numbered: bool = False) -> str:
+        """Return what a passage of the open document is cited by: authors, title, date, section, page.
+
+        `numbered` adds the number of its paragraph.
+        """
         if self.document is None:
             return ""
         heading = self.headings[place.section]
@@ -136,8 +139,17 @@ class ReadingController(QObject):
             self.document.published,
             heading.title or "",
             tr("p. {page}", page=page) if page else "",
+            self._paragraph(place) if numbered else "",
         )
         return ", ".join(part for part in parts if part)
+
+    def _paragraph(self, place: Place) -> str:
+        """Return a passage's paragraph as it is cited and gone to: § 3.12; nothing for what has no number."""
+        if self.document is None:
+            return ""
+        blocks = self._desk.library.section(self.document.id, place.section).blocks
+        number = paragraph_numbers(blocks).get(place.block)
+        return f"§ {place.section + 1}.{number}" if number is not None else ""
 
     # Moving
 

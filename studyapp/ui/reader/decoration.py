@@ -68,7 +68,9 @@ def paint_pictures(
             continue
         picture = pictures.get(page.section.blocks[number].image, where.size().toSize())
         if picture is not None:
-            painter.drawPixmap(where.topLeft(), picture)
+            whole = QRectF(where.topLeft(), where.size().toSize())  # as it was asked for: nothing is scaled
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # but on paper
+            painter.drawPixmap(whole, picture, QRectF(picture.rect()))
         else:
             fill_rounded(painter, where, look.theme.panel, 3)
 

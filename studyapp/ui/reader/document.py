@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from studyapp.domain.documents import BlockKind, InlineKind
 from studyapp.text.note_marks import is_note_mark
 from studyapp.text.offsets import from_utf16, to_utf16
-from studyapp.ui.look import load_face, text_font
+from studyapp.ui.look import load_face
 from studyapp.ui.reader.styles import (
     BODY,
     LIST_INDENT_PX,
@@ -234,7 +234,7 @@ class SectionPage:
 
     def _font(self, style: BlockStyle) -> QFont:
         size = round(style.size_px * self._scale)
-        font = text_font(size, style.weight, italic=style.italic, family=self._look.type.family)
+        font = self._look.type.font(size, style.weight, italic=style.italic)
         if style.mono:
             font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
         return font

@@ -105,6 +105,10 @@ class Margin:
             None,
         )
 
+    def at_left(self, page: SectionPage) -> list[QRectF]:
+        """Return where the signs at the left of the text stand, in document coordinates."""
+        return [box for sign, box in self._all(page) if sign.kind is SignKind.BOOKMARK]
+
     def _all(self, page: SectionPage) -> list[_Placed]:
         if self._placed is None:
             shown = {kind: [] if kind in self._hidden else signs for kind, signs in self._signs.items()}

@@ -95,6 +95,11 @@ class MarkedText(PagedText):
         switches.changed.connect(self._refresh_marks)
         self._refresh_marks()
 
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether the paragraphs are numbered."""
+        return self._switches is not None and self._switches.shows(Shown.NUMBERS)
+
     def show_mentions(self, mentions: Iterable[ShownMention]) -> None:
         """Underline these mentions of the section, and those only."""
         if self._mentions is not None:
@@ -245,6 +250,10 @@ class MarkedText(PagedText):
         if mentions is not None:  # every line after every ground: a ground fills its line to the next one
             mentions.paint_lines(painter, page, theme, visible)
         self.margin.paint(painter, page, self._look, visible)
+        if self.shows_numbers and self.under is None:
+            from studyapp.ui.reader.numbers import paint_numbers  # noqa: PLC0415 (the first frame does without)
+
+            paint_numbers(painter, page, self._look, visible, self.margin.at_left(page))
         painter.end()
 
     def _shows(self, kind: Shown) -> bool:

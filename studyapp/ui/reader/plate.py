@@ -133,10 +133,9 @@ class Plate(QWidget):
         painter, theme = QPainter(self), self._look.theme
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), theme.page)
-        box, natural = self._box(), self._pictures.size(block.image)
-        picture = self._pictures.get(block.image, natural)
+        picture = self._pictures.get(block.image, self._pictures.finest(block.image))
         if picture is not None:
-            painter.drawPixmap(box, picture, QRectF(picture.rect()))
+            painter.drawPixmap(self._box(), picture, QRectF(picture.rect()))
         foot = QRectF(_MARGIN_PX, self.height() - _FOOT_PX, self.width() - 2 * _MARGIN_PX, 32)
         painter.fillRect(QRectF(0, foot.top(), self.width(), _FOOT_PX), theme.page)
         centre = Qt.AlignmentFlag.AlignHCenter

@@ -15,6 +15,7 @@ class Shown(StrEnum):
     CARDS = "cards"
     HITS = "hits"
     BOOKMARKS = "bookmarks"
+    NUMBERS = "numbers"  # of paragraphs
 
 
 class MarkSwitches(QObject):

@@ -233,7 +233,7 @@ class ReviewController(QObject):
         self._asked = asked
         library, sitting = self._desk.library, self._sitting
         if asked is None:
-            title, words = end_words(library, sitting, done=self._done > 0)
+            title, words = end_words(self._desk, sitting, done=self._done > 0)
             self.screen.finish(title, words, sitting.counts())
             return
         settings = reviewing.load_settings(library)

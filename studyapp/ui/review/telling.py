@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.errors import NotFoundError
 from studyapp.services import reviewing
 from studyapp.services.why import why
+from studyapp.ui.cards.first import first_cards
 from studyapp.ui.outline.names import short_name
 from studyapp.ui.reader.document import split_heading
 from studyapp.ui.review.sitting import Crammed
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from studyapp.domain.cards import Card
     from studyapp.domain.reviews import Asked
     from studyapp.services.library import Library
+    from studyapp.ui.desk import Desk
     from studyapp.ui.review.sitting import Sitting
 
 _BEHIND = 2  # times the day's limit: so many reviews that wait call for a plan
@@ -47,8 +49,9 @@ def share_done(library: Library, sitting: Sitting, asked: Asked) -> float:
     return done / max(done + asked.counts.total, 1)
 
 
-def end_words(library: Library, sitting: Sitting, *, done: bool) -> tuple[str, str]:
+def end_words(desk: Desk, sitting: Sitting, *, done: bool) -> tuple[str, str]:
     """Return what stands in place of a card: a title, and what was done. `done`: something was answered."""
+    library = desk.library
     if isinstance(sitting, Crammed):
         missed = tr("{count} answers came again", count=sitting.cram.missed)
         return tr("All known once."), f"{tr('{count} cards', count=sitting.cram.known)}, {missed}."
@@ -56,7 +59,7 @@ def end_words(library: Library, sitting: Sitting, *, done: bool) -> tuple[str, s
     title = tr("Done for today.") if done else tr("No card is due.")
     if sitting.name:
         title = tr("Nothing more of this part: {name}", name=sitting.name)
-    return title, f"{summary_words(reviewing.today(library))}\n{due or _no_cards()}"
+    return title, f"{summary_words(reviewing.today(library))}\n{due or first_cards(desk)}"
 
 
 def backlog_words(library: Library) -> str:
@@ -65,9 +68,3 @@ def backlog_words(library: Library) -> str:
     if reviewing.load_settings(library).plan_until or waiting <= _BEHIND * max(allowed, 1):
         return ""
     return tr("{count} cards wait: P makes a plan to work them off.", count=f"{waiting:,}")
-
-
-def _no_cards() -> str:
-    return tr(
-        "There are no cards to learn yet: accept drafts (D), or select a passage and press Ctrl+Shift+C."
-    )

@@ -14,7 +14,7 @@ from studyapp.ui.search.chips import THIS
 from studyapp.ui.search.filters import Filters
 from studyapp.ui.search.kept import KeptSearches
 from studyapp.ui.search.model import in_walking_order
-from studyapp.ui.search.notices import no_hits_advice, wrong_span
+from studyapp.ui.search.notices import no_hits_advice, shown_query, wrong_span
 from studyapp.ui.search.offers import completion_offers
 from studyapp.ui.search.view import SearchPane
 from studyapp.ui.search.walk import Walk
@@ -244,7 +244,7 @@ class SearchController(QObject):
             self.pane.show_hits(hits, results.total, ranked=results.ranked)
         else:
             self.pane.show_notice(
-                tr("No hits for “{query}”.", query=results.query.strip()),
+                tr("No hits for “{query}”.", query=shown_query(results.query)),
                 no_hits_advice(request, indexing=self._care.is_busy),
             )
             self.pane.show_suggestions(results.corrected)

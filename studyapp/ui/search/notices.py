@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from studyapp.domain.hits import HitKind
 from studyapp.text.offsets import to_utf16
@@ -10,6 +11,17 @@ from studyapp.ui.translation import tr
 
 if TYPE_CHECKING:
     from studyapp.ui.search.asking import Request
+
+
+_LONGEST_SHOWN = 60
+_ISOLATED = "\u2068{}\u2069"  # what runs from the right does not turn the sentence around it
+
+
+def shown_query(query: str) -> str:
+    """Return a query as a sentence quotes it: the beginning of a long one, nothing that cannot be seen."""
+    plain = "".join(sign for sign in query.strip() if sign.isprintable())
+    cut = plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN]}…"
+    return _ISOLATED.format(cut) if any(bidirectional(sign) in {"R", "AL"} for sign in cut) else cut
 
 
 def no_hits_advice(request: Request, *, indexing: bool) -> str:
@@ -35,6 +47,10 @@ def no_hits_advice(request: Request, *, indexing: bool) -> str:
         (
             " " in request.text.strip(),
             tr("All words must stand in one paragraph. Try fewer, or OR between them."),
+        ),
+        (
+            not request.text.strip().replace("-", "").isalnum(),  # signs of the query language, most likely
+            tr("Try a single word of what you look for."),
         ),
         (True, tr("Try the beginning of the word with an asterisk.")),
     )

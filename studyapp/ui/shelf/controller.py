@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from studyapp.domain.changes import Noun
 from studyapp.services import shelf, trash
 from studyapp.ui.shelf.details import Details, DetailsPanel
 from studyapp.ui.shelf.model import ROW
 from studyapp.ui.shelf.trash import ROW as TRASH_ROW
 from studyapp.ui.shelf.view import ShelfScreen
+from studyapp.ui.stage import StageController
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.menu import make_menu
 
@@ -24,16 +23,14 @@ if TYPE_CHECKING:
     from studyapp.ui.desk import Desk
     from studyapp.ui.library.controller import LibraryController
     from studyapp.ui.reader.controller import ReadingController
+    from studyapp.ui.status.view import Hints
     from studyapp.ui.window import Window
 
 _SEEN = frozenset({Noun.DOCUMENT, Noun.CARD, Noun.TRASH})
 
 
-class ShelfController(QObject):
+class ShelfController(StageController):
     """Joins the library screen to the library. The screen is made when it is first opened."""
-
-    opened = Signal()
-    left = Signal()  # the text is shown again
 
     def __init__(
         self,
@@ -43,21 +40,14 @@ class ShelfController(QObject):
         library: LibraryController,
         choose_files: Callable[[], object],
     ) -> None:
-        super().__init__(window)
+        super().__init__(window, reading)
         self._desk = desk
-        self._window = window
-        self._reading = reading
         self._library = library
         self._choose_files = choose_files
         self._screen: ShelfScreen | None = None
         self._details: DetailsPanel | None = None
         desk.changed.connect(self._take_in)
         reading.section_shown.connect(self._show_path)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the shelf is on the screen."""
-        return self._screen is not None and self._window.stage is self._screen
 
     @property
     def screen(self) -> ShelfScreen:
@@ -73,33 +63,12 @@ class ShelfController(QObject):
             self._details = DetailsPanel(self._desk.look, self._window)
         return self._details
 
-    def toggle(self) -> None:
-        """Open the shelf, or go back to the text."""
-        if self.is_open:
-            self.shut()
-        else:
-            self.open()
-
     def open(self) -> None:
         """Show the library."""
         self._reading.keep_place_now()
-        screen = self.screen
-        self._window.show_stage(screen)
-        self._show_path()
+        self._enter(self.screen, tr("Library"), self._keys())
         self._refresh(self._choose_current)
-        screen.focus.setFocus()
-        self._show_hints()
-        self.opened.emit()
-
-    def shut(self) -> bool:
-        """Show the text again; say whether the shelf was open."""
-        if not self.is_open:
-            return False
-        self._window.show_stage(None)
-        self._window.status.show_hints(())
-        self._window.page.view.setFocus()
-        self.left.emit()
-        return True
+        self.screen.focus.setFocus()
 
     def edit(self, document_id: str) -> None:
         """Let the person describe a document."""
@@ -132,7 +101,7 @@ class ShelfController(QObject):
         screen.trash.deletion_wanted.connect(self._delete_for_good)
         screen.restore.on_click(self._restore_current)
         screen.empty.on_click(lambda: self._desk.command(lambda: trash.empty_trash(self._desk.library)))
-        screen.turned.connect(self._show_hints)
+        screen.turned.connect(lambda: self._window.status.show_hints(self._keys()))
         return screen
 
     def _open_document(self, document_id: str) -> None:
@@ -143,13 +112,13 @@ class ShelfController(QObject):
         if self.is_open:
             self._window.top.show_path([(tr("Library"), self._reading.section)])
 
-    def _show_hints(self) -> None:
+    def _keys(self) -> Hints:
         keys = (
             ((("↵",), tr("Put back")), (("Del",), tr("Delete for good")))
             if self.screen.shows_trash
             else ((("↵",), tr("Open")), (("E",), tr("Edit")), (("Del",), tr("Remove")))
         )
-        self._window.status.show_hints((*keys, (("Esc",), tr("Back"))))
+        return *keys, (("Esc",), tr("Back"))
 
     def _restore(self, trash_id: str) -> None:
         library = self._desk.library

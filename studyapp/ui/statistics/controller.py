@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from studyapp.domain.changes import Noun
 from studyapp.services import foresight, statistics
 from studyapp.services.study_coverage import load_covered
 from studyapp.ui.charts.saving import save_chart
+from studyapp.ui.stage import StageController
 from studyapp.ui.statistics import done, known
 from studyapp.ui.statistics.view import PERIODS, Headline, StatisticsScreen
 from studyapp.ui.translation import tr
@@ -48,27 +48,17 @@ class Foreseen(NamedTuple):
     costs: tuple[Cost, ...]
 
 
-class StatisticsController(QObject):
+class StatisticsController(StageController):
     """Joins the statistics to the library. The screen is made when it is first opened."""
 
-    opened = Signal()
-    left = Signal()  # the text is shown again
-
     def __init__(self, desk: Desk, window: Window, reading: ReadingController, messages: MessageBar) -> None:
-        super().__init__(window)
+        super().__init__(window, reading)
         self._desk = desk
-        self._window = window
-        self._reading = reading
         self._messages = messages
         self._screen: StatisticsScreen | None = None
         self._asked = 0  # the newest request: an older answer is dropped
         self._foreseen: Foreseen | None = None
         desk.changed.connect(self._take_in)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the statistics are on the screen."""
-        return self._screen is not None and self._window.stage is self._screen
 
     @property
     def screen(self) -> StatisticsScreen:
@@ -79,32 +69,14 @@ class StatisticsController(QObject):
             self._screen.scope_chosen.connect(self._refresh)
         return self._screen
 
-    def toggle(self) -> None:
-        """Open the statistics, or go back to the text."""
-        if not self.shut():
-            self.open()
-
     def open(self) -> None:
         """Show the statistics."""
         self._reading.keep_place_now()
         self._foreseen = None
-        self._window.show_stage(self.screen)
-        self._window.top.show_path([(tr("Statistics"), self._reading.section)])
         keys = (((tr("Tab"),), tr("to the tables")), ((tr("Space"),), tr("page on")), (("Esc",), tr("back")))
-        self._window.status.show_hints(keys)
+        self._enter(self.screen, tr("Statistics"), keys)
         self.screen.setFocus()
         self._refresh()
-        self.opened.emit()
-
-    def shut(self) -> bool:
-        """Show the text again; say whether the statistics were open."""
-        if not self.is_open:
-            return False
-        self._window.show_stage(None)
-        self._window.status.show_hints(())
-        self._window.page.view.setFocus()
-        self.left.emit()
-        return True
 
     # Inside
 

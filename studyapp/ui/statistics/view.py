@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from studyapp.ui.charts.panel import ChartPanel
@@ -111,7 +111,8 @@ class StatisticsPage(QWidget):
         title = QRectF(side, 28, 300, 40)
         draw_line_of_text(painter, title, tr("Statistics"), text_font(26, 500), theme.text)
         if self.focused:
-            paint_focus(painter, QRectF(side - 10, 28, 140, 40), self._look)
+            wide = QFontMetricsF(text_font(26, 500)).horizontalAdvance(tr("Statistics"))
+            paint_focus(painter, QRectF(side - 10, 28, wide + 20, 40), self._look)
         each = (self.width() - 2 * side) / max(len(self._headlines), 1)
         for n, one in enumerate(self._headlines):
             box = QRectF(side + n * each, 86, each - 12, 36)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _SEGMENTS_PX = 190.0
 _MOST_SEGMENTS = 60
 
+Hints = tuple[tuple[tuple[str, ...], str], ...]
+"""Keys that act on a screen, and what each does: different keys to the same stand together."""
+
 
 class StatusLine(QWidget):
     """Segments for the sections, the place in words, hints or the state of the index, a running job."""
@@ -77,7 +80,7 @@ class StatusLine(QWidget):
         self._show_stop()
         self.update()
 
-    def show_hints(self, hints: tuple[tuple[tuple[str, ...], str], ...]) -> None:
+    def show_hints(self, hints: Hints) -> None:
         """Show keys that act here, in place of the state; none shows the state again."""
         self._hints = hints
         self._show_stop()
