@@ -1,4 +1,4 @@
-"""The marks of notes: links within a document that are a number or a sign, and no part of the words there."""
+"""The marks of notes: links within a document that are a number or a sign; raised figures behind a word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from studyapp.domain.documents import InlineKind
 if TYPE_CHECKING:
     from studyapp.domain.documents import Block, Inline
 
-_NOTE_MARK = re.compile(r"\[\w{1,4}\]|\d{1,4}|[*†‡§]{1,3}")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # as importers write figures that are set high
+_NOTE_MARK = re.compile(rf"\[\w{{1,4}}\]|\d{{1,4}}|[{RAISED}]{{1,4}}|[*†‡§]{{1,3}}")
+# Raised figures whose note is missing: behind a stop or a long word, or two behind a short one. Not km², 10⁶.
+_LOOSE_MARK = re.compile(
+    rf"(?:(?<=[.,;:!?”’»)])[{RAISED}]{{1,4}}|(?<=[^\W\d_]{{4}})[{RAISED}]{{1,4}}|(?<=[^\W\d_]{{2}})[{RAISED}]{{2,4}})(?!\w)"
+)
 
 
 def is_note_mark(inline: Inline, linked: str) -> bool:
@@ -25,4 +30,4 @@ def without_note_marks(block: Block) -> str:
     for inline in block.inlines:
         if is_note_mark(inline, block.text[inline.start : inline.end]):
             text = f"{text[: inline.start]}{' ' * (inline.end - inline.start)}{text[inline.end :]}"
-    return text
+    return _LOOSE_MARK.sub(lambda mark: " " * len(mark[0]), text)

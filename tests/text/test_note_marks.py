@@ -13,7 +13,7 @@ def linked(text: str, mark: str, target: str = "#3.1", kind: InlineKind = Inline
     return Block(BlockKind.PARAGRAPH, text, (Inline(start, start + len(mark), kind, target),))
 
 
-@pytest.mark.parametrize("mark", ["8012", "*", "[4]", "‡"])
+@pytest.mark.parametrize("mark", ["8012", "⁸⁰¹²", "*", "[4]", "‡"])
 def test_marks_of_notes_give_way_to_spaces(mark: str) -> None:
     text = f"The chief of the emirs{mark}, whose banner stood there."
     without = without_note_marks(linked(text, mark))
@@ -32,3 +32,19 @@ def test_marks_of_notes_give_way_to_spaces(mark: str) -> None:
 def test_other_words_stay(mark: str, target: str, kind: InlineKind) -> None:
     block = linked(f"So it was in {mark} as well.", mark, target, kind)
     assert without_note_marks(block) == block.text
+
+
+@pytest.mark.parametrize(
+    "text", ["It was³⁹²³ so.", "the emirs⁸ of", "in 48,382.³⁸⁴⁷ The two", "(as he says)⁴ and"]
+)
+def test_raised_figures_behind_words_are_marks_without_a_link_too(text: str) -> None:
+    without = without_note_marks(Block(BlockKind.PARAGRAPH, text))
+    assert not any(c in "³⁸⁴⁷⁹²" for c in without)
+    assert len(without) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["10⁶ men", "12 km² of land", "x² + y²", "H₂O and CO₂", "m³", "1⁄₂", "2¹⁰⁰ ways"]
+)
+def test_figures_of_powers_and_units_stay(text: str) -> None:
+    assert without_note_marks(Block(BlockKind.PARAGRAPH, text)) == text

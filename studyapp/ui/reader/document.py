@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 
 from studyapp.domain.documents import BlockKind, InlineKind
-from studyapp.text.note_marks import is_note_mark
+from studyapp.text.note_marks import RAISED, is_note_mark
 from studyapp.text.offsets import from_utf16, to_utf16
 from studyapp.ui.look import load_face
 from studyapp.ui.reader.styles import (
@@ -265,7 +265,7 @@ class SectionPage:
                     chars.setAnchorHref(inline.target)
                     chars.setToolTip("" if inline.target.startswith("#") else inline.target)
                     chars.setForeground(brush_of(self._look.theme.accent))
-                    if is_note_mark(inline, text):
+                    if is_note_mark(inline, text) and text[0] not in RAISED:
                         chars.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
                     else:
                         chars.setFontUnderline(True)
