@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QPagedPaintDevice, QPixmap
+    from PySide6.QtGui import QImage, QPagedPaintDevice
 
     from studyapp.domain.annotations import Annotation
 
 _DPI = 96.0  # of the pixels that the page is set in
-_FINENESS = 3  # points of a picture to a pixel that the page is set in
+_FINENESS = 2  # points of a picture to a pixel that the page is set in
 _TEXT_PX = 14  # 10.5 points
 _LEADING = 1.45
 _FOOT_PX = 36.0  # at the end of a sheet, for title and number
@@ -53,17 +53,21 @@ class PaperPictures:
 
     def __init__(self, path_of: Callable[[str], Path]) -> None:
         self._path_of = path_of
+        self._read: dict[str, QImage] = {}
 
     def size(self, name: str) -> QSize:
         """Return the natural size of a picture; an empty one when it cannot be read."""
         return picture_size(self._path_of(name))
 
-    def get(self, name: str, size: QSize) -> QPixmap | None:
-        """Return a picture as fine as paper shows it in a size; None when it cannot be read."""
-        from PySide6.QtGui import QPixmap  # noqa: PLC0415 (as below)
-
-        image = read_picture(self._path_of(name), size * _FINENESS, fill=False)
-        return QPixmap.fromImage(image) if not image.isNull() else None
+    def paint(self, painter: QPainter, name: str, where: QRectF) -> bool:
+        """Paint a picture as fine as paper shows it; say whether it could be read."""
+        if name not in self._read:  # once: the edge of a sheet may go through it
+            size = where.size().toSize() * _FINENESS
+            self._read[name] = read_picture(self._path_of(name), size, fill=False)
+        image = self._read[name]
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(where, image)
+        return not image.isNull()
 
 
 def print_sheet(sheet: Sheet, device: QPagedPaintDevice, pictures: PaperPictures) -> int:
