@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QTextCursor
 
 from studyapp.domain.annotations import Target
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, Section
 from studyapp.ui.look import Look, Type, control_font
 from studyapp.ui.notes.markdown import note_blocks
 from studyapp.ui.pictures import picture_size, read_picture
-from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures
+from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures, picture_box
 from studyapp.ui.reader.document import SIDE_PX, SectionPage
 from studyapp.ui.reader.margin import line_box
 from studyapp.ui.reader.marks import MarkKind, MarkLayer, TextMark, paint_marks
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from studyapp.domain.annotations import Annotation
 
 _DPI = 96.0  # of the pixels that the page is set in
+_CLEAR_PX = 12.0  # above a picture that begins a sheet
 _FINENESS = 2  # points of a picture to a pixel that the page is set in
 _TEXT_PX = 14  # 10.5 points
 _LEADING = 1.45
@@ -112,6 +113,7 @@ class _Paper:
             foot_px=0,
         )
         self.page.document.setPageSize(room)
+        self._keep_pictures_whole()
         self._marks = MarkLayer()
         self._marks.show(
             TextMark(a.place, MarkKind.HIGHLIGHT, a.colour, a)
@@ -131,6 +133,18 @@ class _Paper:
         self._paint_numbers(painter, visible)
         self._paint_text(painter, visible)
         painter.restore()
+
+    def _keep_pictures_whole(self) -> None:
+        """Move what the edge of a sheet would cut to the next one: a picture lies in its block's margin."""
+        high = self._room.height()
+        for number in self.page.picture_boxes:
+            self.page.document.pageCount()  # lays out what stands before it
+            box = picture_box(self.page, number)
+            if box.top() // high != box.bottom() // high:
+                block = self.page.document.findBlockByNumber(number + self.page.head_blocks)
+                shape = block.blockFormat()
+                shape.setTopMargin(shape.topMargin() + high - box.top() % high + _CLEAR_PX)
+                QTextCursor(block).setBlockFormat(shape)
 
     def _paint_text(self, painter: QPainter, visible: QRectF) -> None:
         """Paint the text in the colour of paper's theme, whatever the window's is."""
