@@ -14,6 +14,8 @@ from studyapp.importers.originals import picture_path
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QRectF
+
     from studyapp.ui.desk import Desk
 
 # Pictures of this many pixels are refused: decoding one would take seconds and gigabytes.
@@ -72,6 +74,13 @@ class Pictures(QObject):
                 lambda image: self._take(key, image),
             )
         return self._scaled[key]
+
+    def paint(self, painter: QPainter, name: str, where: QRectF) -> bool:
+        """Paint a picture where it is there already; say whether it was."""
+        picture = self.get(name, where.size().toSize())
+        if picture is not None:
+            painter.drawPixmap(where.topLeft(), picture)
+        return picture is not None
 
     def _take(self, key: _Key, image: QImage) -> None:
         if not image.isNull():

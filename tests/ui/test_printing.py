@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from studyapp.domain.documents import Block, BlockKind, Section
 from studyapp.domain.places import Place
 from studyapp.services.annotating import write_note
 from studyapp.ui.notes.markdown import note_blocks
+from studyapp.ui.printing.paper import PaperPictures, Sheet, print_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +68,31 @@ def test_a_section_is_printed_by_the_systems_dialog(window: Application, tmp_pat
     window.screens.messages.dismiss()
     window.screens.actions["print"].trigger()  # and is not where the person thinks better of it
     assert "Printed" not in window.screens.messages.text
+
+
+def test_a_picture_is_not_cut_by_the_edge_of_a_sheet(qapp: QApplication, tmp_path: Path) -> None:
+    assert qapp is not None
+    path = tmp_path / "a.svg"
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="400" height="300">'
+    path.write_text(f'{head}<rect width="400" height="300" fill="#204060"/></svg>')
+    picture = Block(BlockKind.IMAGE, "A map", image="a.svg")
+    blocks = tuple(
+        block for _ in range(12) for block in (Block(BlockKind.PARAGRAPH, "Words. " * 40), picture)
+    )
+    sheet = Sheet(Section("One", 1, blocks), "One", "A book", ())
+    target = tmp_path / "a.pdf"
+    pages = print_sheet(sheet, QPdfWriter(str(target)), PaperPictures(lambda _: path))
+    document = pypdfium2.PdfDocument(target)
+    boxes = [
+        page_object.get_bounds()
+        for number in range(pages)
+        for page_object in document[number].get_objects()
+        if page_object.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+    ]
+    height = document[0].get_height()
+    document.close()
+    assert len(boxes) == 12
+    assert all(bottom >= 0 and top <= height for _, bottom, _, top in boxes)
 
 
 def test_a_note_on_paper_keeps_lists_and_bold_words() -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QTextCursor
 
 from studyapp.domain.annotations import Target
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind, Section
 from studyapp.ui.look import Look, Type, control_font
 from studyapp.ui.notes.markdown import note_blocks
 from studyapp.ui.pictures import picture_size, read_picture
-from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures
+from studyapp.ui.reader.decoration import paint_block_signs, paint_pictures, picture_box
 from studyapp.ui.reader.document import SIDE_PX, SectionPage
 from studyapp.ui.reader.margin import line_box
 from studyapp.ui.reader.marks import MarkKind, MarkLayer, TextMark, paint_marks
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QPagedPaintDevice, QPixmap
+    from PySide6.QtGui import QImage, QPagedPaintDevice
 
     from studyapp.domain.annotations import Annotation
 
 _DPI = 96.0  # of the pixels that the page is set in
-_FINENESS = 3  # points of a picture to a pixel that the page is set in
+_CLEAR_PX = 12.0  # above a picture that begins a sheet
+_FINENESS = 2  # points of a picture to a pixel that the page is set in
 _TEXT_PX = 14  # 10.5 points
 _LEADING = 1.45
 _FOOT_PX = 36.0  # at the end of a sheet, for title and number
@@ -53,17 +54,21 @@ class PaperPictures:
 
     def __init__(self, path_of: Callable[[str], Path]) -> None:
         self._path_of = path_of
+        self._read: dict[str, QImage] = {}
 
     def size(self, name: str) -> QSize:
         """Return the natural size of a picture; an empty one when it cannot be read."""
         return picture_size(self._path_of(name))
 
-    def get(self, name: str, size: QSize) -> QPixmap | None:
-        """Return a picture as fine as paper shows it in a size; None when it cannot be read."""
-        from PySide6.QtGui import QPixmap  # noqa: PLC0415 (as below)
-
-        image = read_picture(self._path_of(name), size * _FINENESS, fill=False)
-        return QPixmap.fromImage(image) if not image.isNull() else None
+    def paint(self, painter: QPainter, name: str, where: QRectF) -> bool:
+        """Paint a picture as fine as paper shows it; say whether it could be read."""
+        if name not in self._read:  # once: the edge of a sheet may go through it
+            size = where.size().toSize() * _FINENESS
+            self._read[name] = read_picture(self._path_of(name), size, fill=False)
+        image = self._read[name]
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(where, image)
+        return not image.isNull()
 
 
 def print_sheet(sheet: Sheet, device: QPagedPaintDevice, pictures: PaperPictures) -> int:
@@ -108,6 +113,7 @@ class _Paper:
             foot_px=0,
         )
         self.page.document.setPageSize(room)
+        self._keep_pictures_whole()
         self._marks = MarkLayer()
         self._marks.show(
             TextMark(a.place, MarkKind.HIGHLIGHT, a.colour, a)
@@ -127,6 +133,18 @@ class _Paper:
         self._paint_numbers(painter, visible)
         self._paint_text(painter, visible)
         painter.restore()
+
+    def _keep_pictures_whole(self) -> None:
+        """Move what the edge of a sheet would cut to the next one: a picture lies in its block's margin."""
+        high = self._room.height()
+        for number in self.page.picture_boxes:
+            self.page.document.pageCount()  # lays out what stands before it
+            box = picture_box(self.page, number)
+            if box.top() // high != box.bottom() // high:
+                block = self.page.document.findBlockByNumber(number + self.page.head_blocks)
+                shape = block.blockFormat()
+                shape.setTopMargin(shape.topMargin() + high - box.top() % high + _CLEAR_PX)
+                QTextCursor(block).setBlockFormat(shape)
 
     def _paint_text(self, painter: QPainter, visible: QRectF) -> None:
         """Paint the text in the colour of paper's theme, whatever the window's is."""

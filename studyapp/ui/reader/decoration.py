@@ -16,8 +16,7 @@ from studyapp.ui.theme import brush_of
 from studyapp.ui.widgets.painting import draw_line_of_text, fill_rounded
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSize
-    from PySide6.QtGui import QPixmap, QTextBlock
+    from PySide6.QtGui import QTextBlock
 
     from studyapp.domain.documents import Block
     from studyapp.ui.look import Look
@@ -32,8 +31,8 @@ _SIGNED = {BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE
 class GivesPictures(Protocol):
     """Who has the pictures: the screen's come when they are read, paper waits for them."""
 
-    def get(self, name: str, size: QSize) -> QPixmap | None:
-        """Return a picture in a size; None while it is not there."""
+    def paint(self, painter: QPainter, name: str, where: QRectF) -> bool:
+        """Paint a picture; say whether it was there."""
 
 
 def paint_block_signs(painter: QPainter, page: SectionPage, look: Look, visible: QRectF) -> None:
@@ -66,12 +65,7 @@ def paint_pictures(
         where = picture_box(page, number)
         if not where.intersects(visible):
             continue
-        picture = pictures.get(page.section.blocks[number].image, where.size().toSize())
-        if picture is not None:
-            whole = QRectF(where.topLeft(), where.size().toSize())  # as it was asked for: nothing is scaled
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # but on paper
-            painter.drawPixmap(whole, picture, QRectF(picture.rect()))
-        else:
+        if not pictures.paint(painter, page.section.blocks[number].image, where):
             fill_rounded(painter, where, look.theme.panel, 3)
 
 
