@@ -118,7 +118,7 @@ def features(candidate: Candidate, cast: Cast) -> dict[str, float]:
         "opens on what was said": bool(_OPENS_ON.match(fact.sentence)),
         "share of the sentence": min(len(asked) / max(len(words(fact.sentence)), 1), 1.2),
         "a quotation": any(sign in fact.sentence for sign in '“"'),
-        "joined answer": _is_joined(candidate),
+        "joined answer": candidate.template != "list item" and _is_joined(candidate),
         "a superlative": bool(_SINGLE.search(front)),
         "a position of many": candidate.template in ("office", "holder") and _has_common_position(fact),
         "an event of a life": bool(_LIFE.intersection(words(fact.relation or front))),
@@ -218,7 +218,7 @@ def _of_answer(candidate: Candidate, cast: Cast) -> dict[str, float]:
         "the answer in the title case": candidate.answer[:1].isupper(),
         f"precision {getattr(first, 'precision', '')}": hasattr(first, "precision"),
     }
-    if "[" in candidate.front:
+    if "[" in candidate.front and candidate.template != "list item":  # its row is what it asks
         found |= _of_gap(candidate, cast)
     if candidate.template.startswith("sentence "):
         at = candidate.front.find("[") / max(len(candidate.front), 1)

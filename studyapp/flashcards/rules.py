@@ -37,7 +37,11 @@ _NO_NOUNS = _set_of(
 )
 _OF_THINGS, _OF_PEOPLE = _set_of("its"), _set_of("his her")
 _GAP = re.compile(r"\[[^\]]*\]")
-_NAMED = re.compile(r"(?<!^)\b[A-Z][\w’'-]*|^[A-Z][\w’'-]* (?=[A-Z])|\[[^\]]*\]|\d{4}|^[A-Z][\w-]+")
+_NAMED = re.compile(
+    r"(?<!^)\b[A-Z][\w’'-]*|\[[^\]]*\]|\d{4}"
+    r"|^(?!(?:After|Before|When|While|As|If|Since|Although|Though|Because|Until|Once|The|An?|In|On|At|By|For|From|With|To)\b)"
+    r"[A-Z][\w-]+"
+)
 _REFERRING = re.compile(r"\b(?:it|he|she|they|him|them)\b")
 _FLOATING = re.compile(
     r"\b(?:next|following|previous|preceding|same|last|this|past|coming) (?:\w+ )?"
