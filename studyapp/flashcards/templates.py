@@ -47,7 +47,8 @@ def candidates(fact: Fact, cast: Cast, base_form: BaseForm) -> Iterator[Candidat
     otherwise is not asked.
     """
     if fact.kind is FactKind.STATEMENT and not fact.relation:
-        yield from whole(fact, cast)  # its words are kept, so its hedges and negations are
+        if fact.polarity is Polarity.POSITIVE and fact.modality in (Modality.STATED, Modality.REPORTED):
+            yield from whole(fact, cast)  # all its words are kept, who says so among them
         return
     if fact.subject is None or fact.polarity is not Polarity.POSITIVE:
         return
