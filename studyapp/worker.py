@@ -158,7 +158,7 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
     Without its model the engine finds nothing, and the analysis says that it is off.
     """
     from studyapp.flashcards.drafting import make_drafts  # noqa: PLC0415 (as above)
-    from studyapp.language.engine import analyse  # noqa: PLC0415 (as above)
+    from studyapp.language.engine import analyse, read_back  # noqa: PLC0415 (as above)
     from studyapp.language.verbs import base_form  # noqa: PLC0415 (as above)
     from studyapp.text.words import count_words  # noqa: PLC0415 (as above)
 
@@ -167,7 +167,8 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
     except KnownError as error:
         return Analysis(OFF, (), (), (), (error.sentence,))
     words = [sum(count_words(block.text) for block in section.blocks) for section in sections]
-    return analysis._replace(drafts=make_drafts(analysis.facts, base_form, analysis.actors, words))
+    drafts = make_drafts(analysis.facts, base_form, analysis.actors, words, read_back)
+    return analysis._replace(drafts=drafts)
 
 
 def _read(request: dict[str, Any], name: str, on_progress: Callable[[float], None]) -> Original:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from studyapp.domain.facts import Fact, Part
 
 _SEPARATES = frozenset(("of", "for", "in", "and", "or", "at", "by", "with", "'s", "from", "to"))
+_REPORTS = re.compile(r"[“”\"]|\b(?:said|says|told|added|according)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b|\b\d+ (?:BC|AD)|century")
+_LEAST_OF_TOPIC = 4  # mentions
+_OF_FAMILY = re.compile(r" [a-z]")
 _ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 
 
@@ -29,9 +33,19 @@ class Named(NamedTuple):
 class Cast:
     """The mentions of a text by block."""
 
-    def __init__(self, actors: Iterable[Actor] = ()) -> None:
+    def __init__(self, actors: Iterable[Actor] = (), facts: Iterable[Fact] = ()) -> None:
+        self._names: dict[str, str] = {}
+        told = list(dict.fromkeys(fact.sentence for fact in facts))
+        self._told = " ".join(told).casefold()
+        self._mentions = 0
+        self.reporting = sum(_REPORTS.search(sentence) is not None for sentence in told) / max(len(told), 1)
+        """The share of the facts whose sentences quote or report: news have many."""
+        self.dated = sum(_YEAR.search(sentence) is not None for sentence in told) / max(len(told), 1)
+        """The share of the facts whose sentences tell a year: histories have many."""
         self._by_block: dict[tuple[int, int], list[Named]] = {}
         for actor in actors:
+            self._names[actor.id] = actor.name
+            self._mentions += len(actor.mentions)
             for mention in actor.mentions:
                 named = Named(mention.start, mention.end, mention.form, actor)
                 self._by_block.setdefault((mention.section, mention.block), []).append(named)
@@ -56,6 +70,19 @@ class Cast:
         """Tell whether a part begins with a mention."""
         return any(named.start == part.start for named in self.within(fact, part.start, part.end))
 
+    def share_of(self, actor: Actor) -> float:
+        """Return the part that an actor has in all mentions of the text; 0 for one with few."""
+        count = len(actor.mentions)
+        return count / self._mentions if count >= _LEAST_OF_TOPIC else 0.0
+
+    def sayings(self, phrase: str) -> int:
+        """Return how often a phrase stands in the sentences of the facts."""
+        return self._told.count(phrase.casefold())
+
+    def name_of(self, part: Part) -> str:
+        """Return the name of the actor that a part means: of a pronoun the person, else the part itself."""
+        return self._names.get(part.actor_id or "", part.text)
+
     def named(self, fact: Fact, part: Part) -> str:
         """Return the text of a part, a surname as the full name: alone it is not known a year later."""
         text = part.text
@@ -63,7 +90,8 @@ class Cast:
             name = named.actor.name
             first, last = named.start - part.start, named.end - part.start
             said = part.text[first:last]
-            is_person = named.actor.kind is ActorKind.PERSON
+            is_family = _OF_FAMILY.match(part.text, last) and text[:first].casefold().endswith("the ")
+            is_person = named.actor.kind is ActorKind.PERSON and not is_family
             if is_person and f" {said}" in name and not name.startswith(said):
                 text = f"{_ADDRESS.sub('', text[:first])}{name}{text[last:]}"
         return text

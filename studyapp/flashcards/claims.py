@@ -17,6 +17,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r",?\s+when\b")
+_IS_NAME = re.compile(
+    r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Easter|Christmas|AD)"
+)
 _JOINTS = re.compile(r"\b(?:also|then|thus|therefore|however|meanwhile|still|again|later|eventually|now)\s+")
 
 
@@ -70,11 +73,8 @@ def _when(fact: Fact) -> str:
     if _WHEN.match(fact.sentence, time.end - at):  # "after 2022, when X began": X began in 2022
         return f"in {text}"
     lead = _LEAD.search(fact.sentence[: time.start - at])
+    if lead is None and fact.sentence[: time.start - at].endswith("("):
+        return ""
     if lead is None:
-        return text[0].lower() + text[1:] if text.split()[0] in _SMALL else text
+        return text if _IS_NAME.match(text) else text[0].lower() + text[1:]
     return f"{squeezed(lead[1]).lower()} {text}"
-
-
-_SMALL = frozenset(
-    ("Last", "This", "Next", "The", "Early", "Late", "Mid", "Today", "Now", "Later", "Earlier", "Currently")
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.domain.actors import MentionForm
+from studyapp.domain.actors import ActorKind, MentionForm
 from studyapp.domain.facts import Part
 from studyapp.flashcards.wording import BLANK, squeezed
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studyapp.domain.facts import Fact
-    from studyapp.flashcards.cast import Cast
+    from studyapp.flashcards.cast import Cast, Named
     from studyapp.flashcards.claims import Claim
 
 _NUMBER = re.compile(
@@ -22,6 +22,10 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _IN_NAME = re.compile(r"[A-Z][\w.]*(?:['’]s?)?\s$")
+_OF_RANGE = re.compile(r"\d\S* ?(?:[–—-]|to|and) ?$|[–—/±×]\s?$")
+_TO_RANGE = re.compile(r" ?(?:[–—/±×]|to \d)")
+_BEFORE_YEAR, _AFTER_YEAR = re.compile(r"\b[Ii]n $"), re.compile(r"[,.;)]|$")
+_YEAR_DIGITS = 3  # years of four digits are times
 _BEFORE_MONTH = re.compile(
     r"\s(?:January|February|March|April|May|June|July|August|September|October|November|Dec)"
 )
@@ -42,6 +46,11 @@ _AFTER_NAME = re.compile(
     r"$|[.,;:)?!]|\s(?:of|in|on|at|by|for|from|to|with|into|and|or|but|as|after|before|during|since|until|who|which"
     r"|that|where|when|while|over|against|between|than|under|through|towards?|because|for|is|are|was|were|has|had)\b"
 )
+_OF_NAME = re.compile(
+    r"\b(?:Storm|Hurricane|Typhoon|Cyclone|Mount|Lake|Cape|Fort|Port|River|Saint|St\.?|San|Santa|HMS|USS|SS|New|Lord|Super)"
+    r" $|\b(?:Mr|Mrs|Ms)\.? $|\b[A-Z]\w+(?:an|ish|ese) $"
+)
+"""What stands before a part of a longer name, or before a name that says too little."""
 _MOST_PHRASE_WORDS = 5
 
 
@@ -59,16 +68,36 @@ def gaps(fact: Fact, cast: Cast) -> Iterator[Gap]:
     if whole is None:
         return
     names = cast.within(fact, whole.start, whole.end)
-    for named in names:
-        if named.form is not MentionForm.DEMONYM and _stands_alone(whole, named.start, named.end):
-            yield Gap(_cut(whole, named.start, named.end), "cloze name", named.actor.kind.value)
-    for number in _NUMBER.finditer(whole.text):
-        if _is_count(whole.text, number):
-            gap = _cut(whole, whole.start + number.start(), whole.start + number.end())
-            yield Gap(gap, "cloze number", "number")
+    yield from names_of(fact, whole, cast)
+    yield from numbers_of(whole)
     phrase = _phrase(whole)
     if phrase is not None and not any(phrase.start < name.end and name.start < phrase.end for name in names):
         yield Gap(phrase, "cloze phrase", "")
+
+
+def names_of(fact: Fact, whole: Part, cast: Cast) -> Iterator[Gap]:
+    """Yield the actors that may be left out of a part, each with its kind as the hint."""
+    for named in cast.within(fact, whole.start, whole.end):
+        if named.form is not MentionForm.DEMONYM and _stands_alone(whole, named.start, named.end):
+            yield Gap(_cut(whole, named.start, named.end), "cloze name", _hint(whole, named))
+
+
+def numbers_of(whole: Part) -> Iterator[Gap]:
+    """Yield the counts and measures that may be left out of a part."""
+    for number in _NUMBER.finditer(whole.text):
+        if _is_count(whole.text, number):
+            gap = _cut(whole, whole.start + number.start(), whole.start + number.end())
+            is_year = _BEFORE_YEAR.search(whole.text, 0, number.start()) and _AFTER_YEAR.match(
+                whole.text, number.end()
+            )
+            yield Gap(gap, "cloze number", "year" if is_year and len(gap.text) == _YEAR_DIGITS else "number")
+
+
+def _hint(whole: Part, named: Named) -> str:
+    """Return the kind of an actor; none of "the [person]": a people, or a god, whom the name alone misled."""
+    is_after_article = whole.text[: named.start - whole.start].casefold().endswith("the ")
+    is_person = named.actor.kind is ActorKind.PERSON
+    return "" if is_person and is_after_article else named.actor.kind.value
 
 
 def blanked_claim(claim: Claim, fact: Fact, gap: Gap) -> str:
@@ -89,11 +118,13 @@ def _stands_alone(whole: Part, start: int, end: int) -> bool:
     """Tell whether a name is a phrase of its own: not of "the Bushehr plant", nor of "Bushehr's"."""
     before = whole.text[: start - whole.start]
     ends = _AFTER_NAME.match(whole.text, end - whole.start) is not None
-    return ends and not before.endswith(("-", "(", ". ", "/ "))
+    return ends and not before.endswith(("-", "(", ". ", "/ ", "/")) and _OF_NAME.search(before) is None
 
 
 def _is_count(text: str, number: re.Match[str]) -> bool:
     """Tell whether a number counts or measures: no year, no day of a month, no part of a name."""
+    if _OF_RANGE.search(text, 0, number.start()) or _TO_RANGE.match(text, number.end()):
+        return False
     in_name = _IN_NAME.search(text, 0, number.start()) or _BEFORE_MONTH.match(text, number.end())
     return in_name is None and not _YEAR.fullmatch(number.group())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.cards import CardKind, Draft, Source
 from studyapp.domain.places import Place
 from studyapp.flashcards.cast import Cast
+from studyapp.flashcards.grammar import sound
 from studyapp.flashcards.quality import judge
 from studyapp.flashcards.rules import broken_rule
 from studyapp.flashcards.templates import candidates
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from studyapp.domain.actors import Actor
     from studyapp.domain.facts import Fact
     from studyapp.flashcards.candidate import BaseForm, Candidate
+    from studyapp.flashcards.grammar import Parse
 
 
 LEAST_QUALITY = 0.2
@@ -26,6 +28,7 @@ LEAST_QUALITY = 0.2
 FOR_1000_WORDS, SHORT_WORDS = 8, 5000
 """Drafts shown unless more are asked for: of each section; of a short text as a whole, and 8 at least."""
 MOST_OF_SENTENCE = 2
+LIST_ITEM = "list item"
 """Drafts of one sentence; more would ask the same again from another side."""
 
 
@@ -34,14 +37,16 @@ def make_drafts(
     base_form: BaseForm,
     actors: Iterable[Actor] = (),
     section_words: Sequence[int] = (),
+    parse: Parse | None = None,
 ) -> tuple[Draft, ...]:
     """Return the drafts of a text's facts, in reading order; `actors` are those of the text.
 
     What is asked with two different answers is not asked at all; what is asked and answered alike is one
     draft with several sources. Of a sentence the best few are kept; of a section, whose words `section_words`
-    counts, the best few are no spare ones.
+    counts, the best few are no spare ones. With `parse`, what was worded anew is read back (`grammar`).
     """
-    cast = Cast(actors)
+    facts = tuple(facts)
+    cast = Cast(actors, facts)
     asked: dict[str, list[Candidate]] = {}
     for fact in facts:
         for candidate in candidates(fact, cast, base_form):
@@ -49,7 +54,10 @@ def make_drafts(
                 asked.setdefault(candidate.front.casefold(), []).append(candidate)
     drafts = [_draft(same, cast) for same in asked.values() if len({_told(c) for c in same}) == 1]
     unique = {draft.id: draft for draft in reversed(drafts)}  # one fact may be asked in two ways
-    return tuple(sorted(_shared_out(_best(unique.values()), section_words), key=_position))
+    best: Iterable[Draft] = _best(unique.values())
+    if parse is not None:
+        best = sound(best, parse)
+    return tuple(sorted(_shared_out(best, section_words), key=_position))
 
 
 def _shared_out(drafts: Iterable[Draft], section_words: Sequence[int]) -> Iterator[Draft]:
@@ -70,8 +78,12 @@ def _best(drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in sorted(drafts, key=lambda draft: -draft.quality):
         beside = kept.setdefault(draft.sources[0].sentence_place, [])
         is_new = all(draft.answer.casefold() != other.answer.casefold() for other in beside)
-        if draft.quality >= LEAST_QUALITY and len(beside) < MOST_OF_SENTENCE and is_new:
-            beside.append(draft)
+        is_free = (
+            len(beside) < MOST_OF_SENTENCE or draft.template == LIST_ITEM
+        )  # a list is asked item by item
+        if draft.quality >= LEAST_QUALITY and is_free and is_new:
+            if draft.template != LIST_ITEM:
+                beside.append(draft)
             yield draft
 
 

@@ -36,10 +36,18 @@ _NO_NOUNS = _set_of(
     "in at on to for with from by of and or but as into after before during that who which when a an the one"
 )
 _OF_THINGS, _OF_PEOPLE = _set_of("its"), _set_of("his her")
+_GAP = re.compile(r"\[[^\]]*\]")
+_NAMED = re.compile(
+    r"(?<!^)\b[A-Z][\w’'-]*|\[[^\]]*\]|\d{4}"
+    r"|^(?!(?:After|Before|When|While|As|If|Since|Although|Though|Because|Until|Once|The|An?|In|On|At|By|For|From|With|To)\b)"
+    r"[A-Z][\w-]+"
+)
+_REFERRING = re.compile(r"\b(?:it|he|she|they|him|them)\b")
 _FLOATING = re.compile(
     r"\b(?:next|following|previous|preceding|same|last|this|past|coming) (?:\w+ )?"
     r"(?:day|night|morning|evening|week|weekend|month|year|decade|century|spring|summer|autumn|winter)s?\b"
-    r"|\b(?:days?|weeks?|months?|years?|decades?) (?:later|earlier|ago|before)\b"
+    r"(?! of\b)"
+    r"|\b(?:days?|weeks?|months?|years?|decades?) (?:later|earlier|ago|before(?=[,.;?]|$))"
     r"|\b(?:yesterday|today|tomorrow|recently|currently|earlier in|later in|so far)\b",
     re.IGNORECASE,
 )
@@ -51,6 +59,9 @@ _SIGNS = _set_of(
 _DOUBTS = _set_of("doubt doubts doubted disputed uncertain unclear contested")
 _NAMES = frozenset({FactKind.OFFICE, FactKind.ACRONYM})
 _CLAUSES = frozenset({FactKind.EVENT, FactKind.LIST})  # the whole clause is asked
+_OF_KINDS = ("sentence phrase", "sentence term", "definition", "cause")
+_NUMBERED = re.compile(r"[ -]\d")
+_RANKS = _set_of("first last only youngest oldest able enough one")
 _NOT_HELD = _set_of(
     "former ex late would-be fake so-called self-proclaimed self-styled alleged designate elect"
 )
@@ -87,23 +98,42 @@ def _answer_in_question(candidate: Candidate) -> bool:
 
 
 def _has_pointer(candidate: Candidate) -> bool:
-    asked = words(candidate.front)
+    front = _GAP.sub("thing", _without_referred(candidate))
+    asked = [word.casefold() for word in _WORD.findall(front) if not _is_capitals(word)]  # "US" is no "us"
     alone = (b in _NO_NOUNS and a in _POSSESSIVES for a, b in pairwise([*asked, "in"]))  # "met her in Velm"
-    as_written = pairwise(["", *_WORD.findall(candidate.front)])
+    as_written = pairwise(["", *_WORD.findall(front)])
     myself = (b == "I" and not a[:1].isupper() for a, b in as_written)  # after a name it is a numeral
     return bool(
         _POINTERS.intersection(asked) or _POSSESSIVES.intersection(asked[:1]) or any(alone) or any(myself)
     )
 
 
+def _without_referred(candidate: Candidate) -> str:
+    """Return the front; of a whole sentence without the "it" or "he" that comes after a name, or the gap."""
+    if candidate.fact.relation:
+        return candidate.front
+    named = _NAMED.search(candidate.front)
+    after = named.end() if named else len(candidate.front)
+    return candidate.front[:after] + _REFERRING.sub("", candidate.front[after:])
+
+
 def _answer_points(candidate: Candidate) -> bool:
     """Say whether the answer needs what was said before: "to support the strikers there"."""
-    return bool(_POINTERS.intersection(words(candidate.answer)))
+    pointers = _POINTERS - {"former", "such"}  # "former envoy to Kyiv"
+    return any(
+        word.casefold() in pointers for word in _WORD.findall(candidate.answer) if not _is_capitals(word)
+    )
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _other_owner(candidate: Candidate) -> bool:
     """Say whether "its" or "his" in the front belongs to someone else than the subject, who is not named."""
     subject, asked = candidate.fact.subject, set(words(candidate.front))
+    if candidate.template == "cause" and asked & _POSSESSIVES:
+        return True  # "What led to its spread?": whose, the answer alone would say
     if subject is None or subject.actor_id is None:
         return False
     return bool(asked & (_OF_THINGS if is_person(subject) else _OF_PEOPLE))
@@ -111,7 +141,8 @@ def _other_owner(candidate: Candidate) -> bool:
 
 def _second_time(candidate: Candidate) -> bool:
     """Say whether a question for a time tells another year already: "rose from 2 in 1865 to 6"."""
-    return isinstance(candidate.answers[0], Period) and _YEAR.search(candidate.front) is not None
+    is_asked = isinstance(candidate.answers[0], Period) and candidate.kind is CardKind.QUESTION
+    return is_asked and _YEAR.search(candidate.front) is not None
 
 
 def _floating_time(candidate: Candidate) -> bool:
@@ -132,13 +163,19 @@ def _sign_lost(candidate: Candidate) -> bool:
     at = fact.place.start
     first = 0 if fact.kind in _CLAUSES else min(part.start for part in parts) - at
     clause = fact.sentence[first : max(part.end for part in parts) - at]
-    signs = {word.casefold() for word in _WORD.findall(clause) if word != "May"}  # the month
-    lost = _SIGNS.intersection(signs) | _DOUBTS.intersection(words(fact.sentence))
+    lost = _signs(clause) | _DOUBTS.intersection(words(fact.sentence))
     return bool(lost.difference(words(f"{candidate.front} {candidate.answer}")))
+
+
+def _signs(text: str) -> frozenset[str]:
+    """Return the words that deny or hedge; "May" is the month."""
+    return _SIGNS.intersection(word.casefold() for word in _WORD.findall(text) if word != "May")
 
 
 def _vague(candidate: Candidate) -> bool:
     """Say whether no name stands in the front: nobody would know a year later what is meant."""
+    if candidate.template in _OF_KINDS and (" " in candidate.answer):
+        return False  # a term, or what brings it about, says itself what is meant
     return not any(
         word[:1].isupper() or any(c.isdigit() for c in word)
         for i, word in enumerate(_WORD.findall(candidate.front))
@@ -155,6 +192,20 @@ def _office_not_held(candidate: Candidate) -> bool:
     )
 
 
+def _half_a_name(candidate: Candidate) -> bool:
+    """Say whether the number of what is asked about is left out: "State Route" of "State Route 99"."""
+    fact = candidate.fact
+    if fact.subject is None or candidate.template not in ("definition", "who"):
+        return False
+    return _NUMBERED.match(fact.sentence, fact.subject.end - fact.place.start) is not None
+
+
+def _no_reason(candidate: Candidate) -> bool:
+    """Say whether "to ..." tells no aim but which one is meant: "the first to lead two teams"."""
+    is_why = candidate.template == "why" and candidate.answer.startswith("to ")
+    return is_why and bool(_RANKS.intersection(words(candidate.front)))
+
+
 _RULES: dict[str, Callable[[Candidate], bool]] = {
     "the answer is not in the sentence": _not_literal,
     "the answer stands in the question": _answer_in_question,
@@ -164,11 +215,11 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
     "a time that needs the text": _floating_time,
     "another year in a question for the time": _second_time,
     "a negation or hedge is lost": _sign_lost,
-    "a negation or hedge is the answer": lambda c: (
-        c.kind is CardKind.CLOZE and bool(_SIGNS.intersection(words(c.answer)))
-    ),
+    "a negation or hedge is the answer": lambda c: c.kind is CardKind.CLOZE and bool(_signs(c.answer)),
     "no name in the question": _vague,
     "an office that is not held": _office_not_held,
+    "half of a name": _half_a_name,
+    "a reason that is none": _no_reason,
     "the question is too long": lambda c: len(words(c.front)) > MAX_FRONT_WORDS,
     "the answer is too long": lambda c: (
         c.kind is not CardKind.LIST and len(words(c.answer)) > MAX_ANSWER_WORDS

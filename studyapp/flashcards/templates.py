@@ -15,6 +15,7 @@ from studyapp.flashcards.claims import claim_of
 from studyapp.flashcards.clozes import blanked_claim, gaps
 from studyapp.flashcards.names import acronym, definition, listed, office
 from studyapp.flashcards.times import MADE, TOOK_PLACE, dated
+from studyapp.flashcards.wholes import whole
 from studyapp.flashcards.wording import inner, opened, squeezed
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ def candidates(fact: Fact, cast: Cast, base_form: BaseForm) -> Iterator[Candidat
     What someone reports is asked with who says it in front, never as the text's own word; what is hedged
     otherwise is not asked.
     """
+    if fact.kind is FactKind.STATEMENT and not fact.relation:
+        if fact.polarity is Polarity.POSITIVE and fact.modality in (Modality.STATED, Modality.REPORTED):
+            yield from whole(fact, cast)  # all its words are kept, who says so among them
+        return
     if fact.subject is None or fact.polarity is not Polarity.POSITIVE:
         return
     if fact.modality is Modality.STATED:
@@ -58,13 +63,13 @@ def _stated(fact: Fact, subject: Part, cast: Cast, base_form: BaseForm) -> Itera
         case FactKind.ACRONYM:
             yield from acronym(fact, subject)
         case FactKind.OFFICE:
-            yield from office(fact, subject, cast)
+            yield from office(fact, subject, cast, base_form)
         case FactKind.EVENT:
             yield from dated(fact, subject, cast, base_form)
             if fact.object is not None or fact.relation not in (MADE, TOOK_PLACE):
                 yield from _asked_of_claim(fact, cast)
         case FactKind.DEFINITION:
-            yield from definition(fact, subject, cast)
+            yield from definition(fact, subject, cast, base_form)
             yield from _only_one(fact, cast)
         case FactKind.LIST:
             yield from listed(fact, subject)

@@ -55,10 +55,12 @@ _ASKED = {
 def dated(fact: Fact, subject: Part, cast: Cast, base_form: BaseForm) -> Iterator[Candidate]:
     """Yield when an event was, if its time tells its days without the text around it."""
     time = fact.time
-    if time is None or not _tells_itself(time):
+    if time is None or not _tells_itself(time) or _is_of_something_else(fact, time):
         return
     when = "When" if _PARTLY.search(time.text) else _ASKED.get(time.precision, "When")
     if fact.object is None and fact.relation in (MADE, TOOK_PLACE):
+        if " " not in squeezed(subject.text):
+            return  # "the Floyd": half of a name
         named = with_article(fact.sentence, subject.start - fact.place.start, squeezed(subject.text))
         named = named if named.startswith("the ") else f"the {named}"
         asked = f"was {named} made" if fact.relation == MADE else f"did {named} take place"
@@ -74,6 +76,12 @@ def dated(fact: Fact, subject: Part, cast: Cast, base_form: BaseForm) -> Iterato
     rest = _one_verb(_rest(fact, subject, time), base_form)
     parts = (when, turned, subject_of(fact, subject, cast), verb, particle, rest)
     yield question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
+
+
+def _is_of_something_else(fact: Fact, time: Period) -> bool:
+    """Tell whether the time is not its own: of a perfect ("has dropped ... in 2010"), or half of a pair."""
+    is_perfect = fact.relation.startswith(("has ", "have "))
+    return is_perfect or (" and " in time.text and "between" not in time.text.casefold())
 
 
 def _without_particle(relation: str) -> tuple[str, str]:

@@ -25,6 +25,15 @@ _DETERMINERS = (
     "Each ",
     "Two ",
     "Three ",
+    "Over ",
+    "About ",
+    "Around ",
+    "Nearly ",
+    "Almost ",
+    "Only ",
+    "More ",
+    "Another ",
+    "No ",
 )
 _SPACE = re.compile(r"\s+")
 

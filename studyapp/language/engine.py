@@ -11,6 +11,7 @@ from studyapp.language.actors import Gathering
 from studyapp.language.english import NOT_ENGLISH, is_english, running_blocks
 from studyapp.language.facts.finding import find_all_facts
 from studyapp.language.sentences import split_sentences
+from studyapp.language.tokens import find_words
 from studyapp.language.version import ENGINE, OFF_HINT, OFF_SENTENCE
 from studyapp.text.note_marks import without_note_marks
 from studyapp.text.resources import resource_folder
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from studyapp.domain.documents import Section
-    from studyapp.language.model.reading import Model
+    from studyapp.language.model.reading import Model, Reading
     from studyapp.language.sentences import Sentence
 
 READ_TOGETHER = 192  # sentences: enough to put those of one length side by side, and progress stays smooth
@@ -60,6 +61,11 @@ def model() -> Model:
     except ImportError as error:
         raise KnownError(OFF_SENTENCE, OFF_HINT) from error
     return Model(resource_folder("language"))
+
+
+def read_back(texts: Sequence[str]) -> list[Reading]:
+    """Return the reading of each text of one sentence: of questions that were made of what was read."""
+    return model().read([[text[first:last] for first, last in find_words(text)] for text in texts])
 
 
 def _sentences(sections: Sequence[Section]) -> Iterator[Sentence]:

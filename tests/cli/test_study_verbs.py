@@ -127,7 +127,6 @@ def test_the_drafts_of_sure_kinds_wait_in_reading_order(study: Run) -> None:
         places = [(d["sources"][0]["section"], d["sources"][0]["block"]) for d in drafts]
         assert places == sorted(places)
     expected = {
-        "Which office does Ilja Dorn hold?": "Norwegian President",
         "What does NGC stand for?": "Northern Grain Compact",
         "What is the Northern Grain Compact?": "an agreement that limits the export of grain",
         "In which year did Ilja Dorn join the Harbour Party?": "1998",

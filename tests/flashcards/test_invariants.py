@@ -146,6 +146,33 @@ def test_every_draft_of_any_facts_keeps_the_invariants(found: list[Fact]) -> Non
     assert places == sorted(places, key=lambda place: (place.section, place.block, place.start))
 
 
+REFERRING = {"it", "he", "she", "they", "them", "him"}
+
+
+@given(facts(), st.booleans())
+def test_every_draft_of_any_whole_sentence_keeps_the_invariants(found: Fact, timed: bool) -> None:
+    """The sentence may refer back to a name or the gap in it; nothing else may point out of it."""
+    said = found.sentence.rstrip(" .?")
+    start = found.place.start
+    fact = found._replace(
+        kind=FactKind.STATEMENT, subject=None, relation="", items=found.items[:2],
+        object=Part(said, start, start + len(said)), time=found.time if timed else None,
+    )  # fmt: skip
+    for draft in make_drafts([fact], base_form):
+        source = draft.sources[0]
+        at = source.sentence_place.start
+        assert squeezed(source.sentence[source.place.start - at : source.place.end - at]) == draft.answer
+        assert not stands_in(draft.answer, draft.front)
+        asked = words(draft.front)
+        assert not (POINTERS - REFERRING) & set(asked)
+        assert not REFERRING & set(asked[:1])
+        assert len(asked) <= MAX_FRONT_WORDS
+        assert draft.kind is CardKind.CLOZE
+        assert "[" in draft.front
+        kept = set(words(f"{draft.front} {draft.answer}"))
+        assert not {"not", "never", "perhaps"} & set(words(said)) - kept
+
+
 KINDS = st.sampled_from([FactKind.EVENT, FactKind.LIST, FactKind.DEFINITION])
 
 

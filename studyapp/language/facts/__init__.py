@@ -16,7 +16,9 @@ What the parts mean, kind by kind (every part is a literal span of the sentence'
 - quantity: subject, relation the verb, object the rest of the clause with the number.
 - purpose: subject, relation the verb, object "to ..." or "in order to ...".
 - cause: subject, relation the verb; object the effect ("caused", "led"), or the reason ("because ...").
-- statement: subject, relation the verb with its helpers, object the rest of the clause.
+- statement: subject, relation the verb with its helpers, object the rest of the clause. Where the clauses of
+  a sentence tell less than it does, and it stands by itself: no subject, no relation, object the sentence
+  without what joins it to the one before, items its telling noun phrases, time its only one.
 
 Of "the pact that Varn signed" the object is the pact, and it stands before the subject.
 """

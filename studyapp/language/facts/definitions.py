@@ -42,12 +42,15 @@ def _defines(view: View, clause: Clause) -> bool:
     head = clause.predicate
     first, last = clause.rest
     commitment = clause.commitment
-    if any(view.tags[i] == "MD" for i in range(*clause.verb)):  # "must be"
+    is_content = view.relations[head] == "ccomp"  # "they found that X is a Y": that is theirs
+    if is_content or any(view.tags[i] == "MD" for i in range(*clause.verb)):  # "must be"
         return False
     if commitment.modality is not Modality.STATED or commitment.polarity is Polarity.NEGATIVE:
         return False
     if not says_who(view, clause) or clause.time is not None or not _is_definition(view, head, first, last):
         return False
+    if clause.subject[1] < clause.verb[0] and view.words[clause.subject[1]] not in (",", "(", "—", "–"):
+        return False  # "Halfway between the poles is the equator": what stands first is no subject
     known = view.name_at(clause.subject_head)
     if known is None:
         is_limited = any(i < clause.subject[0] and view.relations[i] == "obl" for i in view.children[head])
@@ -68,11 +71,17 @@ def _apposition(view: View, known: Known) -> tuple[int, int] | None:
             if (
                 first > known.last
                 and not many
+                and not _has_other(view, known, first)
                 and _is_definition(view, child, first, last)
                 and _is_closed(view, first, last)
             ):
                 return first, last
     return None
+
+
+def _has_other(view: View, known: Known, first: int) -> bool:
+    """Tell whether another name stands between a name and what is beside it: then it is about that one."""
+    return any(other.actor_id != known.actor_id for other in view.names_in(known.last, first))
 
 
 def _is_closed(view: View, first: int, last: int) -> bool:

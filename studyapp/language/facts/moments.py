@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studyapp.language.facts.subjects import SUBJECTS
+
 if TYPE_CHECKING:
     from studyapp.language.facts.view import View
     from studyapp.language.time.finding import Dated
@@ -16,7 +18,11 @@ _OBJECTS = ("obj", "obl", "nsubj:pass", "xcomp")
 def time_of(view: View, predicate: int) -> Dated | None:
     """Return the one time of a clause; of two none can be told to be its own."""
     for hangs in (_is_own, _is_of_object, _is_before_when):
-        found = [dated for dated in view.times if hangs(view, dated, predicate)]
+        found = [
+            dated
+            for dated in view.times
+            if hangs(view, dated, predicate) and not _is_beyond(view, dated, predicate)
+        ]
         if len(found) == 1 and not _goes_on(view, found[0]):
             # "after 1991, when the League fell": it fell in 1991.
             return found[0]._replace(period=found[0].named) if hangs is _is_before_when else found[0]
@@ -25,9 +31,23 @@ def time_of(view: View, predicate: int) -> Dated | None:
     return None
 
 
+def _is_beyond(view: View, dated: Dated, predicate: int) -> bool:
+    """Tell whether another clause stands before the time: "Varn rose, and Orsk crowned Lorn in 1047"."""
+    return any(
+        view.relations[at] in ("conj", "parataxis") and view.child(at, *SUBJECTS) is not None
+        for at in range(predicate + 1, timed_words(view, dated).start)
+    )
+
+
 def _goes_on(view: View, dated: Dated) -> bool:
-    """Tell whether another time is joined to this one: "in 1848 or 1849"."""
+    """Tell whether another time is joined to this one: "in 1848 or 1849", "in 1563, 1593 and 1603"."""
     last = timed_words(view, dated).stop
+    if (
+        view.words[last : last + 1] == [","]
+        and view.words[last + 1 : last + 2]
+        and view.words[last + 1][:1].isdigit()
+    ):
+        return True
     return view.lower[last : last + 1] in (["or"], ["and"]) and any(
         last < timed_words(view, other).start <= last + 2 for other in view.times
     )

@@ -202,7 +202,7 @@ class View:
     def fact(
         self,
         kind: FactKind,
-        subject: Part,
+        subject: Part | None,
         relation: str,
         what: Part | None = None,
         *,
@@ -213,7 +213,12 @@ class View:
     ) -> Fact:
         """Return a fact of this sentence, with its stable id."""
         sentence = self.sentence
-        texts = [subject.text, relation, what.text if what else "", *(item.text for item in items)]
+        texts = [
+            subject.text if subject else "",
+            relation,
+            what.text if what else "",
+            *(item.text for item in items),
+        ]
         key = "\x1f".join((kind.value, " ".join(sentence.text.split()), *texts, time.text if time else ""))
         return Fact(
             id=f"{kind.value}:{blake2b(key.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}",

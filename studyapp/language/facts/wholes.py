@@ -1,0 +1,239 @@
+"""Whole sentences that stand by themselves: what is said holds without the text, whatever its clauses are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from studyapp.domain.facts import FactKind
+from studyapp.language.facts.commitments import BELIEF, SPEECH, commitment_of
+from studyapp.language.facts.pointing import points_out
+from studyapp.language.facts.subjects import SUBJECTS
+from studyapp.language.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studyapp.domain.facts import Fact, Part
+    from studyapp.language.facts.view import View
+
+LEAST_WORDS, MOST_WORDS = 6, 30  # without signs, and without what stands in brackets
+_MOST_TOLD = 0.75  # of its words: a clause that tells as much leaves nothing to add
+_LEADS = (
+    "on the other hand", "for example", "for instance", "in addition", "in fact", "in contrast", "of course",
+    "as a result", "in particular", "in turn", "more recently", "however", "thus", "therefore", "finally",
+    "moreover", "furthermore", "also", "but", "and", "yet", "so", "indeed", "similarly", "likewise", "hence",
+    "nevertheless", "nonetheless", "consequently", "additionally", "specifically", "meanwhile", "instead",
+    "interestingly", "notably", "overall", "first", "second", "later", "eventually", "still", "rather",
+)  # fmt: skip
+_LEADS_WITHOUT_SIGN = ("but", "and", "yet", "so", "also", "thus", "finally", "eventually", "later")
+_NO_SUBJECTS = word_set(
+    "who which what that this these those there many some few several others all both one"
+)
+_SIGNS = ("?", "…", "[", "|", "=", "*", "•", "{", "http")
+_QUOTES = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+_MOST_QUOTED = 6  # words: a name or a phrase, nothing that somebody says
+_DROPPED = ("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "conj", "appos", "obl:unmarked")
+_KEPT_MARKS = word_set("if unless until provided except")
+_UNIQUE = word_set("first last only second third final largest smallest oldest youngest")
+_LEAST_SAID = (
+    5  # words of a definite subject without a name that says enough: "the first process for making ..."
+)
+_TELLING_HEADS = ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "root", "obl:agent", "conj")
+_WITHIN_PHRASE = ("compound", "amod")
+_MOST_PHRASE_WORDS, _MOST_PHRASES = 4, 4
+
+
+def find_whole(view: View, told: Iterable[Fact], he: Part | None = None) -> Fact | None:
+    """Return the statement of a sentence as a whole; None where it points out of itself or `told` has it.
+
+    `he` is the person whom a "He" or "She" at its beginning means, if that is known. What follows its main
+    clause after a comma is left out where the whole would be too long.
+    """
+    first = _after_lead(view)
+    root = next((index for index, head in enumerate(view.heads) if head < 0), len(view.words))
+    last = _end(view, first, root)
+    if not LEAST_WORDS <= _size(view, first, last) <= MOST_WORDS or not first <= root < last:
+        return None
+    if not _is_sound(view, first, last):
+        return None
+    subject = _pronoun(view, first, root, he)
+    if points_out(view, first + (subject is not None), last) or not (subject or _says_who(view, root)):
+        return None
+    if not _is_known_again(view, first, last, root) or _is_told(view, told, last - first):
+        return None
+    commitment = commitment_of(view, root)
+    if commitment is None:
+        return None
+    start = view.sentence.spans[first][0]
+    times = [
+        dated
+        for dated in view.times
+        if dated.period.start >= start and _ends_by(view, dated.period.end, last)
+    ]
+    time = next((dated.named for dated in times if dated.named.precision != "vague"), None)
+    return view.fact(
+        FactKind.STATEMENT, subject, "", view.part(first + (subject is not None), last),
+        items=_phrases(view, first, last), time=time, commitment=commitment,
+    )  # fmt: skip
+
+
+def _ends_by(view: View, end: int, last: int) -> bool:
+    return end <= view.sentence.spans[last - 1][1]
+
+
+def _end(view: View, first: int, root: int) -> int:
+    """Return where a sentence ends: at its full stop, or where it is too long after its main clause."""
+    last = len(view.words)
+    while (
+        last > first
+        and not view.words[last - 1][-1].isalnum()
+        and view.words[last - 1] not in (")", "%", "”", '"')
+    ):
+        last -= 1
+    if _size(view, first, last) <= MOST_WORDS:
+        return last
+    cuts = [
+        at for at in range(root + 1, last) if _size(view, first, at) <= MOST_WORDS and _is_cut(view, at, last)
+    ]
+    return max(cuts, default=last)
+
+
+def _size(view: View, first: int, last: int) -> int:
+    """Return how many words a question of these words would have."""
+    depth = size = 0
+    for at in range(first, last):
+        depth += (view.words[at] == "(") - (view.words[at] == ")")
+        size += depth == 0 and view.universal[at] != "PUNCT"
+    return size
+
+
+def _is_cut(view: View, at: int, last: int) -> bool:
+    """Tell whether all from a sign on is left out without a loss: clauses and asides of what is before."""
+    is_joint = view.relations[at] == "cc" and view.heads[at] > at
+    if view.words[at] not in (",", ";", "—", "–", ":") and not is_joint:
+        return False
+    tops = [i for i in range(at + 1, last) if view.heads[i] <= at and view.universal[i] != "PUNCT"]
+    if any(view.heads[i] > at or (view.heads[i] == at and not is_joint) for i in range(at)) or not tops:
+        return False
+    heads = {view.heads[i] for i in tops if view.relations[i] == "conj"}
+    has_others = any(view.relations[i] == "conj" and view.heads[i] in heads for i in range(at))
+    return not has_others and all(_may_be_dropped(view, i) for i in tops)  # of "A, B, and C" no two are left
+
+
+def _may_be_dropped(view: View, top: int) -> bool:
+    if view.lemmas[top] in SPEECH | BELIEF or "according" in view.lower[min(view.subtree(top)) : top]:
+        return False  # who says so belongs to it
+    if view.relations[top] == "cc":
+        return True
+    if view.relations[top] == "conj" and view.universal[top] not in ("VERB", "AUX"):
+        return view.child(top, *SUBJECTS) is not None
+    marks = [view.lower[i] for i in view.children[top] if view.relations[i] == "mark"]
+    return view.relations[top] in _DROPPED and not _KEPT_MARKS.intersection(marks)
+
+
+def _pronoun(view: View, first: int, root: int, he: Part | None) -> Part | None:
+    """Return the "He" that begins a sentence as the part that means a known person."""
+    is_subject = view.lower[first] in ("he", "she") and view.heads[first] == root
+    return (
+        view.part(first, first + 1)._replace(actor_id=he.actor_id) if he is not None and is_subject else None
+    )
+
+
+def _after_lead(view: View) -> int:
+    """Return where a sentence starts after what joins it to the one before: "However,", "For example,"."""
+    for lead in _LEADS:
+        size = lead.count(" ") + 1
+        has_sign = view.words[size : size + 1] == [","]
+        if " ".join(view.lower[:size]) == lead and (has_sign or lead in _LEADS_WITHOUT_SIGN):
+            return size + has_sign
+    return 0
+
+
+def _is_sound(view: View, first: int, last: int) -> bool:
+    """Tell whether words are a sentence: it ends with a stop, and no speech, formula or address is in it."""
+    text = view.sentence.literal(first, last)
+    if not view.sentence.text.rstrip(')”"').endswith((".", "!")) or any(sign in text for sign in _SIGNS):
+        return False
+    if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
+        return False
+    quoted = _QUOTES.findall(text)
+    return view.words[first][0].isalnum() and all(len(part.split()) <= _MOST_QUOTED for part in quoted)
+
+
+def _says_who(view: View, root: int) -> bool:
+    """Tell whether the subject of a sentence says who it is, or what kind is meant; "the treaty" does not."""
+    subject = view.child(root, *SUBJECTS)
+    if subject is None or view.child(root, "expl") is not None:
+        return False
+    if view.universal[subject] == "PRON" or view.lower[subject] in _NO_SUBJECTS:
+        return False
+    phrase = range(*view.phrase(subject, "appos", "acl", "parataxis"))
+    if view.names_in(phrase.start, phrase.stop) or any(view.words[i][0].isdigit() for i in phrase):
+        return True
+    return _is_meant(view, root, subject, len(phrase))
+
+
+def _is_meant(view: View, root: int, subject: int, size: int) -> bool:
+    """Tell whether a subject of `size` words without a name is known alone: a kind, or the only one."""
+    determiner = view.child(subject, "det", "nmod:poss")
+    if determiner is None:
+        return view.tags[subject] != "NNS" or not _is_past(view, root)  # "early versions were": of what?
+    if view.lower[determiner] != "the":
+        return view.lower[determiner] in ("a", "an", "most", "all", "every", "each")
+    children = view.children[subject]
+    is_unique = any(view.lower[i] in _UNIQUE or view.tags[i] == "JJS" for i in children)
+    is_long = size >= _LEAST_SAID and view.child(subject, "nmod", "acl") is not None
+    is_called = any(view.relations[i] == "appos" and not view.is_apart(i) for i in children)
+    return is_unique or is_long or is_called  # "the first process", "the name oxygen"
+
+
+def _is_past(view: View, root: int) -> bool:
+    return any(view.tags[i] == "VBD" for i in (root, *view.children[root]))
+
+
+def _is_known_again(view: View, first: int, last: int, root: int) -> bool:
+    """Tell whether a sentence has names, numbers and times enough to be understood alone.
+
+    None is needed where it tells of a kind ("Enzymes lower ...").
+    """
+    numbers = sum(view.words[at][0].isdigit() for at in range(first, last))
+    if view.names_in(first, last) or numbers:
+        return True
+    subject = view.child(root, *SUBJECTS)
+    return not _is_past(view, root) and subject is not None and _is_kind(view, subject)
+
+
+def _is_kind(view: View, subject: int) -> bool:
+    determiner = view.child(subject, "det", "nmod:poss", "nummod")
+    return determiner is None or view.lower[determiner] in ("a", "an")
+
+
+def _is_told(view: View, told: Iterable[Fact], words: int) -> bool:
+    """Tell whether one of the facts of a sentence has nearly all its words."""
+    for fact in told:
+        parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
+        inside = {at for part in parts for at in range(*view.words_of(part.start, part.end))}
+        beside = fact.relation.split() + (["in"] if fact.time is not None else [])
+        if fact.attribution is not None:
+            beside += ["according", "to", *fact.attribution.split()]
+        if len(inside) + len(beside) >= words * _MOST_TOLD:
+            return True
+    return False
+
+
+def _phrases(view: View, first: int, last: int) -> tuple[Part, ...]:
+    """Return the noun phrases that may tell something: no names, of two words or more."""
+    found: list[Part] = []
+    for at in range(first, last):
+        if view.universal[at] != "NOUN" or view.relations[at] not in _TELLING_HEADS or view.name_at(at):
+            continue
+        begin = at
+        while begin > first and view.heads[begin - 1] == at and view.relations[begin - 1] in _WITHIN_PHRASE:
+            begin -= 1
+        is_plain = all(word.isalpha() for word in view.words[begin : at + 1])
+        is_glued = begin > 0 and (view.tags[begin - 1] == "HYPH" or view.universal[begin - 1] == "ADV")
+        goes_on = is_glued or (at + 1 < last and view.tags[at + 1] in ("HYPH", "POS", "NN", "NNS", "NNP"))
+        if is_plain and not goes_on and 1 < at + 1 - begin <= _MOST_PHRASE_WORDS:
+            found.append(view.part(begin, at + 1))
+    return tuple(found[:_MOST_PHRASES])
