@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from studyapp.domain.documents import ParsedDocument, Section
+    from studyapp.domain.places import Place
 
 # Processor time for one request: an orphan that hangs ends by it. The window's own limits are shorter: an
 # hour for an analysis on two cores.
@@ -168,7 +169,23 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
         return Analysis(OFF, (), (), (), (error.sentence,))
     words = [sum(count_words(block.text) for block in section.blocks) for section in sections]
     drafts = make_drafts(analysis.facts, base_form, analysis.actors, words, read_back)
-    return analysis._replace(drafts=drafts)
+    return _as_written(analysis._replace(drafts=drafts), sections)
+
+
+def _as_written(found: Analysis, sections: Sequence[Section]) -> Analysis:
+    """Return the findings with their sentences as the text has them: marks of notes were not read."""
+
+    def written(place: Place) -> str:
+        return sections[place.section].blocks[place.block].text[place.start : place.end]
+
+    facts = tuple(fact._replace(sentence=written(fact.place)) for fact in found.facts)
+    drafts = tuple(
+        draft._replace(
+            sources=tuple(one._replace(sentence=written(one.sentence_place)) for one in draft.sources)
+        )
+        for draft in found.drafts
+    )
+    return found._replace(facts=facts, drafts=drafts)
 
 
 def _read(request: dict[str, Any], name: str, on_progress: Callable[[float], None]) -> Original:

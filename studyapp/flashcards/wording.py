@@ -36,6 +36,8 @@ _DETERMINERS = (
     "No ",
 )
 _SPACE = re.compile(r"\s+")
+# Where the mark of a note stood before a sign.
+_SPACE_BEFORE_SIGN = re.compile(r"\s+(?=[,;:!?)]|\.(?:\s|$))")
 
 
 def inner(phrase: str) -> str:
@@ -45,8 +47,8 @@ def inner(phrase: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return a text with each run of white space as one space."""
-    return _SPACE.sub(" ", text).strip()
+    """Return a text with each run of white space as one space, and none before a sign."""
+    return _SPACE.sub(" ", _SPACE_BEFORE_SIGN.sub("", text)).strip()
 
 
 def opened(phrase: str) -> str:

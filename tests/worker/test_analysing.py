@@ -16,12 +16,14 @@ import pytest
 from studyapp.domain.analyses import Analysis
 from studyapp.domain.errors import CancelledError, UnreadableDocumentError
 from studyapp.domain.facts import FactKind
+from studyapp.importers.detect import parse_file
+from studyapp.importers.source import Source
 from studyapp.importers.wire import encode_section
 from studyapp.language.model.reading import THREADS
 from studyapp.language.version import OFF, OFF_SENTENCE
 from studyapp.language.wire import decode_analysis
 from studyapp.runtime.import_process import ANALYSIS_LIMIT_S, ImportProcess
-from studyapp.worker import ANALYSIS_CPU_S
+from studyapp.worker import ANALYSIS_CPU_S, find
 from tests.conftest import made_document
 
 if TYPE_CHECKING:
@@ -270,3 +272,14 @@ def test_input_that_ends_in_the_middle_of_a_request_ends_the_process_quietly(cut
 
 def test_an_analysis_may_use_as_much_of_the_processor_as_the_window_waits_for() -> None:
     assert ANALYSIS_CPU_S >= ANALYSIS_LIMIT_S * THREADS
+
+
+def test_marks_of_notes_are_read_by_nobody_and_stay_in_the_sentence() -> None:
+    text = "In 1492 Ferdinand of Aragon conquered Granada[^1], and Spain was one.\n\n[^1]: As the book of 1600 says.\n"
+    sections = parse_file(Source("war.md", text.encode())).sections
+    drafts = find(sections, "en", on_progress=lambda _: None).drafts
+    assert drafts
+    assert not any("[1]" in draft.front + draft.answer for draft in drafts)
+    assert {draft.sources[0].sentence for draft in drafts} == {
+        "In 1492 Ferdinand of Aragon conquered Granada[1], and Spain was one."
+    }
