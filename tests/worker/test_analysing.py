@@ -275,7 +275,7 @@ def test_an_analysis_may_use_as_much_of_the_processor_as_the_window_waits_for() 
 
 
 def test_marks_of_notes_are_read_by_nobody_and_stay_in_the_sentence() -> None:
-    text = "In 1492 Ferdinand of Aragon conquered Granada[^1], and Spain was one.\n\n[^1]: So the books say.\n"
+    text = "In 1492 Ferdinand of Aragon conquered Granada[^1], and Spain was one.\n\n[^1]: So it is told.\n"
     sections = parse_file(Source("war.md", text.encode())).sections
     drafts = find(sections, "en", on_progress=lambda _: None).drafts
     assert drafts
