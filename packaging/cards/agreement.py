@@ -2,7 +2,8 @@
 
     python packaging/cards/agreement.py
 
-The second label stands in judged.jsonl as "again"; it was given in another order, the first unseen.
+Further labels stand beside the first in judged.jsonl and held_out.json: "again" by the same person in another
+order, "second" by another one, each without the first label, quality and template.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from cards.judged import FILE, LABELS
+from cards.measure import HELD_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,17 +32,27 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
     return 1.0 if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
 
 
-def main() -> None:
-    """Print the agreement, and who became what."""
-    lines = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
-    pairs = [(line["label"], line["again"]) for line in lines if "again" in line]
-    if not pairs:
-        print("No draft was judged twice.")
-        return
+def read_lines() -> list[dict[str, Any]]:
+    """Return all judged drafts, those held out too."""
+    learned = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    held_out: list[dict[str, Any]] = json.loads(HELD_OUT.read_text(encoding="utf-8"))["drafts"]
+    return learned + held_out
+
+
+def report(lines: Sequence[dict[str, Any]], name: str) -> None:
+    """Print how far the labels of this name agree with the first, and who became what."""
+    pairs = [(line["label"], line[name]) for line in lines if name in line]
     agreed = sum(one == other for one, other in pairs) / len(pairs)
-    print(f"{len(pairs)} drafts judged twice: {agreed:.0%} alike, kappa {kappa(pairs):.2f}")
-    for (first, second), count in Counter(pairs).most_common():
-        print(f"{count:4} {first} → {second}")
+    print(f"{name}: {len(pairs)} drafts, {agreed:.0%} alike, kappa {kappa(pairs):.2f}")
+    for (first, other), count in Counter(pairs).most_common():
+        print(f"{count:4} {first} → {other}")
+
+
+def main() -> None:
+    """Print the agreement of one person with himself, and of two."""
+    lines = read_lines()
+    for name in ("again", "second"):
+        report(lines, name)
 
 
 if __name__ == "__main__":
