@@ -258,4 +258,5 @@ class InboxController(QObject):
         screen.show_words(subtitle(screen, self.waiting, where), why)
         acts = ((("↑", "↓"), tr("move")), (("A", "E", "X"), tr("accept, edit, discard")))
         hints = acts if screen.rows.rowCount() else ()
-        self._window.status.show_hints((*hints, (("Ctrl Z",), tr("undo"))))
+        key = self._desk.actions.key("undo") if self._desk.actions is not None else ""
+        self._window.status.show_hints((*hints, *((((key,), tr("undo")),) if key else ())))
