@@ -121,7 +121,7 @@ def _keep_screenshots() -> None:
 
 
 def _reading() -> list[Step]:
-    """Read, search, mark, write; then close."""
+    """Read, search, mark, write notes."""
     return [
         Step("opened on the article", _nothing, lambda: _in_reader(OPENING) or _in("outline", SECTION)),
         Step("what to try first", _nothing, lambda: _in("firstSteps", "Search the text")),
@@ -167,6 +167,12 @@ def _reading() -> list[Step]:
         Step("redone", _press("ctrl+shift+z"), lambda: _in("notesList", NOTE)),
         Step("note on the section", _note_section, lambda: _in("notesList", SECTION_NOTE)),
         Step("notes of all texts", _press("ctrl+alt+a", "F6"), lambda: _in("notesList", SECTION_NOTE)),
+    ]
+
+
+def _studying() -> list[Step]:
+    """Make cards, review them, look after the library; then close."""
+    return [
         Step("card begun", _begin_card, lambda: _shown("writingSheet")),
         Step("card kept", _press("Return"), lambda: _gone("writingSheet")),
         Step("drafts", _press("d"), lambda: _in("drafts", DRAFT)),
@@ -226,7 +232,11 @@ def _killed() -> list[Step]:
     ]
 
 
-PARTS: dict[str, Callable[[], list[Step]]] = {"reading": _reading, "again": _again, "killed": _killed}
+PARTS: dict[str, Callable[[], list[Step]]] = {
+    "reading": lambda: [*_reading(), *_studying()],
+    "again": _again,
+    "killed": _killed,
+}
 KILLED = {"again"}  # the parts that end as in a crash
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QRectF, QTimer
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -24,7 +24,7 @@ from studyapp.ui.widgets.painting import draw_line_of_text
 from studyapp.ui.widgets.popup import FloatingPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
@@ -40,6 +40,9 @@ _LEAST_LABEL_PX = 64
 _FACES = ((TEXT_FAMILY, "With serifs"), (CONTROL_FAMILY, "Without"))
 _MARKS_A_ROW = 3
 _THEMES = (("system", "System"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
+
+Step = TypeVar("Step", int, float)
+"""A value of a setting that has some steps."""
 
 
 class AppearancePopup(FloatingPanel):
@@ -72,32 +75,23 @@ class AppearancePopup(FloatingPanel):
         self.larger.on_click(lambda: look.step_size(1))
         self._size_row = len(self._labels)
         self._add_row(tr("Size"), [self.smaller, self.larger])
-        self._add_row(
+        self._add_steps(
             tr("Leading"),
-            [
-                self._choice(
-                    label, partial(self._has_leading, value), partial(look.choose_type, leading=value)
-                )
-                for value, label in zip(LEADINGS, (tr("Close"), tr("Normal"), tr("Wide")), strict=True)
-            ],
+            zip(LEADINGS, (tr("Close"), tr("Normal"), tr("Wide")), strict=True),
+            self._has_leading,
+            lambda value: look.choose_type(leading=value),
         )
-        self._add_row(
+        self._add_steps(
             tr("Width"),
-            [
-                self._choice(
-                    label, partial(self._has_column, value), partial(look.choose_type, column_px=value)
-                )
-                for value, label in zip(COLUMNS_PX, (tr("Narrow"), tr("Normal"), tr("Wide")), strict=True)
-            ],
+            zip(COLUMNS_PX, (tr("Narrow"), tr("Normal"), tr("Wide")), strict=True),
+            self._has_column,
+            lambda value: look.choose_type(column_px=value),
         )
-        self._add_row(
+        self._add_steps(
             tr("Letters"),
-            [
-                self._choice(
-                    label, partial(self._has_spacing, value), partial(look.choose_type, spacing=value)
-                )
-                for value, label in zip(LETTER_SPACINGS, (tr("Normal"), tr("Apart"), tr("Wide")), strict=True)
-            ],
+            zip(LETTER_SPACINGS, (tr("Normal"), tr("Apart"), tr("Wide")), strict=True),
+            self._has_spacing,
+            lambda value: look.choose_type(spacing=value),
         )
         for first in range(0, len(marks), _MARKS_A_ROW):
             chips = [self._choice(*mark) for mark in marks[first : first + _MARKS_A_ROW]]
@@ -151,6 +145,17 @@ class AppearancePopup(FloatingPanel):
 
     def _has_spacing(self, spacing: float) -> bool:
         return self.look.type.spacing == spacing
+
+    def _add_steps(
+        self,
+        label: str,
+        steps: Iterable[tuple[Step, str]],
+        has: Callable[[Step], bool],
+        choose: Callable[[Step], object],
+    ) -> None:
+        """Add a row of values with their names, one of which is chosen."""
+        chips = [self._choice(name, partial(has, value), partial(choose, value)) for value, name in steps]
+        self._add_row(label, chips)
 
     def _add_row(self, label: str, controls: list[Chip] | list[TextButton]) -> None:
         row = len(self._labels)
