@@ -140,6 +140,22 @@ def test_j_leads_to_the_passage_and_escape_to_the_text(studied: Application) -> 
     assert studied.window.stage is None
 
 
+def test_the_hint_tells_the_key_that_undoes_whatever_it_is(studied: Application) -> None:
+    assert studied.desk is not None
+    assert studied.desk.actions is not None
+    keys = studied.desk.actions.keys
+    opened(studied)
+    assert studied.window.status._hints[-1] == (("Ctrl+Z",), "undo")
+    keys.give("undo", ("Ctrl+Alt+U",))
+    studied.screens.inbox.shut()
+    opened(studied)
+    assert studied.window.status._hints[-1] == (("Ctrl+Alt+U",), "undo")
+    keys.give("undo", ())
+    studied.screens.inbox.shut()
+    opened(studied)
+    assert all(text != "undo" for _, text in studied.window.status._hints)
+
+
 def test_sections_and_qualities_narrow_the_list(studied: Application) -> None:
     screen = opened(studied)
     screen.sections.setFocus()
@@ -157,7 +173,7 @@ def test_only_sections_read_if_wished(studied: Application, qtbot: QtBot) -> Non
     QTest.keyClick(screen.list, Qt.Key.Key_O)
     assert screen.only_read.isChecked()
     assert screen.rows.rowCount() == studied.window.top.drafts.count == 0
-    assert "press O" in screen.sentence
+    assert "“Only sections read”" in screen.sentence
     watch = studied.screens.watch
     watch._seen[0] = (1 << PARTS) - 1
     watch.changed.emit()

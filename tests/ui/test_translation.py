@@ -31,7 +31,7 @@ DOORS = {"tr", "tr_count"}
 WORDS = re.compile(r"^[A-Z][a-z]{2,}|[a-z]{2,} [a-z]{2,}")
 # What is said to no reader: faults of the program, what Qt and the system call their things.
 SILENT_CALLS = {"fromString", "QKeySequence", "RuntimeError", "ValueError", "getLogger", "error", "info"}
-SILENT_WORDS = {"English", "Esc", "Del", "Ctrl ⇧ C", "Ctrl Alt ⇧ C", "Ctrl Z"}
+SILENT_WORDS = {"English", "Esc", "Del", "Ctrl ⇧ C", "Ctrl Alt ⇧ C"}
 
 
 def visible_strings(tree: ast.AST) -> Iterator[ast.Constant]:

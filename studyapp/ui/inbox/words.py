@@ -64,10 +64,13 @@ def why_empty(
 def _unread(waiting: Waiting) -> str:
     if waiting.is_long:
         return tr(
-            "This is a long text: its drafts come section by section, as you read it. Read on, or press O for"
-            " those of all sections."
+            "This is a long text: its drafts come section by section, as you read it. Read on, or turn off"
+            " “Only sections read” for those of all sections."
         )
-    return tr("No draft waits in the sections that you have read. Read on, or press O for all sections.")
+    return tr(
+        "No draft waits in the sections that you have read. Read on, or turn off “Only sections read” for"
+        " those of all sections."
+    )
 
 
 def _nothing_waits(desk: Desk, document_id: str, screen: InboxScreen) -> str:
