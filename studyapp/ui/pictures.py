@@ -75,6 +75,16 @@ class Pictures(QObject):
             )
         return self._scaled[key]
 
+    def kept(self, name: str) -> QPixmap | None:
+        """Return a picture uncut, in the largest size that is there; None when there is none yet."""
+        on_dark = self._desk.look.theme.name == "dark"
+        found = [
+            picture
+            for key, picture in self._scaled.items()
+            if picture is not None and (key[0], key[3], key[4]) == (name, False, on_dark)
+        ]
+        return max(found, key=QPixmap.width, default=None)
+
     def paint(self, painter: QPainter, name: str, where: QRectF) -> bool:
         """Paint a picture where it is there already; say whether it was."""
         picture = self.get(name, where.size().toSize())

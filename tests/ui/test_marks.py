@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -68,6 +68,7 @@ def test_a_footnote_pops_up_and_the_place_stays(window: Application) -> None:
     links.follow("#0.3")
     panel = links.panel
     assert panel.text.toPlainText() == "[1] In the year of the flood.\nOthers say later."
+    assert panel.text.height() == round(panel.text.document().size().height())  # no empty room below it
     assert view.place(0) == place
     assert not has_way_back(window)
     QTest.keyClick(panel, Qt.Key.Key_Escape)
@@ -99,6 +100,24 @@ def test_a_click_on_a_picture_enlarges_it_and_escape_goes_back(window: Applicati
     QTest.keyClick(plate, Qt.Key.Key_Escape)
     assert not plate.isVisible()
     assert view.hasFocus()
+
+
+def test_a_picture_stands_on_the_plate_as_the_page_shows_it_until_it_is_fine(window: Application) -> None:
+    open_noted(window)
+    pictures = window.screens.desk.pictures
+    small, large = QPixmap(30, 20), QPixmap(60, 40)
+    assert pictures.kept("map.svg") is None
+    pictures._scaled.update(
+        {
+            ("map.svg", 30, 20, False, False): small,
+            ("map.svg", 60, 40, False, False): large,
+            ("map.svg", 90, 90, True, False): QPixmap(90, 90),  # cut
+            ("map.svg", 90, 60, False, True): QPixmap(90, 60),  # for a dark page
+            ("map.svg", 2400, 1600, False, False): None,  # still being read
+        }
+    )
+    assert window.screens.desk.look.theme.name != "dark"
+    assert pictures.kept("map.svg") is large
 
 
 def test_signs_of_one_line_are_joined_and_others_stand_below_each_other(window: Application) -> None:

@@ -59,11 +59,11 @@ class FootnotePanel(FloatingPanel):
         """Show a note with its upper left corner at a point of the window."""
         page = SectionPage(note, "", self.look, head_px=0, head_gap_px=0, side_px=_SIDE_PX, foot_px=0)
         page.document.setParent(self.text)
+        self.text.resize(WIDTH_PX - 2, _TEXT_PX)  # first: the text is set in the width that its widget has
         self.text.setDocument(page.document)
         if self._page is not None:
             self._page.document.deleteLater()
         self._page = page
-        page.document.setTextWidth(WIDTH_PX - 16)
         height = min(round(page.document.size().height()), _TEXT_PX)
         self.text.setGeometry(1, 8, WIDTH_PX - 2, height)
         size = self.go.sizeHint()

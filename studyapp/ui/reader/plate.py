@@ -133,7 +133,8 @@ class Plate(QWidget):
         painter, theme = QPainter(self), self._look.theme
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), theme.page)
-        picture = self._pictures.get(block.image, self._pictures.finest(block.image))
+        fine = self._pictures.get(block.image, self._pictures.finest(block.image))
+        picture = fine if fine is not None else self._pictures.kept(block.image)  # as the page shows it
         if picture is not None:
             painter.drawPixmap(self._box(), picture, QRectF(picture.rect()))
         foot = QRectF(_MARGIN_PX, self.height() - _FOOT_PX, self.width() - 2 * _MARGIN_PX, 32)
