@@ -251,7 +251,12 @@ def test_a_fit_shows_its_parameters_before_and_after() -> None:
 
 def test_columns_of_words_give_way_before_a_column_goes() -> None:
     columns = chosen_columns("")
-    assert sum(column_widths(columns, 1600, 260)) == sum(c.width_px for c in columns)
+    own = [c.width_px for c in columns]
+    assert column_widths(columns, sum(own) + 480, 260) == own
+    wide = column_widths(columns, 1880, 260)  # a window of 1920
+    assert 1880 - sum(wide) >= 480
+    grown = [c.id for c, px, own_px in zip(columns, wide, own, strict=True) if px > own_px]
+    assert grown == ["answer", "text", "tags"]
     narrow = column_widths(columns, 984, 260)  # a window of 1024
     assert all(wide for wide, column in zip(narrow, columns, strict=True) if column.id != "question")
     assert sum(narrow) <= 984 - 260

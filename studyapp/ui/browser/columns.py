@@ -43,7 +43,12 @@ class ColumnSpec(NamedTuple):
     @property
     def least_px(self) -> int:
         """The width that is enough where there is little room: words can be cut, figures and days not."""
-        return round(self.width_px * 0.55) if self.id in {"answer", "text", "tags"} else self.width_px
+        return round(self.width_px * 0.55) if self.is_words else self.width_px
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is never wide enough for every card."""
+        return self.id in {"answer", "text", "tags"}
 
 
 def _one_line(text: str) -> str:
@@ -117,10 +122,14 @@ def chosen_columns(ids: str) -> tuple[ColumnSpec, ...]:
     return tuple(spec for spec in COLUMNS if spec.id in wanted)
 
 
+_AMPLE_PX = 480  # for a question: most stand on one line
+
+
 def column_widths(columns: tuple[ColumnSpec, ...], width_px: int, question_px: int) -> list[int]:
     """Return the columns' widths, each but the question's between its least and its own, 0 for none.
 
-    The last ones go where not even the least widths leave the question its own.
+    The last ones go where not even the least widths leave the question its own. Where the question has more
+    than it needs, columns of words share the rest with it.
     """
     room = width_px - question_px
     shown = [column.width_px > 0 for column in columns]
@@ -131,7 +140,12 @@ def column_widths(columns: tuple[ColumnSpec, ...], width_px: int, question_px: i
     taken = [c for c, is_shown in zip(columns, shown, strict=True) if is_shown]
     least, most = sum(c.least_px for c in taken), sum(c.width_px for c in taken)
     share = min(max((room - least) / (most - least), 0.0), 1.0) if most > least else 1.0
+    words = sum(c.width_px for c in taken if c.is_words)
+    spare = max(room - most - (_AMPLE_PX - question_px), 0)
+    more = min(spare / (2 * words), 1.0) if words else 0.0  # times the own width of a column of words
     return [
-        c.least_px + int((c.width_px - c.least_px) * share) if is_shown else 0
+        c.least_px + int((c.width_px - c.least_px) * share + c.is_words * c.width_px * more)
+        if is_shown
+        else 0
         for c, is_shown in zip(columns, shown, strict=True)
     ]
