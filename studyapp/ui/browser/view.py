@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from studyapp.ui.browser.columns import column_widths
 from studyapp.ui.browser.header import SortHeader
-from studyapp.ui.look import control_font, text_font
+from studyapp.ui.look import control_font
 from studyapp.ui.review.keys import act_of
 from studyapp.ui.translation import tr
 from studyapp.ui.widgets.buttons import Chip, TextButton
@@ -153,7 +153,7 @@ class BrowserScreen(QWidget):
         """Paint title and count."""
         painter, theme = QPainter(self), self._look.theme
         fill(painter, QRectF(self.rect()), theme.page)
-        title, font = tr("All cards"), text_font(26, 500)
+        title, font = tr("All cards"), control_font(22, 600)
         head = QRectF(_SIDE_PX, 14, max(self.cram.x() - _SIDE_PX - 16, 0), 36)
         draw_line_of_text(painter, head, title, font, theme.text)
         words = head.adjusted(QFontMetricsF(font).horizontalAdvance(title) + 14, 6, 0, 0)

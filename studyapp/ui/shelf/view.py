@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QWidget
 
 from studyapp.services.shelf import Choice, Order, State
-from studyapp.ui.look import control_font, text_font
+from studyapp.ui.look import control_font
 from studyapp.ui.shelf.delegate import CELL_H, CELL_W, ChoiceDelegate, ShelfDelegate
 from studyapp.ui.shelf.model import ROW, ChoiceModel, ShelfModel
 from studyapp.ui.shelf.trash import TrashList
@@ -200,9 +200,9 @@ class ShelfScreen(QWidget):
         fill(painter, QRectF(left, 0, 1, self.height()), theme.border)
         head = QRectF(left + _SIDE_PX, 14, self.width() - left - 220, 36)
         if self.shows_trash:
-            draw_line_of_text(painter, head, tr("Trash"), text_font(26, 500), theme.text)
+            draw_line_of_text(painter, head, tr("Trash"), control_font(22, 600), theme.text)
             return
-        title = text_font(26, 500)
+        title = control_font(22, 600)
         draw_line_of_text(painter, head, tr("Library"), title, theme.text)
         count = tr_count(len(self.rows.rows), "{count} document", "{count} documents")
         beside = head.adjusted(QFontMetricsF(title).horizontalAdvance(tr("Library")) + 14, 6, 0, 0)

@@ -109,9 +109,9 @@ class StatisticsPage(QWidget):
         fill(painter, QRectF(self.rect()), theme.page)
         side = 28 if self.width() < _NARROW_PX else _SIDE_PX
         title = QRectF(side, 28, 300, 40)
-        draw_line_of_text(painter, title, tr("Statistics"), text_font(26, 500), theme.text)
+        draw_line_of_text(painter, title, tr("Statistics"), control_font(22, 600), theme.text)
         if self.focused:
-            wide = QFontMetricsF(text_font(26, 500)).horizontalAdvance(tr("Statistics"))
+            wide = QFontMetricsF(control_font(22, 600)).horizontalAdvance(tr("Statistics"))
             paint_focus(painter, QRectF(side - 10, 28, wide + 20, 40), self._look)
         each = (self.width() - 2 * side) / max(len(self._headlines), 1)
         for n, one in enumerate(self._headlines):
