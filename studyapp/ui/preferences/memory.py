@@ -175,7 +175,9 @@ class MemorySection(QObject):
     def _show_costs(self, found: list[tuple[str, tuple[Cost, ...]]]) -> None:
         said = [
             tr("A day of “{title}” takes, at ", title=name)
-            + " · ".join(f"{cost.retention:.0%}:\u00a0{cost.minutes_a_day:.1f}\u00a0min" for cost in costs)
+            + "\u00a0· ".join(
+                f"{cost.retention:.0%}:\u00a0{cost.minutes_a_day:.1f}\u00a0min" for cost in costs
+            )
             for name, costs in found
             if any(cost.reviews_a_day for cost in costs)
         ]
