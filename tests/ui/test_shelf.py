@@ -108,6 +108,31 @@ def test_a_choice_at_the_left_narrows_and_the_order_sorts(shelved: Application, 
     assert titles(screen) == ["Rivers", "The Ferry"]
 
 
+def test_the_choice_keeps_the_keyboard_when_the_numbers_change(shelved: Application, qtbot: QtBot) -> None:
+    screen = opened(shelved, qtbot)
+    row = screen.choices.row_of("format", "epub")
+    screen.choice_list.setFocus()
+    screen.choice_list.setCurrentIndex(screen.choices.index(row, 0))
+    assert set(titles(screen)) == {"The Ferry", "Rivers"}
+    ferry = next(one.record.id for one in screen.rows.rows if one.record.title == "The Ferry")
+    shelved.screens.library.remove(ferry)
+    qtbot.waitUntil(lambda: titles(screen) == ["Rivers"], timeout=5000)
+    assert screen.choice_list.currentIndex().row() == screen.choices.row_of("format", "epub")
+
+
+def test_all_documents_are_shown_when_the_last_one_of_a_choice_goes(
+    shelved: Application, qtbot: QtBot
+) -> None:
+    screen = opened(shelved, qtbot)
+    row = screen.choices.row_of("format", "pdf")
+    rect = screen.choice_list.visualRect(screen.choices.index(row, 0))
+    QTest.mouseClick(screen.choice_list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert titles(screen) == ["Grain"]
+    shelved.screens.library.remove(screen.rows.rows[0].record.id)
+    qtbot.waitUntil(lambda: len(titles(screen)) == 3, timeout=5000)
+    assert screen.choice_list.currentIndex().row() == 0
+
+
 def test_a_heading_among_the_choices_is_no_choice(shelved: Application, qtbot: QtBot) -> None:
     screen = opened(shelved, qtbot)
     headings = [row for row, choice in enumerate(screen.choices.rows) if not choice.field]

@@ -156,6 +156,7 @@ class ShelfScreen(QWidget):
         place = current.row()
         self.choices.show(shelf, len(trash))
         self.rows.show(shelf)
+        self._keep_choice()
         if wanted is not None and self.rows.rows:  # what took the place of one that is gone is current now
             row = self.rows.row_of(wanted)
             row = row if row >= 0 else min(place, len(self.rows.rows) - 1)
@@ -233,6 +234,13 @@ class ShelfScreen(QWidget):
             case "tag":
                 choice = choice._replace(tag=value)
         self._choose(choice)
+
+    def _keep_choice(self) -> None:
+        """Stay at what was chosen, from where the arrows go on; at all documents when that is gone."""
+        row = self.choices.row_of(*self._choice_delegate.current)
+        if row == 0:
+            self._take("all", None)
+        self.choice_list.setCurrentIndex(self.choices.index(row, 0))
 
     def _turn(self) -> None:
         """Show the documents in place of the trash, or the other way round."""
