@@ -142,7 +142,7 @@ def column_widths(columns: tuple[ColumnSpec, ...], width_px: int, question_px: i
     share = min(max((room - least) / (most - least), 0.0), 1.0) if most > least else 1.0
     words = sum(c.width_px for c in taken if c.is_words)
     spare = max(room - most - (_AMPLE_PX - question_px), 0)
-    more = min(spare / (2 * words), 1.0) if words else 0.0  # times the own width of a column of words
+    more = min(spare * 2 / 3 / words, 1.0) if words else 0.0  # times the own width of a column of words
     return [
         c.least_px + int((c.width_px - c.least_px) * share + c.is_words * c.width_px * more)
         if is_shown
