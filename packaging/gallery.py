@@ -202,7 +202,7 @@ def _filter(name: str) -> Callable[[Application], None]:
 
 def _selected(window: Application) -> None:
     view = window.window.page.view
-    view.select(Place(PACT, 0, 4, 0, 60))
+    view.select(Place(PACT, 0, 4, 0, 70))
     run_loop(SEARCH_S)
 
 
@@ -272,7 +272,7 @@ def _footnote(window: Application) -> None:
         reading.show_section(number)
         link = next(i for i in block.inlines if i.target.startswith("#"))
         at = window.desk.library.section("5", number).blocks.index(block) if window.desk else 0
-        page.view.select(Place(number, at, link.start, at, link.end))
+        page.view.select(Place(number, at, link.end, at, link.end))  # as after a click
         window.screens.links.follow(link.target)
         return
 
@@ -286,7 +286,12 @@ def _picture(window: Application) -> None:
     """Enlarge the first picture of the books."""
     _plate(window)
     window.screens.actions["enlarge"].trigger()
-    run_loop(SEARCH_S)
+    plate, desk = window.screens.enlarging.plate, window.desk
+    assert plate is not None
+    assert plate.block is not None
+    assert desk is not None
+    name, pictures = plate.block.image, desk.pictures
+    run_loop(INDEX_S, lambda: pictures.get(name, pictures.finest(name)) is not None)  # a map takes seconds
 
 
 def _plate(window: Application) -> None:
@@ -320,6 +325,7 @@ def _trash(window: Application) -> None:
     _act("library")(window)
     run_loop(SEARCH_S)
     choices = window.screens.shelf.screen.choice_list
+    run_loop(SEARCH_LIMIT_S, lambda: bool(window.screens.shelf.screen.trash.model().rowCount()))
     choices.setCurrentIndex(choices.model().index(choices.model().rowCount() - 1, 0))
     choices.setFocus()
     QTest.keyClick(choices, Qt.Key.Key_Return)
