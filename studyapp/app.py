@@ -84,6 +84,7 @@ def _make_lanes(workers: Workers, library: Path, cache: Path) -> Lanes:
         write=workers.write,
         index=Lane("index"),
         work=Lane("work"),
+        pictures=Lane("pictures"),
         imports=workers.imports,
         process=workers.process,
         indexer=IndexProcess(library, cache),

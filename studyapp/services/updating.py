@@ -86,10 +86,11 @@ def find_earlier(library: Library, parsed: ParsedDocument, path: str | None) -> 
         ((_alike(record, parsed, path), record) for record in records if record.format == parsed.format),
         key=lambda pair: -pair[0],
     )
+    named_alike = [record for likeness, record in likely[:_COMPARED] if likeness >= _LEAST_TITLE]
+    if not named_alike:
+        return None  # most files: nothing of a book is folded for them
     new = {_squeezed(block.text) for section in parsed.sections for block in section.blocks}
-    for likeness, record in likely[:_COMPARED]:
-        if likeness < _LEAST_TITLE:
-            break
+    for record in named_alike:
         least = _HALF if _numbers(record.title) == _numbers(parsed.title) else _MOST
         if _share(library, record.id, new) >= least:
             return Earlier(record, Resemblance.TEXT)

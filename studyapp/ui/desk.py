@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class Lanes:
-    """What works beside the window: a thread writes the library, three wait for searches and processes."""
+    """What works beside the window: a thread writes the library, others search, draw, wait for processes."""
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class Lanes:
         write: Lane,
         index: Lane,
         work: Lane,
+        pictures: Lane,
         imports: Lane,
         process: ImportProcess,
         indexer: IndexProcess,
@@ -40,6 +41,7 @@ class Lanes:
         self.write = write
         self.index = index
         self.work = work
+        self.pictures = pictures
         self.imports = imports
         self.process = process
         self.indexer = indexer
@@ -49,6 +51,7 @@ class Lanes:
         self.process.close()
         self.indexer.close()
         self.work.close(cancel=True)
+        self.pictures.close(cancel=True)
         self.imports.close(cancel=True)
         self.index.close(cancel=True)
         self.write.close()

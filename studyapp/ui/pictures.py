@@ -1,4 +1,4 @@
-"""The library's pictures: their sizes at once, themselves from the work lane, scaled to what is shown."""
+"""The library's pictures: their sizes at once, themselves from their own lane, scaled to what is shown."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Pictures(QObject):
                 self._scaled.popitem(last=False)
             path = picture_path(self._desk.library.pictures, name)
             self._desk.jobs.run(
-                self._desk.lanes.work,
+                self._desk.lanes.pictures,
                 lambda: read_picture(path, size, fill=fill, ink=ink),
                 lambda image: self._take(key, image),
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from studyapp.domain.documents import ReadingPlace
@@ -223,3 +225,25 @@ def test_one_key_searches_the_document_another_the_library(window: Application, 
     QTest.keyClick(view, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert window.window.search_open
     assert (pane.chips.document, pane.chips.section) == (None, None)
+
+
+def test_hits_come_while_a_map_is_being_drawn(
+    window: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, drawn = threading.Event(), threading.Event()
+
+    def draw(*_: object, **__: object) -> QImage:
+        begun.set()
+        drawn.wait(20)
+        return QImage()
+
+    monkeypatch.setattr("studyapp.ui.pictures.read_picture", draw)
+    assert window.desk is not None
+    try:
+        assert window.desk.pictures.get("map.svg", QSize(600, 400)) is None
+        assert begun.wait(5)
+        pane = search(window, qtbot, "quin")
+        qtbot.waitUntil(lambda: len(pane.rows.hits) == 5, timeout=5000)
+        assert not drawn.is_set()
+    finally:
+        drawn.set()
