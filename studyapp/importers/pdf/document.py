@@ -19,6 +19,7 @@ from studyapp.importers.pdf.description import (
     metadata_title,
     title_passages,
 )
+from studyapp.importers.pdf.direction import is_right_to_left
 from studyapp.importers.pdf.flow import join_parted
 from studyapp.importers.pdf.footnotes import split_footnotes
 from studyapp.importers.pdf.furniture import remove_furniture
@@ -31,14 +32,13 @@ from studyapp.importers.pdf.paragraphs import Pitches, split_paragraphs
 from studyapp.importers.pdf.pdfium import PdfiumError, damaged, open_pdf, told
 from studyapp.importers.pdf.tables import find_tables
 from studyapp.importers.pdf.text import Vocabulary, passage_block, plain_text
-from studyapp.importers.pdf.words import is_right_to_left
 from studyapp.importers.sections import Description, RawSection, build_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from studyapp.domain.documents import ParsedDocument
-    from studyapp.importers.pdf.layout import Page
+    from studyapp.importers.pdf.layout import Page, Word
     from studyapp.importers.pdf.outline import Entry
     from studyapp.importers.pdf.passages import Passage
     from studyapp.importers.source import Source
@@ -260,12 +260,15 @@ def _columns(pages: Sequence[Page]) -> list[tuple[Column, int]]:
     known = [place * 4.0 for place, count in counts.items() if count >= KNOWN_GUTTERS]
     columns: list[tuple[Column, int]] = []
     for number, page in enumerate(pages):
-        text = "".join(word.text for word in page.words)
-        for words in split_columns(page.words, known, right_to_left=is_right_to_left(text)):
-            lines = find_lines(words)
+        for words in split_columns(page.words, known, right_to_left=_is_turned(page.words)):
+            lines = find_lines(words, page.width if _is_turned(words) else 0.0)
             left, right = min(line.left for line in lines), max(line.right for line in lines)
             columns.append((Column(page.index, left, right, lines), number))
     return columns
+
+
+def _is_turned(words: Sequence[Word]) -> bool:
+    return is_right_to_left("".join(word.text for word in words))
 
 
 def _body(columns: Sequence[Column]) -> tuple[float, Style]:

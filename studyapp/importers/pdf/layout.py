@@ -23,6 +23,8 @@ class Word(NamedTuple):
     """Characters without a space between them; `base` is the line that they stand on.
 
     `pinned` is set where the file itself has a space before the word, however small the gap is.
+    `mirrored` words count from the right edge of their page: text that runs from right to left is laid out
+    as if in a mirror, so that lines begin on the left for whoever looks for indents, marks and margins.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Word(NamedTuple):
     size: float
     style: Style = Style.PLAIN
     pinned: bool = False
+    mirrored: bool = False
 
 
 @dataclass(slots=True)

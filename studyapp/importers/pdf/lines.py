@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studyapp.importers.figures import lowered
+from studyapp.importers.pdf.direction import is_right_to_left, mirrored
 from studyapp.importers.pdf.displays import join_displays
 from studyapp.importers.pdf.layout import Line, Style, Word
 from studyapp.importers.pdf.words import SPACE_EMS
@@ -45,11 +47,21 @@ def find_rows(words: Iterable[Word]) -> list[list[Word]]:
     return rows
 
 
-def find_lines(words: Iterable[Word]) -> list[Line]:
-    """Return the lines of one column from above."""
+def find_lines(words: Iterable[Word], turned: float = 0.0) -> list[Line]:
+    """Return the lines of one column from above; `turned` is the width of a page read from right to left."""
     rows = find_rows(words)
     _move_scripts(rows)
-    return [_line(row) for row in join_displays([row for row in rows if row])]
+    joined = join_displays([row for row in rows if row])
+    return [_turned_line(row, turned) if turned else _line(row) for row in joined]
+
+
+def _turned_line(row: list[Word], width: float) -> Line:
+    """Return a line in the mirror; one of words that run from left to right keeps them as they stand."""
+    text = "".join(word.text for word in row)
+    if is_right_to_left(text) or not any(c.isalpha() for c in text):
+        return _line(mirrored(row, width))
+    line = _line(row)
+    return replace(line, left=width - line.right, right=width - line.left)
 
 
 def common_size(words: Iterable[Word]) -> float:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.documents import BlockKind
+from studyapp.importers.pdf.direction import in_reading_order
 from studyapp.importers.pdf.markers import is_bullet, item_letter, item_number
 from studyapp.importers.pdf.passages import Passage
-from studyapp.importers.pdf.words import in_reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

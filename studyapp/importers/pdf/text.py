@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.documents import Block, BlockKind, Inline, InlineKind
 from studyapp.importers import figures
+from studyapp.importers.pdf.direction import in_reading_order
 from studyapp.importers.pdf.layout import Style
 from studyapp.importers.pdf.markers import BULLETS
-from studyapp.importers.pdf.words import SPACE_EMS, in_reading_order, is_right_to_left
+from studyapp.importers.pdf.words import SPACE_EMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -172,26 +173,25 @@ def _join_parts(builder: _Builder, after: str, vocabulary: Vocabulary) -> None:
 def _add_line(
     builder: _Builder, words: Sequence[Word], line: Line, notes: Mapping[str, str], *, is_joined: bool
 ) -> None:
-    is_turned = is_right_to_left(line.text)
-    raised = {id(line.words[index]) for index in line.raised}
+    raised = {line.words[index][1:] for index in line.raised}  # by their places
     for at, word in enumerate(words):
-        space = "" if at == 0 and is_joined else _space(builder.text, words, at, line, is_turned=is_turned)
+        space = "" if at == 0 and is_joined else _space(builder.text, words, at, line)
         text = word.text
-        if id(word) in raised:
+        if word[1:] in raised:
             text, space = _reference(builder, text, space, notes)
         builder.add(_without_soft(text, keep_last=at == len(words) - 1), word.style, space)
 
 
-def _space(text: str, words: Sequence[Word], at: int, line: Line, *, is_turned: bool) -> str:
+def _space(text: str, words: Sequence[Word], at: int, line: Line) -> str:
     if not text:
         return ""
     if at == 0:
         return "" if _is_wide(text[-1]) and _is_wide(words[0].text[0]) else " "
-    if is_turned:
-        return " "
     before, word = words[at - 1], words[at]
-    is_near = not word.pinned and word.left - before.right < SPACE_EMS * line.size
-    return "" if is_near and word.left >= before.left else " "
+    gap = max(before.left, word.left) - min(before.right, word.right)
+    # Where words are turned, a space that the file has before one may be read after it.
+    is_pinned = word.pinned and not word.mirrored
+    return "" if not is_pinned and gap < SPACE_EMS * line.size else " "
 
 
 def _reference(builder: _Builder, text: str, space: str, notes: Mapping[str, str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from studyapp.importers.pdf.direction import RIGHT_TO_LEFT
 from studyapp.importers.pdf.layout import Style, Word
 
 if TYPE_CHECKING:
@@ -30,10 +31,8 @@ _ACCENTS = {
     "˙": "\u0307", "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
 }  # fmt: skip
 _DOTLESS = {"ı": "i", "ȷ": "j"}
-_RIGHT_TO_LEFT = ("R", "AL")
 _NUMBER_PARTS = ("EN", "AN", "ES", "CS", "ET")
 _LAM = "ل"
-_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 def find_words(characters: Iterable[Character]) -> list[Word]:
@@ -90,38 +89,6 @@ def _without_twins(words: Iterable[Word]) -> list[Word]:
     return kept
 
 
-def is_right_to_left(text: str) -> bool:
-    """Whether most letters of the text are of a script that runs from right to left."""
-    if text.isascii():
-        return False
-    right = sum(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text)
-    return right * 2 > sum(c.isalpha() for c in text)
-
-
-def in_reading_order(words: Sequence[Word]) -> list[Word]:
-    """Return the words of one line, given from left to right, in the order in which they are read."""
-    if not any(is_right_to_left(word.text) for word in words):
-        return list(words)
-    if not is_right_to_left("".join(word.text for word in words)):
-        return _turned(words, right_to_left=True)
-    return _turned(list(reversed(words)), right_to_left=False)
-
-
-def _turned(words: Sequence[Word], *, right_to_left: bool) -> list[Word]:
-    """Return the words with each run of the other direction turned round."""
-    ordered: list[Word] = []
-    run: list[Word] = []
-    for word in words:
-        has_letters = any(c.isalpha() for c in word.text)
-        if is_right_to_left(word.text) == right_to_left and (has_letters or run):
-            run.append(word)
-        else:
-            ordered += reversed(run)
-            run = []
-            ordered.append(word)
-    return [*ordered, *reversed(run)]
-
-
 def _continues(before: Character, character: Character) -> bool:
     ems = before.font.size
     if before.font is not character.font:
@@ -146,7 +113,7 @@ def _word(run: list[Character], *, pinned: bool) -> Word:
         run = _with_accents(run)
     text = "".join(c.text for c in run)
     if not text.isascii():
-        if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
+        if any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
             text = _logical_text(run)
         text = unicodedata.normalize("NFC", text)
     first, last = run[0], run[-1]
@@ -205,14 +172,7 @@ def _logical_text(run: Sequence[Character]) -> str:
         logical += reversed(numbers)
         numbers = []
         logical.append(part)
-    text = "".join([*logical, *reversed(numbers)])
-    bare = text.strip(".,:;!?\"'“”׳״،؛؟")
-    is_mirrored = bare[:1] in (")", "]", "}") or bare[-1:] in (
-        "(",
-        "[",
-        "{",
-    )  # as they look, not as they are meant
-    return text.translate(_MIRRORED) if is_mirrored else text
+    return "".join([*logical, *reversed(numbers)])
 
 
 def _ligature_text(parts: Sequence[Character]) -> str:
