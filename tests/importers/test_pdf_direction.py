@@ -79,6 +79,15 @@ def test_a_bracket_alone_belongs_to_the_nearer_word() -> None:
     assert [word.text for word in in_reading_order(words)] == [LONG[0], "(", LONG[1], ")"]
 
 
+def test_arabic_words_that_are_drawn_out_stay_whole() -> None:
+    parts = [("بلغ", True), ("ض", True), ("اقت", False), ("القرى", True), ("1850", True), ("وكتب", False)]
+    words, right = list[Word](), RIGHT
+    for text, has_space in parts:  # the gaps are alike
+        words.append(Word(text, right - WORD, right, 100, SIZE, pinned=has_space))
+        right -= WORD + 5
+    assert blocks(words)[0][1] == "بلغ ضاقت القرى 1850 وكتب"
+
+
 def test_text_from_left_to_right_is_left_alone() -> None:
     words = [Word(text, 10.0 * at, 10.0 * at + 8, 100, SIZE) for at, text in enumerate([".)7", "(x)", ")y("])]
     assert in_reading_order(words) == words

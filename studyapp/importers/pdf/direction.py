@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 RIGHT_TO_LEFT = ("R", "AL")
 _NUMBER = re.compile(r"([^\w%$£€¥°+#]*)(\S*[\w%$£€¥°+#])([^\w%$£€¥°+#]*)")
 _OPENING, _CLOSING = str.maketrans(")]}>»", "([{<«"), str.maketrans("([{<«", ")]}>»")
+_ENDING = "اأإآٱدذرزژڑڈوؤةىء،؛؟۔"
 _MARKS = ".,:;!?\"'“”׳״،؛؟"
 _BRACKETED = re.compile(r"([()\[\]{}<>«»]*)(.*?)([()\[\]{}<>«»]*[" + _MARKS + r"]*)")
 
@@ -24,6 +25,11 @@ def is_right_to_left(text: str) -> bool:
         return False
     right = sum(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text)
     return right * 2 > sum(c.isalpha() for c in text)
+
+
+def joins_on(character: str) -> bool:
+    """Whether it is an Arabic letter that is written in one stroke with the next of its word."""
+    return unicodedata.bidirectional(character) == "AL" and character not in _ENDING
 
 
 def mirrored(words: Sequence[Word], width: float) -> list[Word]:
@@ -88,8 +94,8 @@ def _turned(words: Sequence[Word], *, right_to_left: bool) -> list[Word]:
     ordered: list[Word] = []
     run: list[Word] = []
     for word in words:
-        has_letters = any(c.isalpha() for c in word.text)
-        if is_right_to_left(word.text) == right_to_left and (has_letters or run):
+        first = next((c for c in word.text if c.isalpha()), "")
+        if is_right_to_left(first) == right_to_left and (first or run):
             run.append(word)
         else:
             ordered += reversed(run)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studyapp.importers.figures import lowered
-from studyapp.importers.pdf.direction import is_right_to_left, mirrored
+from studyapp.importers.pdf.direction import is_right_to_left, joins_on, mirrored
 from studyapp.importers.pdf.displays import join_displays
 from studyapp.importers.pdf.layout import Line, Style, Word
 from studyapp.importers.pdf.words import SPACE_EMS
@@ -29,6 +29,10 @@ _LOWERED_EMS = 0.08
 # Letters set wide ("C H A P T E R") are one word: so many single letters in a row with even gaps.
 SPACED_LETTERS = 4
 _SPACED_EVEN = 1.5
+# Arabic lines are justified by drawing words out behind letters that join the next: where the file has its
+# spaces, a narrower gap there is none.
+DRAWN_EMS = 1.0
+SPACES_SHARE = 0.4
 
 
 def find_rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -117,6 +121,7 @@ def _joined(row: Sequence[Word], base: float, size: float) -> tuple[list[Word], 
     """Return the words, those parts joined that no space parts, and which of them are raised."""
     words: list[Word] = []
     raised: set[int] = set()
+    is_spaced = sum(word.pinned for word in row) > SPACES_SHARE * len(row)
     for placed in row:
         is_lowered = placed.size <= SCRIPT_SIZE * size and placed.base - base >= _LOWERED_EMS * size
         word = placed._replace(text=lowered(placed.text)) if is_lowered else placed
@@ -125,7 +130,8 @@ def _joined(row: Sequence[Word], base: float, size: float) -> tuple[list[Word], 
         if (
             before is not None
             and not word.pinned
-            and word.left - before.right < SPACE_EMS * max(word.size, before.size)
+            and word.left - before.right
+            < _space(before, word, is_spaced=is_spaced) * max(word.size, before.size)
             and (not is_raised and len(words) - 1 not in raised)
         ):
             style = before.style & word.style if word.text.isalnum() else before.style
@@ -137,6 +143,12 @@ def _joined(row: Sequence[Word], base: float, size: float) -> tuple[list[Word], 
             raised.add(len(words))
         words.append(word)
     return words, frozenset(raised)
+
+
+def _space(before: Word, word: Word, *, is_spaced: bool) -> float:
+    """Return how wide a gap between two words of a line is a space, in ems."""
+    is_drawn = is_spaced and word.mirrored and word.text[0].isalpha() and joins_on(before.text[-1])
+    return DRAWN_EMS if is_drawn else SPACE_EMS
 
 
 def _with_joined_letters(row: list[Word], size: float) -> list[Word]:

@@ -111,6 +111,8 @@ def _continues(before: Character, character: Character) -> bool:
 def _word(run: list[Character], *, pinned: bool) -> Word:
     if any(c.text in _ACCENTS for c in run):
         run = _with_accents(run)
+    if run[0].left > run[-1].left:  # signs and numbers as they are read from right to left
+        run.sort(key=lambda c: c.left)
     text = "".join(c.text for c in run)
     if not text.isascii():
         if any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
