@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from studyapp.domain.errors import UnreadableDocumentError
 
@@ -41,6 +42,10 @@ _HIGH = re.compile("[^\x00-\x7f]")
 _PLAUSIBLE = re.compile(
     r"(?<=[A-Za-z])[ß-öø-ÿœšž]|[À-ÖØ-öø-ÿŒœŠšŽž](?=[a-zß-öø-ÿ]|\b)|[‘’“”–—…•«»¡¿§°£€©®™ºª½¼¾·×\xa0\xad†‡]"
 )
+# Letters of ISO-8859-2 (š, ž, ť, ś, ą, ź, ł, ż) as Windows-1252 shows them: signs within words.
+_CENTRAL = re.compile(r"[¹¾¶](?=[a-zß-ÿ])|(?<=[a-zß-ÿ])[¹¾»¶±¼³¿](?=[a-zß-ÿ])")
+_LEAST_CENTRAL = 2
+_JAPANESE = (b"\x1b$B", b"\x1b$@")  # ISO-2022-JP: all of it is ASCII, told by its escapes
 _WESTERN = "Windows-1252 (Western European)"
 _GUESSED = "The text is not UTF-8 and was read as {}: check its accented letters."
 # In less than about a line of text no detector can tell one encoding from another.
@@ -78,11 +83,13 @@ def decode_plain(data: bytes, *, name: str) -> tuple[str, tuple[str, ...]]:
     What is not valid UTF-8 is read as Windows-1252 when that makes words of it, else in the encoding that its
     letters speak for. Raises as `decode_text` does.
     """
+    if any(escape in data for escape in _JAPANESE):
+        with suppress(UnicodeDecodeError):
+            return normalise_text(data.decode("iso2022_jp"), name=name), ()
     try:
         return decode_text(data, name=name), ()
     except UnreadableDocumentError:
-        western = _decode_western(data)
-        guessed = (western, _WESTERN) if western is not None else _decode_by_letters(data)
+        guessed = _decode_central(data) or _decode_western(data) or _decode_by_letters(data)
         if guessed is None:
             raise
     text, encoding = guessed
@@ -105,8 +112,18 @@ def _is_marked(data: bytes) -> bool:
     return any(data.startswith(mark) for mark in (*(m for m, _ in _MARKS), *(s for s, _ in SIGNATURES)))
 
 
-def _decode_western(data: bytes) -> str | None:
-    """Return the bytes as Windows-1252, or None when that gives no plausible text.
+def _decode_central(data: bytes) -> tuple[str, str] | None:
+    """Return text and encoding where the bytes are ISO-8859-2: Windows-1250 has its š, ž and ś below 0xA0."""
+    western = data.decode("latin-1")
+    if _is_marked(data) or any(0x80 <= byte < 0xA0 for byte in data):
+        return None
+    is_latin = len(_HIGH.findall(western)) <= HIGH_PART * len(western)
+    is_central = is_latin and len(_CENTRAL.findall(western)) >= _LEAST_CENTRAL
+    return (data.decode("iso8859_2"), "ISO-8859-2") if is_central else None
+
+
+def _decode_western(data: bytes) -> tuple[str, str] | None:
+    """Return text and encoding where the bytes are plausible as Windows-1252, else None.
 
     Plausible: no control characters, few signs beyond ASCII, and most of those letters among letters, or the
     quotation marks and dashes of typed text.
@@ -117,11 +134,12 @@ def _decode_western(data: bytes) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    if "\x00" in text or len(_WITHOUT_MEANING.findall(text)) > 0:
+    if "\x00" in text or _WITHOUT_MEANING.search(text):
         return None
     high = len(_HIGH.findall(text))
     good = len(_PLAUSIBLE.findall(text))
-    return text if high <= HIGH_PART * len(text) and good >= PLAUSIBLE_PART * high else None
+    is_text = high <= HIGH_PART * len(text) and good >= PLAUSIBLE_PART * high
+    return (text, _WESTERN) if is_text else None
 
 
 def normalise_text(text: str, *, name: str) -> str:

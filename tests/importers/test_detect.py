@@ -120,6 +120,8 @@ def test_text_in_windows_1252_is_read_with_a_warning() -> None:
         ("Паром ходил через реку весь день, и пассажиры ждали на берегу до темноты.", "cp1251"),
         ("Паром ходил через реку весь день, и пассажиры ждали на берегу до темноты.", "koi8-r"),
         ("Přívoz jezdil přes řeku celý den a cestující čekali na břehu. Žluťoučký kůň.", "cp1250"),
+        ("Žluťoučký kůň přešel řeku. Toho rána vyšlo slunce pozdě, a lodě pluly k břehům.", "iso8859-2"),
+        ("Łodzie wypłynęły ku wyspom. Nikt nie wiedział, kiedy wrócą rybacy. Świt był chłodny.", "iso8859-2"),
         ("Το πλοίο διέσχιζε το ποτάμι όλη μέρα και οι επιβάτες περίμεναν στην όχθη.", "iso8859-7"),
         ("渡船整天渡河，乘客在岸边等到天黑。粮食价格上涨了。渡船又来了，乘客上船回家。", "gb18030"),
         ("The ferry crossed the river all day and people waited for it.", "utf-16-le"),
@@ -129,6 +131,11 @@ def test_text_in_another_usual_encoding_is_read_with_a_warning(text: str, encodi
     document = parse_file(Source("a.txt", text.encode(encoding)))
     assert texts(document) == [text]
     assert document.warnings[0].startswith("The text is not UTF-8 and was read as ")
+
+
+def test_japanese_told_by_its_escapes_is_read() -> None:
+    text = "渡し船は一日中川を渡り、乗客は岸で待っていた。"
+    assert texts(parse_file(Source("a.txt", text.encode("iso2022_jp")))) == [text]
 
 
 def test_text_in_utf_8_is_read_without_a_warning() -> None:
