@@ -95,9 +95,10 @@ def build_document(
 
 
 def name_title(name: str) -> str:
-    """Return the title that a file's name gives: the name without its last suffix."""
+    """Return the title that a file's name gives: without its last suffix, "_" read as a space."""
     stem, dot, _ = name.rpartition(".")
-    return (stem if dot and stem else name).strip() or name
+    title = (stem if dot and stem else name).strip()
+    return (title if " " in title else " ".join(title.split("_")).strip()) or name
 
 
 def shorten_title(title: str) -> str:

@@ -324,3 +324,39 @@ def test_every_word_stays(kind: str) -> None:
     blocks = [block.text for section in document.sections for block in section.blocks]
     words = " ".join([*([] if document.title == "text" else [document.title]), *blocks]).split()
     assert words == TEXTS[kind].split()
+
+
+def test_the_mark_of_a_note_alone_on_its_line_is_no_heading() -> None:
+    text = """\
+The Velmouth ferry crossed the river all day, and people waited for it on the quay until dark.[1] In 1850 it carried 30 people and two carts, and the price was four pence for each of them.[2]
+
+
+Early years
+
+The first boat was built by two brothers in the yard behind the church, and was lost in the winter of 1853 with all its ropes.[3] A second boat followed in 1854 and lasted for forty years.
+
+
+Later years
+
+A bridge was talked of for a generation, and the ferry was painted every spring by the same three women of the harbour office.[4]
+
+
+References
+
+[1]
+
+[2] "A ferry for Velmouth", Harbour Notes, 12 May 1851.
+
+[3]
+
+[4]
+
+[5] Thorne, A., The river and its boats, 1901.
+"""
+    document = parse_plain(text, name="text.txt")
+    assert [section.title for section in document.sections] == [
+        None,
+        "Early years",
+        "Later years",
+        "References",
+    ]

@@ -70,7 +70,16 @@ def test_a_document_without_text_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("name", "title"),
-    [("a b.md", "a b"), ("v1.2.txt", "v1.2"), (".md", ".md"), ("README", "README"), (" .x", " .x")],
+    [
+        ("a b.md", "a b"),
+        ("v1.2.txt", "v1.2"),
+        (".md", ".md"),
+        ("README", "README"),
+        (" .x", " .x"),
+        ("Black_Death.txt", "Black Death"),
+        ("a_b c.md", "a_b c"),
+        ("__.txt", "__.txt"),
+    ],
 )
 def test_a_file_name_gives_a_title(name: str, title: str) -> None:
     assert name_title(name) == title

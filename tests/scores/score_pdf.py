@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.importers.detect import parse_file
+from studyapp.importers.sections import name_title
 from studyapp.importers.source import Source
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def score_file(path: Path) -> Score:
     began = time.perf_counter()
     document = parse_file(Source(path.name, path.read_bytes(), password))
     seconds = time.perf_counter() - began
+    if document.title == name_title(path.name):  # no word of the file's text
+        document = document._replace(title="")
     wanted = words_of(path.with_suffix(".txt").read_text(encoding="utf-8"))
     scores = score_words(words_of(document_text(document)), wanted)
     pages = sum(i.kind == "page" for s in document.sections for b in s.blocks for i in b.inlines)
