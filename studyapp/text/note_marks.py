@@ -1,4 +1,4 @@
-"""The marks of notes: links within a document that are a number or a sign; raised figures behind a word."""
+"""The marks of notes: links within a document that are a number or a sign, raised or bracketed figures."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _NOTE_MARK = re.compile(rf"\[\w{{1,4}}\]|\d{{1,4}}|[{RAISED}]{{1,4}}|[*†‡§]
 _LOOSE_MARK = re.compile(
     rf"(?:(?<=[.,;:!?”’»)])[{RAISED}]{{1,4}}|(?<=[^\W\d_]{{4}})[{RAISED}]{{1,4}}|(?<=[^\W\d_]{{2}})[{RAISED}]{{2,4}})(?!\w)"
 )
+# Numbers in brackets right behind a word or its sign, as texts copied from encyclopaedias have them.
+_BRACKETED_MARK = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=\d{4})|(?<=[.,;:!?”’»\"')\]%]))"  # not a[1]
+    r"\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]"
+)
 
 
 def is_note_mark(inline: Inline, linked: str) -> bool:
@@ -30,4 +35,6 @@ def without_note_marks(block: Block) -> str:
     for inline in block.inlines:
         if is_note_mark(inline, block.text[inline.start : inline.end]):
             text = f"{text[: inline.start]}{' ' * (inline.end - inline.start)}{text[inline.end :]}"
-    return _LOOSE_MARK.sub(lambda mark: " " * len(mark[0]), text)
+    for pattern in (_LOOSE_MARK, _BRACKETED_MARK):
+        text = pattern.sub(lambda mark: " " * len(mark[0]), text)
+    return text

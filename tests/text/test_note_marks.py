@@ -48,3 +48,18 @@ def test_raised_figures_behind_words_are_marks_without_a_link_too(text: str) -> 
 )
 def test_figures_of_powers_and_units_stay(text: str) -> None:
     assert without_note_marks(Block(BlockKind.PARAGRAPH, text)) == text
+
+
+def test_numbers_in_brackets_behind_words_are_marks() -> None:
+    text = "The ferry[3] sank in 1853.[12][a] Its owner (a widow)[note 4] said so[citation needed]."
+    without = without_note_marks(Block(BlockKind.PARAGRAPH, text))
+    assert len(without) == len(text)
+    assert without_note_marks(Block(BlockKind.PARAGRAPH, "in 1854[5] too")) == "in 1854    too"
+    assert " ".join(without.split()) == "The ferry sank in 1853. Its owner (a widow) said so ."
+
+
+@pytest.mark.parametrize(
+    "text", ["a[1] and x[12]", "as shown in [12], the", "[3] Thorne, A.", "the word [sic]"]
+)
+def test_other_brackets_stay(text: str) -> None:
+    assert without_note_marks(Block(BlockKind.PARAGRAPH, text)) == text
