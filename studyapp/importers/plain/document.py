@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.importers.plain.boilerplate import CONTENTS, find_boilerplate, line_key
+from studyapp.importers.plain.emphasis import with_emphasis, without_signs
 from studyapp.importers.plain.gutenberg import remove_frame
 from studyapp.importers.plain.headings import find_headings
 from studyapp.importers.plain.levels import heading_levels
@@ -102,7 +103,7 @@ def _read(text: str) -> tuple[Structure, TextUnits]:
     if not units:
         return Structure(), TextUnits([], 0, listed)
     opening = read_opening(units)
-    found.title = frame.title or opening.title
+    found.title = without_signs(frame.title or opening.title)
     found.authors = (frame.author,) if frame.author else opening.authors
     said = _said_units(opening, frame)
     if len(said) < len(units):
@@ -150,7 +151,7 @@ def _sections(text: TextUnits) -> list[RawSection]:
     sections = [RawSection(None, 0, _blocks(units[: headings[0].first] if headings else units))]
     for place, (heading, level) in enumerate(zip(headings, levels, strict=True)):
         end = headings[place + 1].first if place + 1 < len(headings) else len(units)
-        sections.append(RawSection(heading.title, level, _blocks(_body(units, heading, end))))
+        sections.append(RawSection(without_signs(heading.title), level, _blocks(_body(units, heading, end))))
     return sections
 
 
@@ -166,4 +167,4 @@ def _blocks(units: Sequence[Unit]) -> list[Block]:
             joined[-1] = join_units(joined[-1], unit)
         else:
             joined.append(unit)
-    return [block for unit in joined for block in unit_blocks(unit)]
+    return [with_emphasis(block) for unit in joined for block in unit_blocks(unit)]
