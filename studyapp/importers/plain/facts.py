@@ -39,7 +39,6 @@ FAR = 99
 _KINDS = {kind: number for number, kind in enumerate(FormKind)}
 _RANKS = ("digits", "roman", "letter", "small", "capitals", "colon")
 _PRONOUN = re.compile(r"\b(?:I|I'm|you|he|she|we|they|it|me|him|us|your|my)\b")
-_MARK = re.compile(r"[\[(]\d+[\])]")  # of a note, left alone on its line
 _SPEECH = re.compile(r"[\"“”«»]")
 
 
@@ -71,7 +70,6 @@ def is_candidate(unit: Unit, form: Form | None, *, prose: bool) -> bool:
         and len(text) <= CANDIDATE_CHARACTERS
         and unit.words <= CANDIDATE_WORDS
         and any(c.isalnum() for c in text)
-        and _MARK.fullmatch(text) is None
     )
 
 

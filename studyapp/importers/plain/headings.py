@@ -48,6 +48,7 @@ HEADING_GAP = 2
 LOWER_TITLE_WORDS = 12
 
 # Cells of a table: words far apart, but for a number at the line's beginning.
+_NOTE_MARK = re.compile(r"[\[(]\d+[\])]")  # left alone on its line
 _COLUMNS = re.compile(r"^(?![\w.]+ {3,}\S+(?: \S+)*$).*\S {3,}\S")
 
 
@@ -83,7 +84,8 @@ def find_headings(
     likely = places[chances(columns) >= least_chances(columns["ruled"], columns["stopped"])]
     ruled = set(places[columns["ruled"] > 0].tolist())
     forms: list[Form | None] = [None] * len(units)
-    for n in _without_lists(likely.tolist(), ruled, reading.forms):
+    named = [n for n in likely.tolist() if _NOTE_MARK.fullmatch(units[n].text) is None]
+    for n in _without_lists(named, ruled, reading.forms):
         forms[n] = reading.forms[n] or Form(FormKind.SENTENCE)
     return list(_joined(units, forms))
 
