@@ -47,8 +47,8 @@ HEADING_GAP = 2
 # A title below a label is no longer than a heading that is set as a sentence.
 LOWER_TITLE_WORDS = 12
 
-# Cells of a table: words far apart, but for a number at the line's beginning.
 _NOTE_MARK = re.compile(r"[\[(]\d+[\])]")  # left alone on its line
+# Cells of a table: words far apart, but for a number at the line's beginning.
 _COLUMNS = re.compile(r"^(?![\w.]+ {3,}\S+(?: \S+)*$).*\S {3,}\S")
 
 
