@@ -85,7 +85,7 @@ def _matches(keys: Sequence[str], wanted: Sequence[str]) -> list[tuple[int, int,
     for start in range(len(keys)):
         run = ""
         for size, key in enumerate(keys[start : start + HEADING_UNITS], 1):
-            if len(key) > UNIT_CHARACTERS:
+            if not key or len(key) > UNIT_CHARACTERS:  # a rule is no part of a heading
                 break
             run = f"{run} {key}".strip()
             places.setdefault(run, []).append((start, size))

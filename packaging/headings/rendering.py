@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from headings.distractors import entries, letter, speakers, strewn
+from headings.manners import choose_manner
+from headings.styles import label_of, styled
 
 from studyapp.domain.documents import Block, BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from random import Random
+
+    from headings.manners import Manner
 
     from studyapp.domain.documents import ParsedDocument, Section
 
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-ORDINALS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 PAGE_LINES = 52
 # Lines that stand about the text of a page on the web.
 FURNITURE = (
@@ -37,121 +40,12 @@ _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+")
 
 
 @dataclass(slots=True)
-class Manner:
-    """How a hand sets a text: lengths in characters and lines, one style for each level of headings."""
-
-    width: int  # 0: a paragraph is one line
-    apart: int  # empty lines between paragraphs; 0: a paragraph follows on the next line
-    first_indent: int  # of a paragraph's first line
-    body_indent: int
-    before: tuple[int, ...]  # empty lines above a heading, by level
-    after: tuple[int, ...]
-    styles: tuple[str, ...]
-    bullet: str
-    loose_items: bool
-    contents: str  # "", "plain", "dots"
-    pages: str  # "", "heads", "numbers"
-    furniture: float  # the chance of a line of a web page between two blocks
-    opening: str  # "", "title", "capitals", "page"
-    heading_indent: int
-    headless: bool  # the headings are left out
-    speaking: float  # the chance that a speaker's name stands above a block
-    strewn: float  # the chance of lines between two blocks that look like headings
-    part: int  # so many sections at most; 0: all
-
-
-@dataclass(slots=True)
 class Rendering:
     """The text so far and what stands in it."""
 
     lines: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     optional: list[str] = field(default_factory=list)
-
-
-# What stands twice is chosen twice as often.
-STYLES = [
-    "plain",
-    "plain",
-    "plain",
-    "plain",
-    "capitals",
-    "capitals",
-    "numbered",
-    "numbered.",
-    "numbered)",
-    "roman.",
-    "letter.",
-    "label",
-    "label-capitals",
-    "label-above",
-    "underlined",
-    "underlined",
-    "overlined",
-    "centred",
-    "colon",
-    "emphasised",
-    "starred",
-    "bracketed",
-    "signed",
-    "stopped",
-    "numbered-capitals",
-    "part",
-    "dashes",
-    "centred-capitals",
-    "hash",
-    "numbered-stopped",
-    "numbered-stopped",
-]
-_MARKED = ("numbered", "numbered.", "numbered)", "numbered-capitals", "numbered-stopped")
-
-
-def choose_manner(random: Random, *, from_web: bool) -> Manner:
-    """Return a manner drawn at random; texts of pages on the web are seldom wrapped, and have furniture."""
-    one_line = random.random() < (0.8 if from_web else 0.3)
-    width = 0 if one_line else random.choice((60, 65, 68, 70, 72, 72, 74, 76, 78))
-    apart = 0 if random.random() < (0.3 if one_line else 0.12) else 1
-    first_indent = random.choice((0, 0, 2, 3, 4)) if apart == 0 and not one_line else 0
-    if apart and random.random() < 0.04:
-        first_indent = 4
-    before = random.choice((1, 1, 1, 2, 2, 3)) if apart else random.choice((0, 0, 1, 1, 1, 2))
-    after = random.choice((0, 1, 1, 1, 1)) if apart else random.choice((0, 0, 1) if before else (0,))
-    wider = random.choice((0, 0, 1, 2))
-    befores = tuple(max(before, before + wider - level) for level in range(4))
-    return Manner(
-        width=width,
-        apart=apart,
-        first_indent=first_indent,
-        body_indent=random.choice((3, 4, 8)) if not one_line and random.random() < 0.12 else 0,
-        before=befores,
-        after=tuple(max(after, 1) if random.random() < 0.2 else after for _ in range(4)),
-        styles=_choose_styles(random, from_web=from_web),
-        bullet=random.choice(("- ", "* ", "• ", "  - ", " * ", "+ ", "", "– ")),
-        loose_items=random.random() < 0.4,
-        contents=random.choice(("", "", "", "", "plain", "dots")) if not from_web else "",
-        pages=random.choice(("", "", "", "", "", "", "heads", "numbers")) if width else "",
-        furniture=random.choice((0, 0.03, 0.08)) if from_web else 0,
-        opening=random.choice(("", "title", "title", "capitals", "page")),
-        heading_indent=random.choice((2, 3, 4)) if not one_line and random.random() < 0.08 else 0,
-        headless=random.random() < 0.08,
-        speaking=random.choice((0.5, 0.8)) if random.random() < 0.06 else 0,
-        strewn=random.choice((0.03, 0.06, 0.12)) if random.random() < 0.35 else 0,
-        part=random.choice((1, 2, 2, 3, 3, 5)) if random.random() < 0.45 else 0,
-    )
-
-
-def _choose_styles(random: Random, *, from_web: bool) -> tuple[str, ...]:
-    first = "plain" if from_web and random.random() < 0.75 else random.choice(STYLES)
-    if first in _MARKED:
-        deeper = first if random.random() < 0.75 else random.choice(("plain", "capitals", "underlined"))
-        return (first, deeper, deeper if random.random() < 0.8 else "plain", "plain")
-    if random.random() < 0.4:
-        return (first,) * 4
-    rest = [
-        random.choice(STYLES if random.random() < 0.6 else ("plain", "underlined", "numbered"))
-        for _ in range(3)
-    ]
-    return (first, *rest)
 
 
 def render(document: ParsedDocument, random: Random, *, from_web: bool = False) -> Rendering:
@@ -172,7 +66,7 @@ def render(document: ParsedDocument, random: Random, *, from_web: bool = False) 
     for section, title in zip(sections, titles, strict=True):
         if title is not None:
             _set_heading(out, title, rank[section.level], manner)
-        for block in section.blocks[: random.choice((1, 1, 2, 3, 6)) if manner.part else None]:
+        for block in _blocks(section, manner, random):
             if random.random() < manner.speaking:
                 _gap(out, manner.apart)
                 out.lines.extend([speaker()] + [""] * random.choice((0, manner.apart)))
@@ -189,6 +83,17 @@ def render(document: ParsedDocument, random: Random, *, from_web: bool = False) 
     if manner.pages:
         out.lines = _paged(out.lines, document.title, manner)
     return out
+
+
+def _blocks(section: Section, manner: Manner, random: Random) -> Iterator[Block]:
+    """Yield the blocks of a section that are set, its paragraphs perhaps counted as those of laws are."""
+    number = 0
+    for block in section.blocks[: random.choice((1, 1, 2, 3, 6)) if manner.part else None]:
+        if manner.counting and block.kind == BlockKind.PARAGRAPH:
+            number += 1
+            yield block._replace(text=manner.counting.format(number) + block.text)
+        else:
+            yield block
 
 
 def _chosen(document: ParsedDocument, manner: Manner, random: Random) -> list[Section]:
@@ -223,30 +128,19 @@ def _titles(sections: list[Section], rank: dict[int, int], manner: Manner) -> li
         counts[depth] += 1
         counts[depth + 1 :] = [0] * (3 - depth)
         style = manner.styles[depth]
-        marked = style.partition("-")[0].rstrip(".)") in ("numbered", "roman", "letter", "label", "part")
+        marked = style.partition("-")[0].rstrip(".)") in (
+            "numbered",
+            "roman",
+            "letter",
+            "label",
+            "part",
+            "word",
+            "bracket",
+        )
         title = _clean(section.title) if marked else " ".join(section.title.split())
-        found.append((_label(style, counts, depth), title))
+        label = label_of(style, counts, depth, manner.word)
+        found.append((label, "" if style == "word" else title))
     return found
-
-
-def _label(style: str, counts: list[int], depth: int) -> str:
-    number = counts[depth]
-    small = min(number, 10)
-    roman = ROMAN[small] if number <= 10 else str(number)
-    path = ".".join(str(max(1, count)) for count in counts[: depth + 1])
-    return {
-        "numbered": path,
-        "numbered-capitals": path,
-        "numbered.": path + ".",
-        "numbered-stopped": path + ".",
-        "numbered)": path + ")",
-        "roman.": roman + ".",
-        "letter.": chr(64 + min(number, 26)) + ".",
-        "label": f"Chapter {number}.",
-        "label-capitals": f"CHAPTER {roman}",
-        "label-above": f"CHAPTER {roman}",
-        "part": f"Part {ORDINALS[small] if number <= 10 else number}:",
-    }.get(style, "")
 
 
 def _gap(out: Rendering, empty: int) -> None:
@@ -265,38 +159,14 @@ def _set_heading(out: Rendering, labelled: tuple[str, str], depth: int, manner: 
     if "capitals" in manner.styles[depth]:
         title = title.upper()
     whole = f"{label} {title}".strip()
-    lines = _styled(manner.styles[depth], label, title, depth, width)
+    lines = styled(manner.styles[depth], label, title, depth, width)
+    if manner.styles[depth] in ("ruled", "boxed"):
+        lines = [manner.rule, *lines, *([manner.rule] if manner.styles[depth] == "boxed" else [])]
     if manner.width and len(lines) == 1 and len(lines[0]) > width:
         lines = textwrap.wrap(lines[0], width) or lines
     out.lines.extend(" " * manner.heading_indent + line if line else "" for line in lines)
     out.lines.extend([""] * manner.after[depth])
     out.headings.append(whole)
-
-
-def _styled(style: str, label: str, title: str, depth: int, width: int) -> list[str]:
-    """Return the lines of a heading in a style."""
-    whole = f"{label} {title}".strip()
-    rule = "=-~^"[depth] * len(whole)
-    stopped = whole if whole[-1] in ".?!" else whole + "."
-    above = [label, title] if len(whole) % 2 else [label, "", title]
-    middle = [line.center(width).rstrip() for line in textwrap.wrap(whole, width) or [whole]]
-    return {
-        "label-above": above,
-        "label-capitals": above,
-        "underlined": [whole, rule],
-        "overlined": [rule, whole, rule],
-        "centred": middle,
-        "centred-capitals": middle,
-        "colon": [whole.rstrip(":.") + ":"],
-        "emphasised": [f"_{whole}_"],
-        "starred": [f"*** {whole} ***" if depth == 0 else f"** {whole} **"],
-        "bracketed": [f"[ {whole} ]"],
-        "signed": [f"* {whole}"],
-        "stopped": [stopped],
-        "numbered-stopped": [stopped],
-        "dashes": [f"--- {whole} ---"],
-        "hash": [f"{'#' * (depth + 1)} {whole}"],
-    }.get(style, [whole])
 
 
 def _set_block(out: Rendering, block: Block, manner: Manner, random: Random) -> None:
@@ -309,12 +179,7 @@ def _set_block(out: Rendering, block: Block, manner: Manner, random: Random) -> 
     if kind in (BlockKind.CODE, BlockKind.VERSE):
         out.lines.extend("    " + line if line.strip() else "" for line in text.split("\n"))
     elif kind == BlockKind.TABLE:
-        for row in text.split("\n"):
-            cells = row.split("\t")
-            if manner.width or len(cells) > 4:
-                out.lines.append("  ".join(cell[:24].ljust(16) for cell in cells).rstrip())
-            else:
-                out.lines.extend(cell for cell in cells if cell.strip())
+        _set_table(out, text, manner)
     elif kind == BlockKind.LIST_ITEM:
         out.lines.extend(_wrap(manner.bullet + " ".join(text.split()), manner, "  " * bool(manner.bullet), 0))
     elif kind == BlockKind.QUOTE:
@@ -327,6 +192,18 @@ def _set_block(out: Rendering, block: Block, manner: Manner, random: Random) -> 
         out.lines.append(lead + " ".join(text.split()) + ("]" if lead.startswith("[") else ""))
     else:
         out.lines.extend(_wrap(" ".join(text.split()), manner, "", manner.first_indent))
+
+
+def _set_table(out: Rendering, text: str, manner: Manner) -> None:
+    for row in text.split("\n"):
+        cells = row.split("\t")
+        if manner.cells < 0:
+            out.lines.append("  ".join(cell[:24].ljust(16) for cell in cells).rstrip())
+            continue
+        for cell in cells:
+            if cell.strip():
+                _gap(out, manner.cells)
+                out.lines.extend(_wrap(cell, manner, "", 0))
 
 
 def _wrap(text: str, manner: Manner, hang: str, first: int) -> list[str]:

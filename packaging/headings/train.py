@@ -97,8 +97,7 @@ def report(table: Table, folds: int) -> None:
     for number in range(folds):
         held = fold == number
         chance[held] = fit(table, ~held).predict_proba(table.inputs[held])[:, 1]
-    ruled, stopped = (table.inputs[:, table.names.index(name)] for name in ("ruled", "stopped"))
-    found = chance >= least_chances(ruled, stopped)
+    found = chance >= least_chances(dict(zip(table.names, table.inputs.T, strict=True)))
     corpora = np.array([kind.partition(":")[0] for kind in table.kinds])
     print(
         f"{'corpus':<16} {'texts':>6} {'headings':>9} {'recall':>7} {'precision':>9}   (means of the texts)"

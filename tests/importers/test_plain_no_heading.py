@@ -182,15 +182,11 @@ Leave to cool before serving.
     "a recipe of single lines": """\
 Lemon Cake
 
-Ingredients
-
 - 200 g butter
 - 200 g sugar
 
 4 eggs
 2 lemons
-
-Preparation
 
 1. Heat the oven to 180 degrees and grease a round tin.
 

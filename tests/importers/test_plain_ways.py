@@ -196,3 +196,17 @@ def test_the_edges_of_a_box_are_no_text() -> None:
 @pytest.mark.parametrize("line", ["It rained.", "so it was"])
 def test_a_short_text_in_three_parts_has_no_heading(line: str) -> None:
     assert titles(f"One line\nand another.\n\n\n{line}\n\nAnd a third.\n") == []
+
+
+def test_the_names_of_a_recipes_parts_are_headings_and_what_it_takes_is_none() -> None:
+    text = page(
+        "Lemon Cake",
+        "Ingredients",
+        "- 200 g butter\n- 200 g sugar",
+        "4 eggs\n2 lemons",
+        "Preparation",
+        "1. Heat the oven to 180 degrees and grease a round tin.",
+        "2. Beat butter and sugar until they are white, then add the eggs one by one, beating well.",
+        "3. Bake for forty minutes.",
+    )
+    assert titles(text) == ["Ingredients", "Preparation"]

@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
 from headings.gutenberg import read_titles
 from headings.labels import HEADING, OTHER, UNCLEAR, label
-from headings.rendering import STYLES, choose_manner, render
+from headings.manners import STYLES, choose_manner
+from headings.rendering import render
 
 from studyapp.domain.documents import Block, BlockKind, ParsedDocument, Section
 from studyapp.importers.plain.document import read_units

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.importers.plain.forms import FormKind, form_of, is_contents_word
-from studyapp.importers.plain.looks import is_stopped
+from studyapp.importers.plain.looks import is_rule, is_stopped
 from studyapp.importers.plain.numerals import to_number
 from studyapp.importers.plain.prose import is_prose
 from studyapp.importers.plain.vocabulary import BUTTONS, INVITATIONS, PROFILE_KEYS
@@ -159,7 +159,7 @@ def _tail(units: Sequence[Unit], taken: set[int]) -> Iterator[LeftOut]:
     start = _invitation_start(units, last)
     tail = [n for n in range(start, len(units)) if n not in taken]
     cards = _cards(units, tail)
-    repeated = Counter(units[n].text for n in tail if _is_short(units[n]))
+    repeated = Counter(units[n].text for n in tail if _is_short(units[n]) and not is_rule(units[n].text))
     captions = {n for n in tail if repeated[units[n].text] > 1} - cards
     invited = next((n for n in tail if _INVITATION.match(units[n].text)), len(units))
     ending = {n for n in tail if n >= invited} - cards - captions

@@ -38,7 +38,7 @@ COUNTED_LINES = 6
 COUNTED_PART = 0.8
 COUNTED_CHARACTERS = 90
 # The rank of a label that this text alone has: that of a chapter's smaller parts.
-LABEL_RANK = "5"
+LABEL_RANK = "6"
 # So many titles above lists, and so many marked headings, are no chance.
 LIST_HEADINGS = 2
 # Names of speakers come again; of headings this part is distinct.

@@ -39,6 +39,13 @@ FAR = 99
 _KINDS = {kind: number for number, kind in enumerate(FormKind)}
 _RANKS = ("digits", "roman", "letter", "small", "capitals", "colon")
 _PRONOUN = re.compile(r"\b(?:I|I'm|you|he|she|we|they|it|me|him|us|your|my)\b")
+# A count with the signs about it, and perhaps a word before it.
+_LEAD = re.compile(
+    r"(?:[^\W\d]{1,12}\.? )?[^\w\s]{0,2} ?"
+    r"(?:\d{1,4}(?:\.\d+)*|[IVXLC]+(?=\W|$)(?! [a-z])|[A-Za-z](?=[.):\]]))"
+    r"[^\w\s]{0,2}(?: [-–—:](?= ))?"
+)
+_COUNT = re.compile(r"\d+|\b[ivxlc]+\b|\b[a-z]\b(?=[.):\]])")
 _SPEECH = re.compile(r"[\"“”«»]")
 
 
@@ -61,10 +68,13 @@ class Look(NamedTuple):
 
 
 def is_candidate(unit: Unit, form: Form | None, *, prose: bool) -> bool:
-    """Return whether the unit may be a heading: short, with letters, unquoted, in a form or no prose."""
+    """Return whether the unit may be a heading: short, unquoted, with letters, and in a form or no prose.
+
+    A question may be one in any case.
+    """
     text = unit.text
     return (
-        (form is not None or not prose)
+        (form is not None or not prose or text.endswith("?"))
         and not is_attributed(text)
         and len(unit.lines) <= CANDIDATE_LINES
         and len(text) <= CANDIDATE_CHARACTERS
@@ -97,6 +107,18 @@ def look_of(unit: Unit, form: Form | None, *, prose: bool, candidate: bool) -> L
 def form_number(form: Form | None) -> float:
     """Return the place of the form's kind among all, or -1."""
     return -1.0 if form is None else float(_KINDS[form.kind])
+
+
+def lead_of(text: str) -> str:
+    """Return how a line begins and ends without what differs: “0 -” for “07 - Oars”, “step 0:” for labels.
+
+    Of a line without a count its signs are left, and whether it is in capitals.
+    """
+    match = _LEAD.match(text)
+    begins = (
+        _COUNT.sub("0", match.group().strip().casefold()) if match else "" if text[0].isalnum() else text[0]
+    )
+    return f"{begins}|{is_set_in_capitals(text)}|{text[-1] if not text[-1].isalnum() else ''}"
 
 
 def own_facts(unit: Unit, form: Form | None, width: int) -> dict[str, float]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from studyapp.importers.plain.boilerplate import line_key, without_number
-from studyapp.importers.plain.facts import Look, form_number, is_candidate, look_of, own_facts
+from studyapp.importers.plain.facts import Look, form_number, is_candidate, lead_of, look_of, own_facts
 from studyapp.importers.plain.forms import MARK_KINDS
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def _counting(forms: Sequence[Form | None], places: NDArray[np.intp]) -> dict[st
 
 
 def _alike(units: Sequence[Unit], places: NDArray[np.intp], columns: dict[str, Column]) -> dict[str, Column]:
-    """Return what all the lines of one form, of one place, and of both have in common."""
+    """Return what all the lines of one form, of one place, of both, and of one beginning have in common."""
     if not len(places):
         return {}
     form = np.stack([columns[name] for name in ("form", "rank", "emphasised", "stopped", "bullet")])
@@ -248,7 +248,10 @@ def _alike(units: Sequence[Unit], places: NDArray[np.intp], columns: dict[str, C
     )
     texts = np.array([units[n].text for n in places], dtype=object)
     found: dict[str, Column] = {}
-    for name, signature in (("form", form), ("place", place), ("both", np.vstack([form, place]))):
+    leads = np.array([lead_of(text) for text in texts.tolist()])
+    _, lead = np.unique(leads, return_inverse=True)
+    signatures = {"form": form, "place": place, "both": np.vstack([form, place]), "lead": lead[np.newaxis]}
+    for name, signature in signatures.items():
         _, groups = np.unique(signature, axis=1, return_inverse=True)
         found |= {
             f"{what}, {name}": values

@@ -46,6 +46,8 @@ QUESTION_CHARACTERS = 300
 COLON_WORDS = 12
 # A title may begin with a word in quotation marks.
 QUOTES = "\"'“‘«„"
+# Lines with numbers of so many parts are headings one below the other; others are a list.
+DEEP_PARTS = 2
 # A second line shorter than this many characters is no beginning of a paragraph.
 PARAGRAPH_LINE_CHARACTERS = 40
 
@@ -207,7 +209,7 @@ def _is_label_title(title: str, end: str) -> bool:
 
 
 def _numbered(line: str) -> Form | None:
-    match = _NUMBERED.match(line)
+    match = _NUMBERED.match(line.removesuffix(":") if is_set_in_capitals(line) else line)
     if match is None:
         return None
     title, number, appendix = match["title"], match["number"], line.startswith(("Appendix", "Annex"))
@@ -308,10 +310,11 @@ def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> b
     if is_contents_word(first):
         return True
     form, following = form_of(first), form_of(second)
+    is_list = form is not None and following is not None and following.kind == form.kind
     if (
         form is None
         or not (short or is_numbered_question(first))
-        or (following is not None and following.kind == form.kind)
+        or (is_list and len(form.number) < DEEP_PARTS)
     ):
         return False
     if form.kind in (FormKind.TITLE, FormKind.SENTENCE):

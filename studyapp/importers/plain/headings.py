@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 # The chances from which on a line is a heading: where the rules say so, where they do not, and where it ends
 # as a sentence besides. Chosen on texts that the trees had not seen.
-RULED_CHANCE = 0.25
-LEAST_CHANCE = 0.5
-STOPPED_CHANCE = 0.75
+RULED_CHANCE = 0.2
+LEAST_CHANCE = 0.4
+STOPPED_CHANCE = 0.6
 # So many lines one below the other are a list.
 LIST_LINES = 3
 # A heading in a form has at most so many lines.
@@ -48,8 +48,8 @@ HEADING_GAP = 2
 LOWER_TITLE_WORDS = 12
 
 _NOTE_MARK = re.compile(r"[\[(]\d+[\])]")  # left alone on its line
-# Cells of a table: words far apart, but for a number at the line's beginning.
-_COLUMNS = re.compile(r"^(?![\w.]+ {3,}\S+(?: \S+)*$).*\S {3,}\S")
+# Cells of a table: words far apart, but for a number at the line's beginning and for  L E T T E R S.
+_COLUMNS = re.compile(r"^(?![\w.]+ {3,}\S+(?: \S+)*$)(?!\w(?: +\w)+$).*\S {3,}\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def find_headings(
     if not len(places):
         return []
     columns = reading.candidates.columns
-    likely = places[chances(columns) >= least_chances(columns["ruled"], columns["stopped"])]
+    likely = places[chances(columns) >= least_chances(columns)]
     ruled = set(places[columns["ruled"] > 0].tolist())
     forms: list[Form | None] = [None] * len(units)
     named = [n for n in likely.tolist() if _NOTE_MARK.fullmatch(units[n].text) is None]
@@ -111,9 +111,11 @@ def _without_lists(likely: list[int], ruled: set[int], forms: Sequence[Form | No
     return [n for n in likely if n not in listed]
 
 
-def least_chances(ruled: NDArray[np.floating], stopped: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return from which chance on each candidate is a heading, by the columns of these names (n,)."""
-    return np.where(ruled > 0, RULED_CHANCE, np.where(stopped > 0, STOPPED_CHANCE, LEAST_CHANCE))
+def least_chances(columns: Mapping[str, NDArray[np.floating]]) -> NDArray[np.float64]:
+    """Return from which chance on each candidate (n,) is a heading, by its columns."""
+    is_sentence = (columns["stopped"] > 0) & (columns["capitals"] <= 0)
+    unruled = np.where(is_sentence, STOPPED_CHANCE, LEAST_CHANCE)
+    return np.where(columns["ruled"] > 0, RULED_CHANCE, unruled)
 
 
 def read(units: Sequence[Unit], width: int, listed: Mapping[str, int]) -> Reading:

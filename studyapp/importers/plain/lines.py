@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from studyapp.importers.plain.forms import form_of, may_open_paragraph
 from studyapp.importers.plain.looks import is_bullet, is_rule
 from studyapp.importers.plain.outline import CLOSED, joined_marks, outline_depth, outline_sign, outline_title
-from studyapp.importers.plain.spacing import split_long
+from studyapp.importers.plain.separators import set_apart
+from studyapp.importers.plain.spacing import split_at_headings, split_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,6 +115,7 @@ def inner_indent(lines: Sequence[str]) -> int:
 
 def split_units(lines: Sequence[str]) -> list[Unit]:
     """Return the units of the lines. A form feed parts units as an empty line does."""
+    lines = set_apart(lines)
     layout = Layout(text_width(lines), outline_sign(lines), inner_indent(lines))
     if layout.sign == CLOSED:
         lines = joined_marks(lines)
@@ -224,7 +226,9 @@ def _split_paragraphs(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
     """Yield a heading line split off, and the paragraphs that only an indent parts."""
     start, last = 0, len(chunk) - 1
     while start < last and (
-        _stands_out(chunk[start], chunk[start + 1], layout.inner)
+        is_rule(chunk[start].text)
+        or _is_below_rule(chunk, start, layout.width)
+        or _stands_out(chunk[start], chunk[start + 1], layout.inner)
         or may_open_paragraph(
             chunk[start].text,
             chunk[start + 1].text,
@@ -235,7 +239,15 @@ def _split_paragraphs(chunk: list[Line], layout: Layout) -> Iterator[Unit]:
         yield Unit((chunk[start],), 0, attached=start > 0)
         start += 1
     for number, lines in enumerate(_indented_paragraphs(chunk[start:])):
-        yield Unit(tuple(lines), 0, attached=start > 0 and number == 0)
+        for place, part in enumerate(split_at_headings(lines, layout.width)):
+            yield Unit(tuple(part), 0, attached=place > 0 or (start > 0 and number == 0))
+
+
+def _is_below_rule(chunk: list[Line], number: int, width: int) -> bool:
+    """Return whether a rule above parts the line from all before it, and it is short and in a form."""
+    text = chunk[number].text
+    is_parted = number > 0 and is_rule(chunk[number - 1].text) and len(text) < width * SHORT_LINE_PART
+    return is_parted and form_of(text) is not None
 
 
 def _stands_out(first: Line, second: Line, inner: int) -> bool:

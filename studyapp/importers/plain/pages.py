@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from studyapp.importers.plain.forms import FormKind, form_of
+
 # A running head or foot stands on at least so many pages, and on this part of all.
 FURNITURE_PAGES = 3
 FURNITURE_PART = 0.3
@@ -42,7 +44,10 @@ def _bare(line: str) -> str:
 
 
 def _key(line: str) -> str:
-    return " ".join(_NUMBER.sub("0", _bare(line)).split())
+    """Return what running heads have in common; of “Chapter 3” the number too, which counts no pages."""
+    text = " ".join(_bare(line).split())
+    form = form_of(text)
+    return text if form is not None and form.kind == FormKind.LABEL else _NUMBER.sub("0", text)
 
 
 def _nearest(lines: list[str], start: int, step: int) -> int | None:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studyapp.importers.plain.forms import form_of
+from studyapp.importers.plain.forms import FormKind, form_of
 from studyapp.importers.plain.looks import is_bullet
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ SMALL_PART = 0.3
 LONG_LINES = 25
 # A line that ends a sentence before this part of the width ends a paragraph.
 SHORT_PART = 0.8
+# The forms that make a line a heading where no empty line parts it from the text.
+SURE_KINDS = (FormKind.LABEL, FormKind.NUMBERED, FormKind.NAMED, FormKind.CAPITALS)
 
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
@@ -62,6 +64,32 @@ def split_long(chunk: Sequence[Line], width: int) -> Iterator[list[Line]]:
             part = []
     if part:
         yield part
+
+
+def split_at_headings(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
+    """Yield the lines, parted about those that look like headings below a full line that ends a sentence."""
+    start = 0
+    for number in range(1, len(lines) - 1):
+        if number >= start and _is_between(lines[number - 1 : number + 2], width):
+            if number > start:
+                yield list(lines[start:number])
+            yield [lines[number]]
+            start = number + 1
+    yield list(lines[start:])  # never empty: the last line is looked at as what stands below only
+
+
+def _is_between(lines: Sequence[Line], width: int) -> bool:
+    """Return whether the second of three lines is short and in a sure form, and begins or ends no list."""
+    above, line, below = (line.text for line in lines)
+    form, following = form_of(line), form_of(below)
+    return (
+        form is not None
+        and form.kind in SURE_KINDS
+        and len(line) < SHORT_PART * width
+        and _SENTENCE_END.search(above) is not None
+        and (following is None or following.kind != form.kind)
+        and not below[:1].islower()
+    )
 
 
 def _may_head(line: Line) -> bool:

@@ -11,18 +11,23 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in text.split("|"))
 
 
-# What divides books and reports, from the widest to the narrowest, in six languages.
+# What divides books, laws and reports, from the widest to the narrowest, in eight languages.
 LABELS = (
     _words("volume volumen band tome том"),
-    _words("book buch livre libro книга"),
-    _words("part teil partie parte часть epoch"),
+    _words("book buch livre libro liber boek livro книга"),
+    _words("part teil partie parte pars deel часть epoch titel titulus título titolo"),
     _words("act actus akt acte acto atto aufzug appendix annex anhang annexe schedule"),
     _words(
         """chapter chap kapitel chapitre capítulo capitulo capitolo глава unit module lecture lesson
-    letter canto stave week day adventure story article essay session phase theme topic episode
-    sermon dialogue tale"""
+    letter canto stave week day adventure story essay session phase theme topic episode
+    sermon dialogue tale hoofdstuk caput quaestio tabula psalm ode fabula lektion leçon lección урок тема
+    лекция"""
     ),
-    _words("scene scaena szene scène scena escena auftritt section sect § step"),
+    _words("article artikel articulus artículo articolo artigo статья"),
+    _words(
+        """scene scaena szene scène scena escena auftritt section sect § step abschnitt sectie sección
+        sezione seção раздел top"""
+    ),
 )
 # Headings that say what a part of a book is for.
 NAMES = _phrases(
@@ -35,7 +40,14 @@ NAMES = _phrases(
     persons of the play|preamble|etymology|extracts|transcriber's note|transcriber's notes|
     transcriber’s note|transcriber’s notes|einleitung|vorwort|schluss|nachwort|literatur|
     avant-propos|préface|conclusión|introducción|prólogo|epílogo|введение|заключение|предисловие|
-    послесловие"""
+    послесловие|
+    recitals|definitions|materials and methods|results and discussion|conclusions and future work|
+    future work|literature cited|literature review|problem statement|objectives|scope|purpose|
+    methodology|terms and conditions|miscellaneous|about the author|about the authors|contact|
+    zusammenfassung|fazit|literaturverzeichnis|einführung|präambel|anhang|resumen|conclusiones|
+    bibliografía|referencias|agradecimientos|resumo|introdução|conclusão|referências|agradecimentos|
+    résumé|bibliographie|remerciements|annexe|annexes|inleiding|samenvatting|conclusie|voorwoord|
+    introduzione|conclusione|conclusioni|prefazione|bibliografia|выводы|список литературы|preámbulo"""
 )
 # Words that stay small in a title.
 PARTICLES = _words(
