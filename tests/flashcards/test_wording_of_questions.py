@@ -99,3 +99,43 @@ def test_a_determiner_is_small_inside_the_question(first: str) -> None:
         object_="Brem Oslak", year="1922",
     )  # fmt: skip
     assert f"In which year did {first.lower()} members of the Velm Guild meet Brem Oslak?" in asked(fact)
+
+
+@pytest.mark.parametrize(
+    ("lead", "asked_when"),
+    [
+        ("in", "In which year"),
+        ("until", "Until which year"),
+        ("from", "From which year"),
+        ("after", "After which year"),
+    ],
+)
+def test_a_bound_is_asked_as_a_bound(lead: str, asked_when: str) -> None:
+    sentence = f"Ada Lorn met the guild {lead} 1922."
+    fact = make_fact(
+        FactKind.EVENT, sentence, subject="Ada Lorn", relation="met", object_="the guild", year="1922"
+    )
+    assert f"{asked_when} did Ada Lorn meet the guild?" in asked(fact)
+
+
+@pytest.mark.parametrize(
+    ("tail", "kept"),
+    [
+        (", which he left.", True),
+        (" Velm, Orsk and Brem.", True),
+        (", Orsk and Brem.", False),
+        (", Orsk, Brem, and Lorn.", False),
+    ],
+)
+def test_an_answer_does_not_end_within_a_row_of_names(tail: str, kept: bool) -> None:
+    sentence = f"Ada Lorn was the founder of the ports Velm{tail}"
+    said = "the founder of the ports Velm"
+    fact = make_fact(FactKind.DEFINITION, sentence, subject="Ada Lorn", relation="was", object_=said)
+    assert bool(asked(fact, Ada_Lorn="person")) == kept
+
+
+def test_an_event_has_an_article_only_with_of() -> None:
+    for name, said in (("Battle of Velm", "the Battle of Velm"), ("Operation Brem", "Operation Brem")):
+        sentence = f"{name} (1922) was long."
+        fact = make_fact(FactKind.EVENT, sentence, subject=name, relation="took place", year="1922")
+        assert f"In which year did {said} take place?" in asked(fact)
