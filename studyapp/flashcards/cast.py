@@ -26,7 +26,8 @@ PLACED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a place, whoever has the same name."""
-_PRONOUNS, _OWNERS = frozenset(("he", "she", "it")), frozenset(("his", "her", "its"))
+_OWNERS = frozenset(("his", "her", "its"))
+_MEANT = _OWNERS | {"he", "she", "it", "the"}
 _ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 
 
@@ -95,13 +96,10 @@ class Cast:
             return ""
         name = self._names[subject.actor_id]
         first, _, others = subject.text.casefold().partition(" ")
-        is_head = first == "the" and name.casefold().endswith(f" {others}")  # "the guild" of "Harbour Guild"
-        if not is_head and first not in _PRONOUNS | _OWNERS:
+        if first not in _MEANT or self.within(fact, subject.start, subject.end):
             return ""
-        if self.within(fact, subject.start, subject.end):
-            return ""
-        if is_head:
-            return f"the {name}"
+        if first == "the" and name.casefold().endswith(f" {others}"):
+            return f"the {name}"  # "the guild" of "Harbour Guild"
         the = "the " if _LEAST_THE * self.sayings(f"the {name}") > self.sayings(name) else ""
         return f"{the}{name}{'’s' if first in _OWNERS else ''}"
 

@@ -52,7 +52,7 @@ _OF_NAME = re.compile(
     r" $|\b(?:Mr|Mrs|Ms)\.? $|\b[A-Z]\w+(?:an|ish|ese) $"
 )
 """What stands before a part of a longer name, or before a name that says too little."""
-_PART_OF_NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]* $|\d(?:st|nd|rd|th) $")  # "the 1st Guards Brigade"
+_PART_OF_NAME = re.compile(r"(?<=\s)(?!The )[A-Z][\w’'-]* $|\d(?:st|nd|rd|th) $")  # "the 1st Guards Brigade"
 _MOST_PHRASE_WORDS = 5
 
 

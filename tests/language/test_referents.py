@@ -8,7 +8,7 @@ import pytest
 
 from tests.language.texts import analysed
 
-_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Ii]t|[Hh]is|[Ii]ts)\b|The board$")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Ii]t|[Hh]is|[Ii]ts)\b|The (?:board|town)$")
 BOARD = "The Northern Grain Transport Board was founded in Oslo in 1901."
 
 
@@ -60,9 +60,21 @@ def test_it_is_the_thing_that_was_spoken_of() -> None:
 
 
 def test_half_a_name_is_the_only_one_that_ends_with_it() -> None:
-    (found,) = meant(BOARD, "The board moved to Bergen in 1922.")
+    again = "In 1902 the Northern Grain Transport Board bought ships in Lisbon."
+    (found,) = meant(BOARD, again, "The board moved to Bergen in 1922.")
     assert found[0] == "The board"
     assert found[1].endswith("northern grain transport board")
     other = "The Southern Ship Transport Board was founded in Lisbon in 1903."
-    assert meant(BOARD, other, "The board moved to Bergen in 1922.") == []
+    assert meant(BOARD, again, other, "The board moved to Bergen in 1922.") == []
+    assert meant(BOARD, "The board moved to Bergen in 1922.") == []  # named in passing
     assert meant("The board moved to Bergen in 1922.") == []
+
+
+def test_what_the_text_is_about_is_known_in_its_other_blocks_too() -> None:
+    founded = "In 1733 he founded the port of Bergen."
+    assert meant("Anders Holm was a merchant from Norway.", founded) == [("he", "person:anders holm")]
+    assert meant("Anders Holm came from Norway.", founded) == []
+    assert meant("Anders Holm was a merchant from Norway.", "Tomas Perrault came.", founded) == []
+    grew = "The town lost 40 ships to Norway in 1733."
+    assert meant("Lisbon is a large town in Portugal.", grew) == [("The town", "place:lisbon")]
+    assert meant("Ships came to Portugal. Lisbon is a large town in Portugal.", grew) == []

@@ -26,7 +26,7 @@ def points_out(view: View, first: int, last: int) -> bool:
     end = view.sentence.spans[last - 1][1]
     if any(dated.is_relative and dated.period.start < end for dated in view.times):
         return True
-    words = (at for at in range(first, last) if at not in view.meant)
+    words = (at for at in range(first, last) if at not in view.meant and view.name_at(at) is None)
     return any(_word_points_out(view, first, at) for at in words) or (
         view.lower[first] == "both" and "and" not in view.lower[first:last]
     )

@@ -1,10 +1,12 @@
 """Whom or what the subject of a sentence means, where it is a pronoun, or half a name.
 
-"He" is the subject of the sentence before, as far as that is sure; "the battalion" the only one with a name.
+"He" is the subject of the sentence before, as far as that is sure; "the battalion" the only one with a name,
+or what the text says at its beginning to be one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.domain.actors import ActorKind, MentionForm
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _PEOPLE, _THINGS = word_set("he she his her"), word_set("it its")
 _OWNERS = word_set("his her its")
 _FEMALE = word_set("she her")
+_LEAST_NAMED = 2  # times: what is named once in passing is not what "the guild" means a page later
 _OBJECTS = ("obj", "obl:agent")
 
 
@@ -29,20 +32,25 @@ class Referents:
         self._person: Known | None = None
         self._thing: Known | None = None
         self._female: dict[str, bool] = {}
-        self._heads: dict[
-            str, dict[str, Known]
-        ] = {}  # last words of names, in small letters → who bears them
+        self._named: Counter[str] = Counter()
+        self._heads: dict[str, dict[str, Known]] = {}  # "board" → what is called so, or is one by definition
+        self._topic_id = ""
+        self._is_first = True
 
     def resolve(self, view: View) -> None:
         """Set `view.meant`, where the subject is a pronoun, begins with "his", or is "the battalion"."""
         block = (view.sentence.section, view.sentence.block)
         if block != self._block:
-            self._block, self._person, self._thing = block, None, None
+            if self._person is not None and self._person.actor_id != self._topic_id:
+                self._person = None
+            self._block, self._thing = block, None
         at = _pronoun(view)
         meant = None if at is None else self._meant_by(view, at)
         if at is None and (at := _bare_definite(view)) is not None:
             named = self._heads.get(view.lower[at + 1], {})
             meant = next(iter(named.values())) if len(named) == 1 else None
+            if meant is not None and self._named[meant.actor_id] < _LEAST_NAMED:
+                meant = None
         if at is not None and meant is not None:
             view.meant = {at: meant}
         self._take_note(view, is_riddle=at is not None and meant is None)
@@ -62,9 +70,13 @@ class Referents:
 
         Nobody is known after a subject that is a riddle itself.
         """
+        if self._is_first:
+            self._is_first = False
+            self._define(view)
         for known in view.names:
             words = known.name.text.lower().split()
             if len(words) > 1 and known.kind is not ActorKind.PERSON:
+                self._named[known.actor_id] += 1
                 self._heads.setdefault(words[-1], {}).setdefault(known.actor_id, known)
         if is_riddle:
             self._person = self._thing = None
@@ -76,6 +88,17 @@ class Referents:
         is_person = subject is not None and subject.kind is ActorKind.PERSON
         self._person = (None if _has_person_beside(view) else subject) if is_person else only
         self._thing = subject if subject is not None and _is_one_thing(view, subject) else None
+
+    def _define(self, view: View) -> None:
+        """Keep what a text is about, if its first sentence says what that is: "Velm is a port"."""
+        root = next((index for index, head in enumerate(view.heads) if head < 0), None)
+        topic = _named_subject(view)
+        if root is None or topic is None or view.child(root, "cop") is None:
+            return
+        self._topic_id = topic.actor_id
+        if topic.kind is not ActorKind.PERSON:
+            self._named[topic.actor_id] += _LEAST_NAMED
+            self._heads.setdefault(view.lower[root], {})[topic.actor_id] = topic
 
 
 def _pronoun(view: View) -> int | None:

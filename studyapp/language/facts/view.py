@@ -193,7 +193,7 @@ class View:
         return any(
             self.universal[i] == "PRON" and self.tags[i] == "PRP" and not self.lower[i].endswith(_REFLEXIVE)
             for i in range(first, last)
-            if i not in self.meant
+            if i not in self.meant and self.name_at(i) is None  # "Odo I"
         )
 
     def words_of(self, start: int, end: int) -> tuple[int, int]:
