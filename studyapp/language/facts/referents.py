@@ -21,6 +21,7 @@ _PEOPLE, _THINGS = word_set("he she his her"), word_set("it its")
 _OWNERS = word_set("his her its")
 _FEMALE = word_set("she her")
 _LEAST_NAMED = 2  # times: what is named once in passing is not what "the guild" means a page later
+_ORDINALS = ("st", "nd", "rd", "th")  # "the 1st Guards Brigade" is not the only one
 _OBJECTS = ("obj", "obl:agent")
 
 
@@ -75,7 +76,8 @@ class Referents:
             self._define(view)
         for known in view.names:
             words = known.name.text.lower().split()
-            if len(words) > 1 and known.kind is not ActorKind.PERSON:
+            is_numbered = known.first and view.lower[known.first - 1][-2:] in _ORDINALS
+            if len(words) > 1 and known.kind is not ActorKind.PERSON and not is_numbered:
                 self._named[known.actor_id] += 1
                 self._heads.setdefault(words[-1], {}).setdefault(known.actor_id, known)
         if is_riddle:
