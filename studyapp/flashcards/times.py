@@ -40,6 +40,7 @@ _PARTICLES = frozenset(
 )
 _YEARLY = re.compile(r"\d{3}|\b(?:BC|AD|BCE|CE)\b")  # a day and a month alone are of no year
 _BOUND = re.compile(r"\b(from|since|until|till|after|before|by) (?:the )?(?:year )?$", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b")
 _PARTLY = re.compile(r"\b(?:end|start|beginning|middle|half|early|late|mid)\b", re.IGNORECASE)
 _SECOND_VERB = re.compile(r",? (?:and|but|or|then) ([^\W\d_]+)\b")
 _ASKED = {
@@ -85,8 +86,10 @@ def _asked_when(fact: Fact, time: Period) -> str:
     if _PARTLY.search(time.text):
         return "When"
     asked = _ASKED.get(time.precision, "When")
-    bound = _BOUND.search(fact.sentence[: time.start - fact.place.start])
-    return asked if bound is None else re.sub(r"^(?:On|In)\b", bound[1].capitalize(), asked)
+    at = fact.place.start
+    bound = _BOUND.search(fact.sentence[: time.start - at])
+    is_own = bound is None or _WHEN.match(fact.sentence, time.end - at)  # "after 2022, when X began": in 2022
+    return asked if bound is None or is_own else re.sub(r"^(?:On|In)\b", bound[1].capitalize(), asked)
 
 
 def _is_of_something_else(fact: Fact, time: Period) -> bool:

@@ -139,3 +139,25 @@ def test_an_event_has_an_article_only_with_of() -> None:
         sentence = f"{name} (1922) was long."
         fact = make_fact(FactKind.EVENT, sentence, subject=name, relation="took place", year="1922")
         assert f"In which year did {said} take place?" in asked(fact)
+
+
+def test_after_a_year_when_is_in_that_year() -> None:
+    sentence = "Velm grew after 1922, when Ada Lorn met the guild."
+    fact = make_fact(
+        FactKind.EVENT, sentence, subject="Ada Lorn", relation="met", object_="the guild", year="1922"
+    )
+    assert "In which year did Ada Lorn meet the guild?" in asked(fact)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("a network of ship, rail and road routes", "a network of ship, rail and road routes"),
+        ("a network of ship routes, built in 1922", "a network of ship routes"),
+    ],
+)
+def test_a_definition_is_not_cut_within_a_row(said: str, answer: str) -> None:
+    fact = make_fact(
+        FactKind.DEFINITION, f"Velm Lines is {said}.", subject="Velm Lines", relation="is", object_=said
+    )
+    assert answer in asked(fact).values()
