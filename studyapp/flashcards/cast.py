@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studyapp.domain.actors import ActorKind, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from studyapp.domain.actors import Actor
     from studyapp.domain.facts import Fact, Part
@@ -17,7 +17,17 @@ _SEPARATES = frozenset(("of", "for", "in", "and", "or", "at", "by", "with", "'s"
 _REPORTS = re.compile(r"[“”\"]|\b(?:said|says|told|added|according)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b|\b\d+ (?:BC|AD)|century")
 _LEAST_OF_TOPIC = 4  # mentions
+_LEAST_THE = 4  # one in so many has an article before it: "Provisional IRA", but "the IRA"
 _OF_FAMILY = re.compile(r" [a-z]")
+PLACED = re.compile(
+    r"\b(?:city|town|village|county|province|state|island|port|kingdom|duchy|duke|duchess|earl|count|countess|bishop"
+    r"|archbishop|baron|marquis|marquess|abbot|abbess|prior|dean|elector|king|queen|emperor|mayor|governor|battle"
+    r"|siege|university) of $",
+    re.IGNORECASE,
+)
+"""What stands before the name of a place, whoever has the same name."""
+_OWNERS = frozenset(("his", "her", "its"))
+_MEANT = _OWNERS | {"he", "she", "it", "the"}
 _ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 
 
@@ -79,19 +89,43 @@ class Cast:
         """Return how often a phrase stands in the sentences of the facts."""
         return self._told.count(phrase.casefold())
 
-    def name_of(self, part: Part) -> str:
-        """Return the name of the actor that a part means: of a pronoun the person, else the part itself."""
-        return self._names.get(part.actor_id or "", part.text)
+    def meant(self, fact: Fact) -> str:
+        """Return what a pronoun at the head of a fact stands for: "Anna Feld", "the Guild’s"; or ""."""
+        subject = fact.subject
+        if subject is None or subject.actor_id not in self._names:
+            return ""
+        name = self._names[subject.actor_id]
+        first, _, others = subject.text.casefold().partition(" ")
+        if first not in _MEANT or self.within(fact, subject.start, subject.end):
+            return ""
+        if first == "the" and name.casefold().endswith(f" {others}"):
+            return f"the {name}"  # "the guild" of "Harbour Guild"
+        the = "the " if _LEAST_THE * self.sayings(f"the {name}") > self.sayings(name) else ""
+        return f"{the}{name}{'’s' if first in _OWNERS else ''}"
 
     def named(self, fact: Fact, part: Part) -> str:
-        """Return the text of a part, a surname as the full name: alone it is not known a year later."""
+        """Return the text of a part with full names for surnames and for who is meant by "he".
+
+        Alone they are not known a year later.
+        """
         text = part.text
-        for named in reversed(self.within(fact, part.start, part.end)):
+        for first, last, said in sorted(self._full_names(fact, part), reverse=True):
+            text = f"{text[:first]}{said}{text[last:]}"
+        return text
+
+    def _full_names(self, fact: Fact, part: Part) -> Iterator[tuple[int, int, str]]:
+        """Yield which spans of a part's text have fuller names, and these."""
+        meant, subject = self.meant(fact), fact.subject
+        if meant and subject is not None and part.start <= subject.start < part.end:
+            first = subject.start - part.start
+            size = len(subject.text if subject.text[:4].casefold() == "the " else subject.text.split()[0])
+            yield first, first + size, meant
+        for named in self.within(fact, part.start, part.end):
             name = named.actor.name
             first, last = named.start - part.start, named.end - part.start
-            said = part.text[first:last]
-            is_family = _OF_FAMILY.match(part.text, last) and text[:first].casefold().endswith("the ")
-            is_person = named.actor.kind is ActorKind.PERSON and not is_family
+            before, said = part.text[:first], part.text[first:last]
+            is_family = _OF_FAMILY.match(part.text, last) and before.casefold().endswith("the ")
+            is_other = is_family or PLACED.search(before) is not None or f" of {said}" in name
+            is_person = named.actor.kind is ActorKind.PERSON and not is_other
             if is_person and f" {said}" in name and not name.startswith(said):
-                text = f"{_ADDRESS.sub('', text[:first])}{name}{text[last:]}"
-        return text
+                yield len(_ADDRESS.sub("", before)), last, name

@@ -57,7 +57,9 @@ def subject_of(fact: Fact, subject: Part, cast: Cast) -> str:
     text = squeezed(cast.named(fact, subject))
     first, _, others = text.partition(" ")
     is_common = not cast.opens_with_name(fact, subject) and first[1:].islower() and others[:1].islower()
-    if at == 0 and is_common:  # "Agreements with Norway" begins the sentence, and is no name
+    if (
+        at == 0 and is_common and not cast.meant(fact)
+    ):  # "Agreements with Norway" begins the sentence, and is no name
         text = text[0].lower() + text[1:]
     return inner(with_article(fact.sentence, at, text))
 
@@ -71,7 +73,7 @@ def _when(fact: Fact) -> str:
     if text in squeezed(fact.relation):
         return ""
     if _WHEN.match(fact.sentence, time.end - at):  # "after 2022, when X began": X began in 2022
-        return f"in {text}"
+        return f"{'on' if time.precision == 'day' else 'in'} {text}"
     lead = _LEAD.search(fact.sentence[: time.start - at])
     if lead is None and fact.sentence[: time.start - at].endswith("("):
         return ""

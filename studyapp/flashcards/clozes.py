@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind, MentionForm
 from studyapp.domain.facts import Part
+from studyapp.flashcards.cast import PLACED
 from studyapp.flashcards.wording import BLANK, squeezed
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _OF_NAME = re.compile(
     r" $|\b(?:Mr|Mrs|Ms)\.? $|\b[A-Z]\w+(?:an|ish|ese) $"
 )
 """What stands before a part of a longer name, or before a name that says too little."""
+_PART_OF_NAME = re.compile(r"(?<=\s)(?!The )[A-Z][\w’'-]* $|\d(?:st|nd|rd|th) $")  # "the 1st Guards Brigade"
 _MOST_PHRASE_WORDS = 5
 
 
@@ -78,14 +80,20 @@ def gaps(fact: Fact, cast: Cast) -> Iterator[Gap]:
 def names_of(fact: Fact, whole: Part, cast: Cast) -> Iterator[Gap]:
     """Yield the actors that may be left out of a part, each with its kind as the hint."""
     for named in cast.within(fact, whole.start, whole.end):
-        if named.form is not MentionForm.DEMONYM and _stands_alone(whole, named.start, named.end):
+        is_part = named.actor.kind is not ActorKind.PERSON and _PART_OF_NAME.search(
+            whole.text, 0, named.start - whole.start
+        )
+        if named.form is MentionForm.DEMONYM or is_part:
+            continue
+        if _stands_alone(whole, named.start, named.end):
             yield Gap(_cut(whole, named.start, named.end), "cloze name", _hint(whole, named))
 
 
 def numbers_of(whole: Part) -> Iterator[Gap]:
     """Yield the counts and measures that may be left out of a part."""
     for number in _NUMBER.finditer(whole.text):
-        if _is_count(whole.text, number):
+        is_bare = number.group() == whole.text and number.group().isdigit()  # "built 18": of what?
+        if not is_bare and _is_count(whole.text, number):
             gap = _cut(whole, whole.start + number.start(), whole.start + number.end())
             is_year = _BEFORE_YEAR.search(whole.text, 0, number.start()) and _AFTER_YEAR.match(
                 whole.text, number.end()
@@ -94,10 +102,14 @@ def numbers_of(whole: Part) -> Iterator[Gap]:
 
 
 def _hint(whole: Part, named: Named) -> str:
-    """Return the kind of an actor; none of "the [person]": a people, or a god, whom the name alone misled."""
-    is_after_article = whole.text[: named.start - whole.start].casefold().endswith("the ")
-    is_person = named.actor.kind is ActorKind.PERSON
-    return "" if is_person and is_after_article else named.actor.kind.value
+    """Return the kind of an actor; of a person only where a full name is sure: "the Varns" are a people."""
+    before = whole.text[: named.start - whole.start]
+    if named.actor.kind is not ActorKind.PERSON:
+        return named.actor.kind.value
+    if PLACED.search(before):
+        return ActorKind.PLACE.value
+    is_sure = " " in named.actor.name and not before.casefold().endswith("the ")
+    return ActorKind.PERSON.value if is_sure else ""
 
 
 def blanked_claim(claim: Claim, fact: Fact, gap: Gap) -> str:

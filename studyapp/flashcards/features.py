@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from studyapp.domain.actors import ActorKind, MentionForm
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind, Period
+from studyapp.flashcards.candidate import is_person
 from studyapp.flashcards.rules import words
+from studyapp.flashcards.surroundings import features_around
 
 if TYPE_CHECKING:
     from studyapp.domain.facts import Fact
@@ -91,6 +93,7 @@ def features(candidate: Candidate, cast: Cast) -> dict[str, float]:
     fact, front = candidate.fact, candidate.front
     asked, answered = words(front), words(candidate.answer)
     names = _names_left(candidate, cast)
+    meant = cast.meant(fact) != ""
     verbs = fact.relation.split() or [""]
     found: dict[str, float] = {
         "bias": 1.0,
@@ -103,9 +106,11 @@ def features(candidate: Candidate, cast: Cast) -> dict[str, float]:
         "a long answer": len(answered) > 8,
         "a year in the front": bool(_YEAR.search(front)),
         "a day without its year": bool(_MONTH.search(front)) and not _YEAR.search(front),
-        "names in the front": min(len(names), 4),
-        "no name in the front": not names,
-        f"no name in the front, {candidate.template}": not names,
+        "names in the front": min(len(names) + meant, 4),
+        "no name in the front": not names and not meant,
+        f"no name in the front, {candidate.template}": not names and not meant,
+        "a person meant": meant and fact.subject is not None and is_person(fact.subject),
+        "a thing meant": meant and fact.subject is not None and not is_person(fact.subject),
         "numbers in the front": min(sum(word[0].isdigit() for word in asked), 3),
         "bare definites": min(len(_SMALL_DEFINITE.findall(front)), 3),
         "definites": min(len(_DEFINITE.findall(front)), 4),
@@ -128,6 +133,7 @@ def features(candidate: Candidate, cast: Cast) -> dict[str, float]:
     found |= _of_subject(candidate, cast)
     found |= _of_answer(candidate, cast)
     found |= _of_object(candidate, names)
+    found |= features_around(candidate, cast)
     return {name: float(value) for name, value in found.items() if value}
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
+_ROW = re.compile(r"(?:[\w’'-]+, )*[\w’'-]+,? (?:and|or) \w")
 _LEAST_CORE = 4  # words, the article among them: "a small town" says too little
 _ARTICLES = ("a ", "an ", "the ", "one of ")
 _NOT_OF_OFFICE = re.compile(r"(?:also|now|currently|current|next|then|then-) ?(?=\w+ )")
@@ -92,7 +93,9 @@ def definition(fact: Fact, defined: Part, cast: Cast, base_form: BaseForm) -> It
 
 def _core(said: Part) -> Part:
     """Return a definition without what is added after a comma; one that is left too short stays whole."""
-    core = said.text.partition(", ")[0]
+    core, _, others = said.text.partition(", ")
+    if _ROW.match(others):
+        return said  # "a network of ship, rail and road routes"
     return said._replace(text=core, end=said.start + len(core)) if len(core.split()) >= _LEAST_CORE else said
 
 
@@ -105,7 +108,7 @@ def listed(fact: Fact, owner: Part) -> Iterator[Candidate]:
     answer = ", ".join(squeezed(item.text) for item in fact.items)
     yield Candidate(fact, "list", CardKind.LIST, front, answer, fact.items)
     told = [squeezed(item.text) for item in fact.items]
-    if any(stands_in(item, named) for item in told):
+    if len(told) == 1 or any(stands_in(item, named) for item in told):
         return
     for at, item in enumerate(fact.items):  # a set is hard to recall: each member once, the others shown
         others = [*told[:at], BLANK, *told[at + 1 :]]

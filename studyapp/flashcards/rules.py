@@ -60,6 +60,9 @@ _DOUBTS = _set_of("doubt doubts doubted disputed uncertain unclear contested")
 _NAMES = frozenset({FactKind.OFFICE, FactKind.ACRONYM})
 _CLAUSES = frozenset({FactKind.EVENT, FactKind.LIST})  # the whole clause is asked
 _OF_KINDS = ("sentence phrase", "sentence term", "definition", "cause")
+_ROW_GOES_ON = re.compile(
+    r", (?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, )*(?:[A-Z][\w’'-]*,? )?(?:and|or) (?:the )?[A-Z]"
+)
 _NUMBERED = re.compile(r"[ -]\d")
 _RANKS = _set_of("first last only youngest oldest able enough one")
 _NOT_HELD = _set_of(
@@ -206,6 +209,16 @@ def _no_reason(candidate: Candidate) -> bool:
     return is_why and bool(_RANKS.intersection(words(candidate.front)))
 
 
+def _breaks_off(candidate: Candidate) -> bool:
+    """Say whether a claim ends within a bracket, or a row of names: "plants of Ford, Toyota and Holden"."""
+    fact = candidate.fact
+    if not fact.relation or fact.object is None:
+        return False
+    ends = {fact.object.end, max(part.end for part in candidate.answers)}
+    goes_on = any(_ROW_GOES_ON.match(fact.sentence, end - fact.place.start) for end in ends)
+    return goes_on or fact.object.text.count("(") != fact.object.text.count(")")
+
+
 _RULES: dict[str, Callable[[Candidate], bool]] = {
     "the answer is not in the sentence": _not_literal,
     "the answer stands in the question": _answer_in_question,
@@ -219,6 +232,7 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
     "no name in the question": _vague,
     "an office that is not held": _office_not_held,
     "half of a name": _half_a_name,
+    "a claim that breaks off": _breaks_off,
     "a reason that is none": _no_reason,
     "the question is too long": lambda c: len(words(c.front)) > MAX_FRONT_WORDS,
     "the answer is too long": lambda c: (

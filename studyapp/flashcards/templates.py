@@ -14,7 +14,7 @@ from studyapp.flashcards.candidate import Candidate, question
 from studyapp.flashcards.claims import claim_of
 from studyapp.flashcards.clozes import blanked_claim, gaps
 from studyapp.flashcards.names import acronym, definition, listed, office
-from studyapp.flashcards.times import MADE, TOOK_PLACE, dated
+from studyapp.flashcards.times import LIFE, MADE, TOOK_PLACE, dated
 from studyapp.flashcards.wholes import whole
 from studyapp.flashcards.wording import inner, opened, squeezed
 
@@ -66,7 +66,7 @@ def _stated(fact: Fact, subject: Part, cast: Cast, base_form: BaseForm) -> Itera
             yield from office(fact, subject, cast, base_form)
         case FactKind.EVENT:
             yield from dated(fact, subject, cast, base_form)
-            if fact.object is not None or fact.relation not in (MADE, TOOK_PLACE):
+            if fact.object is not None or fact.relation not in (MADE, TOOK_PLACE, *LIFE):
                 yield from _asked_of_claim(fact, cast)
         case FactKind.DEFINITION:
             yield from definition(fact, subject, cast, base_form)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from studyapp.flashcards.cast import Cast
 
 MADE, TOOK_PLACE = "was made", "took place"
-"""The relations of dated agreements and events, as `language` gives them."""
+LIFE = ("was born", "died")
+"""The relations of dated agreements, events and people, as `language` gives them."""
 _MOST_TAIL_WORDS = 15
 _PARTICLES = frozenset(
     (
@@ -38,6 +39,8 @@ _PARTICLES = frozenset(
     )
 )
 _YEARLY = re.compile(r"\d{3}|\b(?:BC|AD|BCE|CE)\b")  # a day and a month alone are of no year
+_BOUND = re.compile(r"\b(from|since|until|till|after|before|by) (?:the )?(?:year )?$", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b")
 _PARTLY = re.compile(r"\b(?:end|start|beginning|middle|half|early|late|mid)\b", re.IGNORECASE)
 _SECOND_VERB = re.compile(r",? (?:and|but|or|then) ([^\W\d_]+)\b")
 _ASKED = {
@@ -57,12 +60,12 @@ def dated(fact: Fact, subject: Part, cast: Cast, base_form: BaseForm) -> Iterato
     time = fact.time
     if time is None or not _tells_itself(time) or _is_of_something_else(fact, time):
         return
-    when = "When" if _PARTLY.search(time.text) else _ASKED.get(time.precision, "When")
+    when = _asked_when(fact, time)
     if fact.object is None and fact.relation in (MADE, TOOK_PLACE):
         if " " not in squeezed(subject.text):
             return  # "the Floyd": half of a name
         named = with_article(fact.sentence, subject.start - fact.place.start, squeezed(subject.text))
-        named = named if named.startswith("the ") else f"the {named}"
+        named = f"the {named}" if " of " in named and not named.startswith("the ") else named
         asked = f"was {named} made" if fact.relation == MADE else f"did {named} take place"
         yield question(fact, "dated name", f"{when} {asked}?", time)
         return
@@ -76,6 +79,17 @@ def dated(fact: Fact, subject: Part, cast: Cast, base_form: BaseForm) -> Iterato
     rest = _one_verb(_rest(fact, subject, time), base_form)
     parts = (when, turned, subject_of(fact, subject, cast), verb, particle, rest)
     yield question(fact, "when", f"{' '.join(part for part in parts if part)}?", time)
+
+
+def _asked_when(fact: Fact, time: Period) -> str:
+    """Return "In which year", or what asks for a beginning, an end or a bound: "Until which year"."""
+    if _PARTLY.search(time.text):
+        return "When"
+    asked = _ASKED.get(time.precision, "When")
+    at = fact.place.start
+    bound = _BOUND.search(fact.sentence[: time.start - at])
+    is_own = bound is None or _WHEN.match(fact.sentence, time.end - at)  # "after 2022, when X began": in 2022
+    return asked if bound is None or is_own else re.sub(r"^(?:On|In)\b", bound[1].capitalize(), asked)
 
 
 def _is_of_something_else(fact: Fact, time: Period) -> bool:

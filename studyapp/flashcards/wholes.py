@@ -93,6 +93,7 @@ def _blanked(fact: Fact, said: Part, cast: Cast, gap: Gap) -> str:
     after = Part(said.text[gap.part.end - said.start :], gap.part.end, said.end)
     blank = f"[{gap.hint}]" if gap.hint and gap.hint != "other" else BLANK
     told = f"{cast.named(fact, before)}{blank}{cast.named(fact, after)}"
-    who = f"{cast.name_of(fact.subject)} " if fact.subject is not None else ""
+    before_it = fact.subject is not None and fact.subject.end <= said.start
+    who = f"{cast.meant(fact)} " if before_it else ""
     front = opened(squeezed(_JOINTS.sub("", _BRACKETS.sub("", who + told))))
     return front if front.endswith(('."', ".”")) else f"{front}."

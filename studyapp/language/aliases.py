@@ -81,17 +81,29 @@ def _join_persons(
         if not set(last.split()[-1]) <= _NUMERALS:  # Odo III is not the Odo of the whole book
             by_first[first].add(name)
         found |= {text: Identity(name, ActorKind.PERSON) for text in texts}
+    topic = next((found[text].name for text in forms if text in found), None)  # the person named first
     for text in forms:
         if text in found or not _may_be_person(text, kinds, listed):
             continue
         bearers = by_last.get(_bare(text)) or (
             by_first.get(text) if kinds.get(text) is ActorKind.PERSON else None
         )
-        if bearers and len(bearers) == 1:
-            name = next(iter(bearers))
-            if forms[name].count >= LEAST_FULL_NAMES or forms[text].count <= MOST_AFTER_ONE_FULL_NAME:
-                found[text] = Identity(name, ActorKind.PERSON)
+        bearer = _bearer(bearers or set(), forms)
+        if bearer is None:
+            continue
+        is_sure = forms[bearer].count >= LEAST_FULL_NAMES or bearer == topic
+        if is_sure or forms[text].count <= MOST_AFTER_ONE_FULL_NAME:
+            found[text] = Identity(bearer, ActorKind.PERSON)
     return found
+
+
+def _bearer(bearers: set[str], forms: Mapping[str, Form]) -> str | None:
+    """Return whom a surname alone names: its only bearer, or the one that is named first and most often."""
+    first = next((name for name in forms if name in bearers), None)
+    if first is None or len(bearers) == 1:
+        return first
+    others = max(forms[name].count for name in bearers if name != first)
+    return first if forms[first].count > others else None
 
 
 def _person_words(text: str) -> list[str]:

@@ -69,6 +69,48 @@ def test_he_is_asked_as_the_person_who_is_meant() -> None:
     assert fronts == ["Ada Lorn founded the Velm School in [year]."]
 
 
+def test_he_is_asked_as_who_is_meant_in_the_midst_of_a_sentence_too() -> None:
+    (before,) = [whole("Ada Lorn came.")]
+    fact = make_fact(
+        FactKind.STATEMENT, "In Velm she met Brem Oslak.", subject="she", object_="In Velm she met Brem Oslak"
+    )
+    actors = make_actors([before, fact], Ada_Lorn="person", Brem_Oslak="person")
+    known = fact._replace(subject=fact.subject._replace(actor_id=actors[0].id) if fact.subject else None)
+    fronts = [one.front for one in candidates(known, Cast(actors), base_form)]
+    assert fronts == ["In Velm Ada Lorn met [person]."]
+
+
+@pytest.mark.parametrize(
+    ("subject", "front"),
+    [
+        ("Its", "The Harbour Guild’s mole at Velm was built in [year]."),
+        ("The guild", "The Harbour Guild mole at Velm was built in [year]."),
+    ],
+)
+def test_half_a_name_and_its_are_asked_in_full(subject: str, front: str) -> None:
+    before = whole("Velm knew the Harbour Guild.")
+    fact = whole(f"{subject} mole at Velm was built in 1901.", year="1901", he=subject)
+    actors = make_actors([before, fact], Harbour_Guild="organisation")
+    known = fact._replace(subject=fact.subject._replace(actor_id=actors[0].id) if fact.subject else None)
+    cast = Cast(actors, [before, known])
+    assert front in [one.front for one in candidates(known, cast, base_form)]
+
+
+def test_a_person_is_hinted_at_only_where_the_name_is_sure() -> None:
+    fact = whole("The men of Velm met Brem Oslak, Varn, and the abbot of Selm.")
+    fronts = asked_by(fact, Selm="person", Brem_Oslak="person", Varn="person")
+    assert "The men of Velm met Brem Oslak, Varn, and the abbot of [place]." in fronts
+    assert "The men of Velm met [person], Varn, and the abbot of Selm." in fronts
+    assert "The men of Velm met Brem Oslak, […], and the abbot of Selm." in fronts
+
+
+def test_a_part_of_a_longer_name_is_no_gap() -> None:
+    fact = whole("The ship of Velm joined the 1st Harbour Guild in 1901.", year="1901")
+    assert "Harbour Guild" not in [
+        answer for _, answer in asked_by(fact, Harbour_Guild="organisation").values()
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "kept"),
     [

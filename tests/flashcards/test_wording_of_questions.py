@@ -99,3 +99,65 @@ def test_a_determiner_is_small_inside_the_question(first: str) -> None:
         object_="Brem Oslak", year="1922",
     )  # fmt: skip
     assert f"In which year did {first.lower()} members of the Velm Guild meet Brem Oslak?" in asked(fact)
+
+
+@pytest.mark.parametrize(
+    ("lead", "asked_when"),
+    [
+        ("in", "In which year"),
+        ("until", "Until which year"),
+        ("from", "From which year"),
+        ("after", "After which year"),
+    ],
+)
+def test_a_bound_is_asked_as_a_bound(lead: str, asked_when: str) -> None:
+    sentence = f"Ada Lorn met the guild {lead} 1922."
+    fact = make_fact(
+        FactKind.EVENT, sentence, subject="Ada Lorn", relation="met", object_="the guild", year="1922"
+    )
+    assert f"{asked_when} did Ada Lorn meet the guild?" in asked(fact)
+
+
+@pytest.mark.parametrize(
+    ("tail", "kept"),
+    [
+        (", which he left.", True),
+        (" Velm, Orsk and Brem.", True),
+        (", Orsk and Brem.", False),
+        (", Orsk, Brem, and Lorn.", False),
+    ],
+)
+def test_an_answer_does_not_end_within_a_row_of_names(tail: str, kept: bool) -> None:
+    sentence = f"Ada Lorn was the founder of the ports Velm{tail}"
+    said = "the founder of the ports Velm"
+    fact = make_fact(FactKind.DEFINITION, sentence, subject="Ada Lorn", relation="was", object_=said)
+    assert bool(asked(fact, Ada_Lorn="person")) == kept
+
+
+def test_an_event_has_an_article_only_with_of() -> None:
+    for name, said in (("Battle of Velm", "the Battle of Velm"), ("Operation Brem", "Operation Brem")):
+        sentence = f"{name} (1922) was long."
+        fact = make_fact(FactKind.EVENT, sentence, subject=name, relation="took place", year="1922")
+        assert f"In which year did {said} take place?" in asked(fact)
+
+
+def test_after_a_year_when_is_in_that_year() -> None:
+    sentence = "Velm grew after 1922, when Ada Lorn met the guild."
+    fact = make_fact(
+        FactKind.EVENT, sentence, subject="Ada Lorn", relation="met", object_="the guild", year="1922"
+    )
+    assert "In which year did Ada Lorn meet the guild?" in asked(fact)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("a network of ship, rail and road routes", "a network of ship, rail and road routes"),
+        ("a network of ship routes, built in 1922", "a network of ship routes"),
+    ],
+)
+def test_a_definition_is_not_cut_within_a_row(said: str, answer: str) -> None:
+    fact = make_fact(
+        FactKind.DEFINITION, f"Velm Lines is {said}.", subject="Velm Lines", relation="is", object_=said
+    )
+    assert answer in asked(fact).values()

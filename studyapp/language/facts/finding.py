@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from studyapp.domain.actors import ActorKind
 from studyapp.domain.facts import FactKind
 from studyapp.language.facts.clauses import find_clauses
 from studyapp.language.facts.definitions import find_definitions
+from studyapp.language.facts.lives import find_lives
 from studyapp.language.facts.named_times import find_named_times
 from studyapp.language.facts.offices import find_offices
+from studyapp.language.facts.referents import Referents
 from studyapp.language.facts.statements import find_statements
 from studyapp.language.facts.view import View
 from studyapp.language.facts.wholes import find_whole
@@ -19,7 +20,7 @@ from studyapp.language.time.finding import NO_ANCHOR, find_times
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from studyapp.domain.facts import Fact, Part
+    from studyapp.domain.facts import Fact
     from studyapp.language.actors import NamedSentence
     from studyapp.language.names import Name
     from studyapp.language.time.finding import Dated
@@ -36,12 +37,11 @@ def find_all_facts(
     """Return the facts in order; an office, acronym or definition that is said again only the first time."""
     seen: set[tuple[object, ...]] = set()
     found = []
-    he = _He()
+    referents = Referents()
     for named, times in _with_times(sentences):
         view = View(named, actor_id_of, times)
-        facts = find_facts(view, he.before(view))
-        he.after(view)
-        for fact in facts:
+        referents.resolve(view)
+        for fact in find_facts(view):
             key = _key(fact)
             if key is None or key not in seen:
                 seen.add(key or ())
@@ -49,8 +49,8 @@ def find_all_facts(
     return found
 
 
-def find_facts(view: View, he: Part | None = None) -> list[Fact]:
-    """Return the facts of a sentence in the order of their subjects, each once; `he` as in `wholes`."""
+def find_facts(view: View) -> list[Fact]:
+    """Return the facts of a sentence in the order of their subjects, each once."""
     if not LEAST_WORDS <= len(view.words) <= MOST_WORDS:
         return []
     clauses = list(find_clauses(view))
@@ -60,6 +60,7 @@ def find_facts(view: View, he: Part | None = None) -> list[Fact]:
         find_offices(view, clauses),
         find_definitions(view, clauses),
         find_named_times(view),
+        find_lives(view),
         find_statements(view, clauses),
     ):
         found.setdefault(fact.id, fact)
@@ -67,36 +68,10 @@ def find_facts(view: View, he: Part | None = None) -> list[Fact]:
     facts = [
         fact for fact in found.values() if fact.kind is not FactKind.STATEMENT or _claim(fact) not in told
     ]
-    whole = find_whole(view, facts, he)
+    whole = find_whole(view, facts)
     if whole is not None:
         facts.append(whole)
     return sorted(facts, key=lambda fact: (fact.subject.start if fact.subject else 0, fact.kind))
-
-
-class _He:
-    """Whom "He" at the beginning of a sentence means: the only person of the one before, in its block."""
-
-    def __init__(self) -> None:
-        self._block: tuple[int, int] = (-1, -1)
-        self._person: Part | None = None
-
-    def before(self, view: View) -> Part | None:
-        """Return the person, None where there is none, or more than one."""
-        block = (view.sentence.section, view.sentence.block)
-        if block != self._block:
-            self._block, self._person = block, None
-        return self._person
-
-    def after(self, view: View) -> None:
-        """Take note of the people of a sentence; without any, "He" still means the one before."""
-        people = {known.actor_id: known for known in view.names if known.kind is ActorKind.PERSON}
-        if len(people) == 1:
-            known = next(iter(people.values()))
-            is_other = self._person is not None and self._person.actor_id != known.actor_id
-            goes_on = is_other and view.lower[:1] in (["he"], ["she"])
-            self._person = None if goes_on else view.part(known.first, known.last)
-        elif people or view.lower[:1] not in (["he"], ["she"]):
-            self._person = None
 
 
 def _with_times(sentences: Iterable[NamedSentence]) -> Iterator[tuple[NamedSentence, list[Dated]]]:

@@ -40,12 +40,18 @@ def find_offices(view: View, clauses: Iterable[Clause]) -> Iterator[Fact]:
             continue
         subject = view.part(known.first, known.last)
         for office in (_in_front(view, known), _beside(view, known)):
-            if office is not None:
+            if office is not None and not _is_cut(view, *office, known):
                 yield view.fact(FactKind.OFFICE, subject, "holds", view.part(*office))
         if organisation := _organisation(view, known):
             yield view.fact(FactKind.OFFICE, subject, "belongs to", view.part(*organisation))
     for clause in clauses:
         yield from _held(view, clause)
+
+
+def _is_cut(view: View, first: int, last: int, holder: Known) -> bool:
+    """Tell whether an office goes on beyond its words, or another name stands between it and its holder."""
+    is_half = view.tags[max(first - 1, 0)] == "HYPH" or view.lower[last : last + 1] in (["of"], ["for"])
+    return is_half or bool(view.names_in(holder.last, first) or view.names_in(last, holder.first))
 
 
 def is_office(view: View, index: int) -> bool:

@@ -26,7 +26,8 @@ def points_out(view: View, first: int, last: int) -> bool:
     end = view.sentence.spans[last - 1][1]
     if any(dated.is_relative and dated.period.start < end for dated in view.times):
         return True
-    return any(_word_points_out(view, first, at) for at in range(first, last)) or (
+    words = (at for at in range(first, last) if at not in view.meant and view.name_at(at) is None)
+    return any(_word_points_out(view, first, at) for at in words) or (
         view.lower[first] == "both" and "and" not in view.lower[first:last]
     )
 
@@ -57,7 +58,8 @@ def _is_of_main(view: View, at: int) -> bool:
 
 def _has_referent(view: View, first: int, at: int) -> bool:
     """Tell whether a pronoun comes after a name that it can mean; "it" and "their", also after a subject."""
-    people = {known.kind is ActorKind.PERSON for known in view.names_in(first, at)}
+    known = [*view.names_in(first, at), *(known for index, known in view.meant.items() if index < at)]
+    people = {one.kind is ActorKind.PERSON for one in known}
     if view.lower[at] in _PEOPLE | _HIS:
         return True in people
     return False in people or any(view.relations[i] in SUBJECTS for i in range(first, at))

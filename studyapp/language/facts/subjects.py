@@ -96,6 +96,8 @@ def says_who(view: View, clause: Clause) -> bool:
     first, last = clause.subject
     if view.is_vague(first, last) or view.has_pronoun(first, last) or last - first > MOST_SUBJECT_WORDS:
         return False
+    if first in view.meant:
+        return True
     named = view.names_in(first, last)
     if named:
         only_demonym = all(k.name.listed and k.name.listed.form is MentionForm.DEMONYM for k in named)

@@ -75,6 +75,8 @@ class View:
             for name in named.names
             if (found := actor_id_of(name)) is not None
         ]
+        self.meant: dict[int, Known] = {}
+        """The pronoun, or "the", of which the text before tells whom or what it means (`referents`)."""
 
     def _counts(self, dated: Dated) -> bool:
         """Tell whether a date ends in the number of something else: "in January 25 people"."""
@@ -155,9 +157,11 @@ class View:
         return first, last
 
     def part(self, first: int, last: int) -> Part:
-        """Return words as a part of a fact; with its actor, if it names exactly one."""
+        """Return words as a part of a fact; with its actor, if it names exactly one, or begins with "his"."""
         start, end = self.sentence.spans[first][0], self.sentence.spans[last - 1][1]
         inside = {known.actor_id for known in self.names if first <= known.first and known.last <= last}
+        if not inside and first in self.meant:
+            inside = {self.meant[first].actor_id}
         return Part(
             self.sentence.literal(first, last), start, end, next(iter(inside)) if len(inside) == 1 else None
         )
@@ -176,6 +180,8 @@ class View:
 
     def is_vague(self, first: int, last: int) -> bool:
         """Tell whether a phrase needs what was said before: a pronoun, "this", "its", "such" at its head."""
+        if first in self.meant and not self.names_in(first, last):
+            return False
         return (
             first >= last
             or self.lower[first] in _VAGUE_FIRST
@@ -187,6 +193,7 @@ class View:
         return any(
             self.universal[i] == "PRON" and self.tags[i] == "PRP" and not self.lower[i].endswith(_REFLEXIVE)
             for i in range(first, last)
+            if i not in self.meant and self.name_at(i) is None  # "Odo I"
         )
 
     def words_of(self, start: int, end: int) -> tuple[int, int]:

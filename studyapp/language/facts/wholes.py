@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.facts import FactKind
 from studyapp.language.facts.commitments import BELIEF, SPEECH, commitment_of
+from studyapp.language.facts.leads import after_lead
 from studyapp.language.facts.pointing import points_out
 from studyapp.language.facts.subjects import SUBJECTS
 from studyapp.language.lexicon import word_set
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
 
 LEAST_WORDS, MOST_WORDS = 6, 30  # without signs, and without what stands in brackets
 _MOST_TOLD = 0.75  # of its words: a clause that tells as much leaves nothing to add
-_LEADS = (
-    "on the other hand", "for example", "for instance", "in addition", "in fact", "in contrast", "of course",
-    "as a result", "in particular", "in turn", "more recently", "however", "thus", "therefore", "finally",
-    "moreover", "furthermore", "also", "but", "and", "yet", "so", "indeed", "similarly", "likewise", "hence",
-    "nevertheless", "nonetheless", "consequently", "additionally", "specifically", "meanwhile", "instead",
-    "interestingly", "notably", "overall", "first", "second", "later", "eventually", "still", "rather",
-)  # fmt: skip
-_LEADS_WITHOUT_SIGN = ("but", "and", "yet", "so", "also", "thus", "finally", "eventually", "later")
 _NO_SUBJECTS = word_set(
     "who which what that this these those there many some few several others all both one"
 )
@@ -44,21 +37,21 @@ _WITHIN_PHRASE = ("compound", "amod")
 _MOST_PHRASE_WORDS, _MOST_PHRASES = 4, 4
 
 
-def find_whole(view: View, told: Iterable[Fact], he: Part | None = None) -> Fact | None:
+def find_whole(view: View, told: Iterable[Fact]) -> Fact | None:
     """Return the statement of a sentence as a whole; None where it points out of itself or `told` has it.
 
-    `he` is the person whom a "He" or "She" at its beginning means, if that is known. What follows its main
-    clause after a comma is left out where the whole would be too long.
+    A pronoun whose name is known (`view.meant`) is its subject. What follows its main clause after a comma is
+    left out where the whole would be too long.
     """
-    first = _after_lead(view)
+    first = after_lead(view)
     root = next((index for index, head in enumerate(view.heads) if head < 0), len(view.words))
     last = _end(view, first, root)
     if not LEAST_WORDS <= _size(view, first, last) <= MOST_WORDS or not first <= root < last:
         return None
     if not _is_sound(view, first, last):
         return None
-    subject = _pronoun(view, first, root, he)
-    if points_out(view, first + (subject is not None), last) or not (subject or _says_who(view, root)):
+    meant = next((at for at in view.meant if first <= at < last), None)
+    if points_out(view, first, last) or (meant is None and not _says_who(view, root)):
         return None
     if not _is_known_again(view, first, last, root) or _is_told(view, told, last - first):
         return None
@@ -69,17 +62,26 @@ def find_whole(view: View, told: Iterable[Fact], he: Part | None = None) -> Fact
     times = [
         dated
         for dated in view.times
-        if dated.period.start >= start and _ends_by(view, dated.period.end, last)
+        if dated.period.start >= start
+        and _ends_by(view, dated.period.end, last)
+        and not _is_bracketed(view, dated.period.start)
     ]
     time = next((dated.named for dated in times if dated.named.precision != "vague"), None)
+    after = first if meant is None else meant + 1 + (view.lower[meant] == "the")
+    subject = None if meant is None else view.part(meant, after)
     return view.fact(
-        FactKind.STATEMENT, subject, "", view.part(first + (subject is not None), last),
+        FactKind.STATEMENT, subject, "", view.part(after if meant == first else first, last),
         items=_phrases(view, first, last), time=time, commitment=commitment,
     )  # fmt: skip
 
 
 def _ends_by(view: View, end: int, last: int) -> bool:
     return end <= view.sentence.spans[last - 1][1]
+
+
+def _is_bracketed(view: View, start: int) -> bool:
+    before = view.sentence.text[: start - view.sentence.start]
+    return before.count("(") > before.count(")")
 
 
 def _end(view: View, first: int, root: int) -> int:
@@ -130,24 +132,6 @@ def _may_be_dropped(view: View, top: int) -> bool:
         return view.child(top, *SUBJECTS) is not None
     marks = [view.lower[i] for i in view.children[top] if view.relations[i] == "mark"]
     return view.relations[top] in _DROPPED and not _KEPT_MARKS.intersection(marks)
-
-
-def _pronoun(view: View, first: int, root: int, he: Part | None) -> Part | None:
-    """Return the "He" that begins a sentence as the part that means a known person."""
-    is_subject = view.lower[first] in ("he", "she") and view.heads[first] == root
-    return (
-        view.part(first, first + 1)._replace(actor_id=he.actor_id) if he is not None and is_subject else None
-    )
-
-
-def _after_lead(view: View) -> int:
-    """Return where a sentence starts after what joins it to the one before: "However,", "For example,"."""
-    for lead in _LEADS:
-        size = lead.count(" ") + 1
-        has_sign = view.words[size : size + 1] == [","]
-        if " ".join(view.lower[:size]) == lead and (has_sign or lead in _LEADS_WITHOUT_SIGN):
-            return size + has_sign
-    return 0
 
 
 def _is_sound(view: View, first: int, last: int) -> bool:

@@ -19,11 +19,18 @@ def fact_text(fact: Fact) -> str:
     if fact.items:
         return fact.sentence
     parts = [
-        fact.subject.text if fact.subject else "",
+        fact.subject.text if fact.subject and not _is_inside(fact) else "",
         fact.relation,
         fact.object.text if fact.object else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _is_inside(fact: Fact) -> bool:
+    """Say whether the subject stands in the midst of the object: "In 1922 she founded ..."."""
+    if fact.subject is None or fact.object is None:
+        return False
+    return fact.object.start <= fact.subject.start < fact.object.end
 
 
 def fact_hedge(fact: Fact) -> str:
