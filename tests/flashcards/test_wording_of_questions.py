@@ -161,3 +161,12 @@ def test_a_definition_is_not_cut_within_a_row(said: str, answer: str) -> None:
         FactKind.DEFINITION, f"Velm Lines is {said}.", subject="Velm Lines", relation="is", object_=said
     )
     assert answer in asked(fact).values()
+
+
+@pytest.mark.parametrize(
+    ("office", "kept"), [("Minister of Ports", False), ("Minister of Ports of Velm", True)]
+)
+def test_a_minister_is_one_of_a_country(office: str, kept: bool) -> None:
+    sentence = f"Ada Lorn was {office}."
+    fact = make_fact(FactKind.OFFICE, sentence, subject="Ada Lorn", relation="holds", object_=office)
+    assert bool(asked(fact, Velm="place")) == kept
