@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
 _OF_FIELD = re.compile(r"(?:deputy )?minister (?:of|for) ", re.IGNORECASE)
-_ROW = re.compile(r"(?:[\w’'-]+, )*[\w’'-]+,? (?:and|or) \w")
+_ITEM = r"(?:(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*|[\w’'-]+)"
+_ROW = re.compile(rf"(?:{_ITEM}, )*{_ITEM},? (?:and|or) \w")
 _LEAST_CORE = 4  # words, the article among them: "a small town" says too little
 _ARTICLES = ("a ", "an ", "the ", "one of ")
 _NOT_OF_OFFICE = re.compile(r"(?:also|now|currently|current|next|then|then-) ?(?=\w+ )")
