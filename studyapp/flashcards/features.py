@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studyapp.flashcards.candidate import Candidate
     from studyapp.flashcards.cast import Cast, Named
 
-_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b|\b\d+ (?:BC|AD)\b|century")
+_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b|\b[Ii]n [1-9]\d\d\b(?=[,.;?]|$)|\b\d+ (?:BC|AD)\b|century")
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
-_ROW = re.compile(r"(?:[\w’'-]+, )*[\w’'-]+,? (?:and|or) \w")
+_OF_FIELD = re.compile(r"(?:deputy )?minister (?:of|for) ", re.IGNORECASE)
+_ITEM = r"(?:(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*|[\w’'-]+)"
+_ROW = re.compile(rf"(?:{_ITEM}, )*{_ITEM},? (?:and|or) \w")
 _LEAST_CORE = 4  # words, the article among them: "a small town" says too little
 _ARTICLES = ("a ", "an ", "the ", "one of ")
 _NOT_OF_OFFICE = re.compile(r"(?:also|now|currently|current|next|then|then-) ?(?=\w+ )")
@@ -51,6 +53,8 @@ def office(fact: Fact, person: Part, cast: Cast, base_form: BaseForm) -> Iterato
         return
     named = squeezed(held.text)
     is_owned = _POSSESSOR.match(named) is not None
+    if _OF_FIELD.match(named) and not is_owned and not cast.within(fact, held.start, held.end):
+        return  # "Minister of Defence": of which country?
     if is_owned or " of " in named or " for " in named or cast.within(fact, held.start, held.end):
         yield question(fact, "office", f"Which office or position {does} {name} hold?", held)
         if named.startswith(("a ", "an ")):

@@ -61,8 +61,9 @@ _NAMES = frozenset({FactKind.OFFICE, FactKind.ACRONYM})
 _CLAUSES = frozenset({FactKind.EVENT, FactKind.LIST})  # the whole clause is asked
 _OF_KINDS = ("sentence phrase", "sentence term", "definition", "cause")
 _ROW_GOES_ON = re.compile(
-    r", (?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, )*(?:[A-Z][\w’'-]*,? )?(?:and|or) (?:the )?[A-Z]"
+    r", (?:(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, )*(?:[A-Z][\w’'-]*,? )?(?:and|or) (?:the )?[A-Z]"
 )
+_PART = re.compile(r"(?:(?<=\w )[A-Z][\w-]*|\d(?:st|nd|rd|th)|[’']s|\w-) ?$")  # "the 1st | Guards Brigade"
 _NUMBERED = re.compile(r"[ -]\d")
 _RANKS = _set_of("first last only youngest oldest able enough one")
 _NOT_HELD = _set_of(
@@ -200,7 +201,9 @@ def _half_a_name(candidate: Candidate) -> bool:
     fact = candidate.fact
     if fact.subject is None or candidate.template not in ("definition", "who"):
         return False
-    return _NUMBERED.match(fact.sentence, fact.subject.end - fact.place.start) is not None
+    at = fact.place.start
+    is_after_part = not is_person(fact.subject) and _PART.search(fact.sentence[: fact.subject.start - at])
+    return bool(is_after_part) or _NUMBERED.match(fact.sentence, fact.subject.end - at) is not None
 
 
 def _no_reason(candidate: Candidate) -> bool:

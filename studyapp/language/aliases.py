@@ -16,6 +16,7 @@ _PARTICLES = ("al-", "el-", "ul-", "Al-", "El-")
 # A single word that stands much more often than its one full name may be another person's.
 LEAST_FULL_NAMES = 3
 MOST_AFTER_ONE_FULL_NAME = 20
+_LEAST_OF_ITSELF = 5  # mentions
 _BARE_LAWS = ("Act", "Code", "Protocol")
 _NUMERALS = frozenset("IVXLC")
 _COMPANY_ENDS = word_set(
@@ -89,7 +90,7 @@ def _join_persons(
             by_first.get(text) if kinds.get(text) is ActorKind.PERSON else None
         )
         bearer = _bearer(bearers or set(), forms)
-        if bearer is None:
+        if bearer is None or _is_before(text, bearer, forms):
             continue
         is_sure = forms[bearer].count >= LEAST_FULL_NAMES or bearer == topic
         if is_sure or forms[text].count <= MOST_AFTER_ONE_FULL_NAME:
@@ -104,6 +105,13 @@ def _bearer(bearers: set[str], forms: Mapping[str, Form]) -> str | None:
         return first
     others = max(forms[name].count for name in bearers if name != first)
     return first if forms[first].count > others else None
+
+
+def _is_before(text: str, bearer: str, forms: Mapping[str, Form]) -> bool:
+    """Tell whether a name alone is what a text is about, and its bearer named once later: a crater."""
+    order = list(forms)
+    is_first = order.index(text) < order.index(bearer)
+    return is_first and forms[bearer].count == 1 and forms[text].count >= _LEAST_OF_ITSELF
 
 
 def _person_words(text: str) -> list[str]:

@@ -319,10 +319,10 @@ def test_two_answers_to_one_question_are_none() -> None:
     facts = [
         make_fact(
             FactKind.OFFICE,
-            f"The Minister of Ports {name} spoke.",
+            f"The Keeper of Ports {name} spoke.",
             subject=name,
             relation="holds",
-            object_="Minister of Ports",
+            object_="Keeper of Ports",
         )
         for name in ("Ada Lorn", "Brem Oslak")
     ]

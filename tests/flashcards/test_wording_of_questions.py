@@ -154,6 +154,10 @@ def test_after_a_year_when_is_in_that_year() -> None:
     [
         ("a network of ship, rail and road routes", "a network of ship, rail and road routes"),
         ("a network of ship routes, built in 1922", "a network of ship routes"),
+        (
+            "a league of the ports Velm, the Brem Isles and Orsk",
+            "a league of the ports Velm, the Brem Isles and Orsk",
+        ),
     ],
 )
 def test_a_definition_is_not_cut_within_a_row(said: str, answer: str) -> None:
@@ -161,3 +165,23 @@ def test_a_definition_is_not_cut_within_a_row(said: str, answer: str) -> None:
         FactKind.DEFINITION, f"Velm Lines is {said}.", subject="Velm Lines", relation="is", object_=said
     )
     assert answer in asked(fact).values()
+
+
+@pytest.mark.parametrize(
+    ("office", "kept"), [("Minister of Ports", False), ("Minister of Ports of Velm", True)]
+)
+def test_a_minister_is_one_of_a_country(office: str, kept: bool) -> None:
+    sentence = f"Ada Lorn was {office}."
+    fact = make_fact(FactKind.OFFICE, sentence, subject="Ada Lorn", relation="holds", object_=office)
+    assert bool(asked(fact, Velm="place")) == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [("The ", True), ("In Orsk, ", True), ("The 1st ", False), ("The new Orsk ", False), ("Orsk's ", False)],
+)
+def test_the_second_half_of_a_name_is_not_asked(before: str, kept: bool) -> None:
+    sentence = f"{before}Harbour Guild was a league of small ports."
+    said = "a league of small ports"
+    fact = make_fact(FactKind.DEFINITION, sentence, subject="Harbour Guild", relation="was", object_=said)
+    assert bool(asked(fact)) == kept

@@ -115,3 +115,13 @@ def test_names_that_differ_in_their_capitals_alone_are_one_actor() -> None:
     )
     (bank,) = [actor for actor in analysed((text,)).actors if actor.kind is ActorKind.ORGANISATION]
     assert (bank.name, bank.aliases, len(bank.mentions)) == ("Bank of Varn", ("Bank Of Varn",), 3)
+
+
+def test_a_name_alone_is_not_the_person_who_is_named_once_after_it() -> None:
+    text = (
+        "Varnholt is a crater in Norway. Varnholt is deep. In Norway Varnholt is known. Ships left Varnholt."
+        " Varnholt is dark. It has the name of Odila Varnholt, who died there."
+    )
+    assert mentioned(analysed((text,)), "Odila Varnholt", (text,)) == ["Odila Varnholt"]
+    early = f"Odila Varnholt came from Norway. {text}"
+    assert "Varnholt" in mentioned(analysed((early,)), "Odila Varnholt", (early,))

@@ -18,6 +18,8 @@ def test_two_dates_after_a_name_are_birth_and_death() -> None:
         "was born": "3 May 1819",
         "died": "9 June 1890",
     }
+    assert lives("Anna Feld (Polish: Anna Polna; 1819 – 9 June 1890) was a painter.")["was born"] == "1819"
+    assert lives("Anna Feld (712–770) was a poet from Norway.") == {"was born": "712", "died": "770"}
     assert lives("Anna Feld (born 3 May 1919) is a painter from Norway.") == {"was born": "3 May 1919"}
 
 

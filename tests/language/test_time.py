@@ -217,3 +217,18 @@ def test_a_long_line_takes_no_long_time(text: str) -> None:
     started = time.process_time()
     find_times(text, 0, NO_ANCHOR)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He was born in 712.", ["712"]),
+        ("In 746, he moved to the town.", ["746"]),
+        ("In 755 he fell ill.", ["755"]),
+        ("He was seen in 712 ships.", []),
+        ("He paid 712.", []),
+        ("They met in room 712, and in 99.", []),
+    ],
+)
+def test_a_number_of_three_digits_is_a_year_where_it_counts_nothing(text: str, found: list[str]) -> None:
+    assert [dated.named.text for dated in find_times(text)[0]] == found

@@ -33,7 +33,8 @@ def find_lives(view: View) -> Iterator[Fact]:
     if bracket is None or _REIGN.search(bracket[1]):
         return
     subject = view.part(person.first, person.last)
-    for relation, time in _dates(bracket[1], at + bracket.start(1)):
+    other = bracket[1].rfind(";") + 1  # "(Chinese: ...; 712–770)"
+    for relation, time in _dates(bracket[1][other:], at + bracket.start(1) + other):
         yield view.fact(FactKind.EVENT, subject, relation, time=time)
 
 
@@ -43,7 +44,10 @@ def _dates(said: str, offset: int) -> Iterator[tuple[str, Period]]:
     halves = [(said, 0)] if dash is None else [(said[: dash.start()], 0), (said[dash.end() :], dash.end())]
     if dash is None and not _BORN.search(said):
         return
-    found = [[one.named for one in find_dates(half, offset + start)] for half, start in halves]
+    lead = "in "  # before it "1819" alone is a year
+    found = [
+        [one.named for one in find_dates(lead + half, offset + start - len(lead))] for half, start in halves
+    ]
     times = [half[-1 if not at else 0] for at, half in enumerate(found) if half]
     if len(times) != len(halves) or not all(_is_exact(time) for time in times):
         return

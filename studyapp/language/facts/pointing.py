@@ -27,6 +27,8 @@ def points_out(view: View, first: int, last: int) -> bool:
     if any(dated.is_relative and dated.period.start < end for dated in view.times):
         return True
     words = (at for at in range(first, last) if at not in view.meant and view.name_at(at) is None)
+    if any(view.lemmas[at] == "do" and view.lower[at + 1 : at + 2] == ["so"] for at in range(first, last)):
+        return True
     return any(_word_points_out(view, first, at) for at in words) or (
         view.lower[first] == "both" and "and" not in view.lower[first:last]
     )

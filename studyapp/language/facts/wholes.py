@@ -168,8 +168,18 @@ def _is_meant(view: View, root: int, subject: int, size: int) -> bool:
     children = view.children[subject]
     is_unique = any(view.lower[i] in _UNIQUE or view.tags[i] == "JJS" for i in children)
     is_long = size >= _LEAST_SAID and view.child(subject, "nmod", "acl") is not None
+    is_long = is_long and not _is_about_bare_definite(view, subject)
     is_called = any(view.relations[i] == "appos" and not view.is_apart(i) for i in children)
     return is_unique or is_long or is_called  # "the first process", "the name oxygen"
+
+
+def _is_about_bare_definite(view: View, subject: int) -> bool:
+    """Tell whether a subject is explained by what is not known itself: "the relations of the countries"."""
+    return any(
+        view.relations[at] == "nmod" and {view.lower[i] for i in view.children[at]} >= {"the"}
+        and view.child(at, "nmod", "acl", "acl:relcl", "amod", "compound") is None
+        for at in view.children[subject]
+    )  # fmt: skip
 
 
 def _is_past(view: View, root: int) -> bool:

@@ -47,6 +47,10 @@ _CHANGES = word_set(
 _PAGES = word_set(
     "p pp page pages no nos number numbers line lines verse verses isbn issn tel phone fax room rooms lot"
 )
+_EARLY = range(100, 1000)
+_AFTER_YEAR = word_set(
+    "and when where while by to with at as after under for following during he she they his the"
+)
 _CLOSERS = word_set(") ] , ; : – — -")
 
 
@@ -69,6 +73,17 @@ def is_year(line: Line, first: int, end: int, previous_end: int) -> bool:
         or _is_second_attribute(line, first, end)
         or _is_subject(line, first, end)
     )
+
+
+def is_early_year(line: Line, at: int) -> bool:
+    """Tell whether a number of three digits is a year: "in 712," but not "in 712 ships"."""
+    token = line.token(at)
+    is_led = line.word(at - 1) in ("in", "year") and line.token(at).kind is Kind.NUMBER
+    after = line.token(at + 1)
+    is_closed = after.kind is Kind.NONE or (
+        after.kind is Kind.MARK and after.lower not in ("%", "$", "£", "€")
+    )
+    return is_led and token.value in _EARLY and (is_closed or after.lower in _AFTER_YEAR)
 
 
 def is_year_about(line: Line, first: int, end: int) -> bool:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.facts import Period
 from studyapp.language.time.days import Extent
-from studyapp.language.time.evidence import is_span, is_year, is_year_about
+from studyapp.language.time.evidence import is_early_year, is_span, is_year, is_year_about
 from studyapp.language.time.moments import read_moment
-from studyapp.language.time.points import extent_of
+from studyapp.language.time.points import Point, Unit, extent_of
 from studyapp.language.time.ranges import read_range, read_shared_century
 from studyapp.language.time.relative import Anchor, read_relative
 from studyapp.language.time.tokens import Kind, Line
@@ -82,6 +82,8 @@ def _explicit(line: Line, at: int, previous_end: int) -> _Found | None:
     ):
         return _Found(at, span.end, span.extent)
     read = read_moment(line, at) or read_shared_century(line, at)
+    if read is None and is_early_year(line, at):
+        return _Found(at, at + 1, extent_of(Point(Unit.YEAR, line.token(at).value)))
     if read is None or not read[0].is_whole or not line.is_between_gaps(at, read[1]):
         return None
     point, end = read
