@@ -310,15 +310,16 @@ def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> b
     if is_contents_word(first):
         return True
     form, following = form_of(first), form_of(second)
-    is_list = form is not None and following is not None and following.kind == form.kind
-    if (
-        form is None
-        or not (short or is_numbered_question(first))
-        or (is_list and len(form.number) < DEEP_PARTS)
-    ):
+    if form is None:
+        return False
+    if following is not None and following.kind == form.kind:
+        is_list = following.rank == form.rank and len(form.number) < DEEP_PARTS
+        return short and not is_list
+    is_above_count = following is not None and following.kind in (FormKind.LABEL, FormKind.NUMBERED)
+    if not (short or is_above_count or is_numbered_question(first)):
         return False
     if form.kind in (FormKind.TITLE, FormKind.SENTENCE):
-        return form.kind == FormKind.TITLE and lines >= 3 and len(second) > PARAGRAPH_LINE_CHARACTERS
+        return lines >= 3 and len(second) > PARAGRAPH_LINE_CHARACTERS
     return form.kind != FormKind.ORDINAL
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # The chances from which on a line is a heading: where the rules say so, where they do not, and where it ends
 # as a sentence besides. Chosen on texts that the trees had not seen.
 RULED_CHANCE = 0.2
-LEAST_CHANCE = 0.4
+LEAST_CHANCE = 0.45
 STOPPED_CHANCE = 0.6
 # So many lines one below the other are a list.
 LIST_LINES = 3
@@ -81,13 +81,35 @@ def find_headings(
     if not len(places):
         return []
     columns = reading.candidates.columns
-    likely = places[chances(columns) >= least_chances(columns)]
+    chance = chances(columns)
+    likely = places[chance >= least_chances(columns)].tolist()
+    likely += _missing_counts(units, reading.forms, likely, places[chance >= RULED_CHANCE].tolist())
     ruled = set(places[columns["ruled"] > 0].tolist())
     forms: list[Form | None] = [None] * len(units)
-    named = [n for n in likely.tolist() if _NOTE_MARK.fullmatch(units[n].text) is None]
+    named = [n for n in sorted(likely) if _NOTE_MARK.fullmatch(units[n].text) is None]
     for n in _without_lists(named, ruled, reading.forms):
         forms[n] = reading.forms[n] or Form(FormKind.SENTENCE)
     return list(_joined(units, forms))
+
+
+def _missing_counts(
+    units: Sequence[Unit], forms: Sequence[Form | None], likely: Sequence[int], possible: Sequence[int]
+) -> list[int]:
+    """Return the possible lines whose number alone is missing between those of two likely ones."""
+    last: dict[tuple[int, ...], tuple[int, int]] = {}
+    found = []
+    for n in likely:
+        form = forms[n]
+        if form is None or form.kind != FormKind.NUMBERED or form.rank != "digits":
+            continue
+        family, count = form.number[:-1], form.number[-1]
+        before, number = last.get(family, (n, count))
+        if count == number + 2:
+            missing = ".".join(map(str, (*form.number[:-1], number + 1)))
+            marks = (f"{missing}. ", f"{missing}) ", f"{missing} ")
+            found += [m for m in possible if before < m < n and units[m].text.startswith(marks)][:1]
+        last[family] = (n, count)
+    return [n for n in found if n not in likely]
 
 
 def _without_lists(likely: list[int], ruled: set[int], forms: Sequence[Form | None]) -> list[int]:

@@ -69,27 +69,30 @@ def split_long(chunk: Sequence[Line], width: int) -> Iterator[list[Line]]:
 def split_at_headings(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
     """Yield the lines, parted about those that look like headings below a full line that ends a sentence."""
     start = 0
-    for number in range(1, len(lines) - 1):
-        if number >= start and _is_between(lines[number - 1 : number + 2], width):
+    for number in range(1, len(lines)):
+        if number >= start and _is_parted(lines[number - 1 : number + 2], width):
             if number > start:
                 yield list(lines[start:number])
             yield [lines[number]]
             start = number + 1
-    yield list(lines[start:])  # never empty: the last line is looked at as what stands below only
+    if start < len(lines):
+        yield list(lines[start:])
 
 
-def _is_between(lines: Sequence[Line], width: int) -> bool:
-    """Return whether the second of three lines is short and in a sure form, and begins or ends no list."""
-    above, line, below = (line.text for line in lines)
-    form, following = form_of(line), form_of(below)
-    return (
-        form is not None
-        and form.kind in SURE_KINDS
-        and len(line) < SHORT_PART * width
-        and _SENTENCE_END.search(above) is not None
-        and (following is None or following.kind != form.kind)
-        and not below[:1].islower()
-    )
+def _is_parted(lines: Sequence[Line], width: int) -> bool:
+    """Return whether the second of two or three lines is short and in a sure form, and in no list.
+
+    Without a line below, which is an empty one then, it must count something.
+    """
+    above, line, *below = (line.text for line in lines)
+    form = form_of(line)
+    if form is None or len(line) >= SHORT_PART * width or _SENTENCE_END.search(above) is None:
+        return False
+    if not below:
+        return form.kind in SURE_KINDS[:2]
+    following = form_of(below[0])
+    goes_on = below[0][:1].islower() or (following is not None and following.kind == form.kind)
+    return form.kind in SURE_KINDS and not goes_on
 
 
 def _may_head(line: Line) -> bool:

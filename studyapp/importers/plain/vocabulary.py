@@ -81,7 +81,7 @@ INVITATIONS = _phrases(
     related topics|you may also like|you might also like|you may also enjoy|you might also enjoy|
     more from|more stories|more articles|recent posts|recent comments|popular posts|read more\b|
     read next\b|read also\b|recommended for you|subscribe|sign up for|sign up to|
-    join our newsletter|join our mailing list|newsletter|follow us on|follow me on|about the author|
+    join our newsletter|join our mailing list|newsletter|follow us on|follow me on|
     posted in|filed under|tagged|tags?:|categories:|previous post|previous article|next post|
     next article|back to top|skip to content|skip to main content|advertisement$|sponsored|
     all rights reserved|copyright ©|©|cookie|privacy policy|terms of use|terms of service|
