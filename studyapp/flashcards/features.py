@@ -10,6 +10,7 @@ from studyapp.domain.actors import ActorKind, MentionForm
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind, Period
 from studyapp.flashcards.rules import words
+from studyapp.flashcards.term_features import term_features
 
 if TYPE_CHECKING:
     from studyapp.domain.facts import Fact
@@ -124,6 +125,7 @@ def features(candidate: Candidate, cast: Cast) -> dict[str, float]:
         "an event of a life": bool(_LIFE.intersection(words(fact.relation or front))),
     }
     found |= _of_text(candidate, cast)
+    found |= term_features(candidate, cast)
     found |= _of_end(fact)
     found |= _of_subject(candidate, cast)
     found |= _of_answer(candidate, cast)

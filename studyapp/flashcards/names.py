@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
+_ROW = re.compile(r", [^,]+,? (?:and|or) ")
+_NOTE = re.compile(r" \([^()]*\)$")  # "(see Figure 2)"
 _LEAST_CORE = 4  # words, the article among them: "a small town" says too little
 _ARTICLES = ("a ", "an ", "the ", "one of ")
 _NOT_OF_OFFICE = re.compile(r"(?:also|now|currently|current|next|then|then-) ?(?=\w+ )")
 _PAST = ("was", "were", "had", "said")
 _BE = ("was", "were", "are")
+_OF_MANY = ("are", "were")
+_MEANING = re.compile(r"(?:called|to|means?|denotes?|signif(?:y|ies))$")  # asked the other way round: `terms`
 
 
 def acronym(fact: Fact, short: Part) -> Iterator[Candidate]:
@@ -79,7 +83,8 @@ def _be(fact: Fact, base_form: BaseForm, *, many: bool) -> str:
 
 def definition(fact: Fact, defined: Part, cast: Cast, base_form: BaseForm) -> Iterator[Candidate]:
     """Yield what someone or something is."""
-    if fact.object is None or not fact.object.text.casefold().startswith(_ARTICLES):
+    is_open = fact.object is not None and fact.object.text.casefold().startswith(_ARTICLES)
+    if fact.object is None or _MEANING.search(fact.relation) or not (is_open or fact.relation in _OF_MANY):
         return
     named, head = subject_of(fact, defined, cast), cast.head_of(fact, defined)
     if head is not None and head.actor.kind is ActorKind.COUNTRY:
@@ -91,8 +96,13 @@ def definition(fact: Fact, defined: Part, cast: Cast, base_form: BaseForm) -> It
 
 
 def _core(said: Part) -> Part:
-    """Return a definition without what is added after a comma; one that is left too short stays whole."""
-    core = said.text.partition(", ")[0]
+    """Return a definition without what is added after a comma; one that is left too short stays whole.
+
+    A comma within a list ends nothing: "linked with an office, headquarters, or colleagues".
+    """
+    core = _NOTE.sub("", said.text)
+    if _ROW.search(core) is None:
+        core = core.partition(", ")[0]
     return said._replace(text=core, end=said.start + len(core)) if len(core.split()) >= _LEAST_CORE else said
 
 

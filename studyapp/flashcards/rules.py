@@ -60,6 +60,7 @@ _DOUBTS = _set_of("doubt doubts doubted disputed uncertain unclear contested")
 _NAMES = frozenset({FactKind.OFFICE, FactKind.ACRONYM})
 _CLAUSES = frozenset({FactKind.EVENT, FactKind.LIST})  # the whole clause is asked
 _OF_KINDS = ("sentence phrase", "sentence term", "definition", "cause")
+_OF_TERMS = ("term", "other name", "sentence term")  # what it is asked by says what is meant
 _NUMBERED = re.compile(r"[ -]\d")
 _RANKS = _set_of("first last only youngest oldest able enough one")
 _NOT_HELD = _set_of(
@@ -174,7 +175,7 @@ def _signs(text: str) -> frozenset[str]:
 
 def _vague(candidate: Candidate) -> bool:
     """Say whether no name stands in the front: nobody would know a year later what is meant."""
-    if candidate.template in _OF_KINDS and (" " in candidate.answer):
+    if candidate.template in _OF_TERMS or (candidate.template in _OF_KINDS and (" " in candidate.answer)):
         return False  # a term, or what brings it about, says itself what is meant
     return not any(
         word[:1].isupper() or any(c.isdigit() for c in word)

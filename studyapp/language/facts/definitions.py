@@ -42,7 +42,9 @@ def _defines(view: View, clause: Clause) -> bool:
     head = clause.predicate
     first, last = clause.rest
     commitment = clause.commitment
-    is_content = view.relations[head] == "ccomp"  # "they found that X is a Y": that is theirs
+    is_content = view.relations[head].startswith(
+        ("ccomp", "csubj")
+    )  # "they found that X is a Y": that is theirs
     if is_content or any(view.tags[i] == "MD" for i in range(*clause.verb)):  # "must be"
         return False
     if commitment.modality is not Modality.STATED or commitment.polarity is Polarity.NEGATIVE:
@@ -101,6 +103,8 @@ def _is_closed(view: View, first: int, last: int) -> bool:
 
 def _is_definition(view: View, head: int, first: int, last: int) -> bool:
     """Tell whether a noun phrase can say what something is: its head a common noun, nothing pointing away."""
+    if "than" in view.lower[first:last]:
+        return False  # "a more complex process than ...": that compares, it tells not what it is
     if not first <= head < last or view.universal[head] != "NOUN" or last - first > _MOST_WORDS:
         return False
     article = view.lower[first]
@@ -111,7 +115,7 @@ def _is_definition(view: View, head: int, first: int, last: int) -> bool:
     if article == "the" and view.child(head, "nmod", "acl:relcl", "acl", "amod", "nmod:poss") is None:
         return False
     pointing = any(
-        view.lower[i] in ("this", "these", "those", "such")
+        (view.lower[i] in ("this", "these", "those", "such") and view.lower[i + 1 : i + 2] != ["as"])
         or (view.lower[i] == "that" and view.relations[i] == "det")
         for i in range(first, last)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.domain.facts import FactKind
 from studyapp.language.facts.commitments import BELIEF, SPEECH, commitment_of
+from studyapp.language.facts.phrases import telling_phrases
 from studyapp.language.facts.pointing import points_out
 from studyapp.language.facts.subjects import SUBJECTS
 from studyapp.language.lexicon import word_set
@@ -34,14 +35,13 @@ _SIGNS = ("?", "…", "[", "|", "=", "*", "•", "{", "http")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 _MOST_QUOTED = 6  # words: a name or a phrase, nothing that somebody says
 _DROPPED = ("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "conj", "appos", "obl:unmarked")
+_OF_KIND = word_set("a an all every each any no")
 _KEPT_MARKS = word_set("if unless until provided except")
+_NAMING = word_set("called termed")  # a term that a sentence brings in says what is meant
 _UNIQUE = word_set("first last only second third final largest smallest oldest youngest")
 _LEAST_SAID = (
     5  # words of a definite subject without a name that says enough: "the first process for making ..."
 )
-_TELLING_HEADS = ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "root", "obl:agent", "conj")
-_WITHIN_PHRASE = ("compound", "amod")
-_MOST_PHRASE_WORDS, _MOST_PHRASES = 4, 4
 
 
 def find_whole(view: View, told: Iterable[Fact], he: Part | None = None) -> Fact | None:
@@ -74,7 +74,7 @@ def find_whole(view: View, told: Iterable[Fact], he: Part | None = None) -> Fact
     time = next((dated.named for dated in times if dated.named.precision != "vague"), None)
     return view.fact(
         FactKind.STATEMENT, subject, "", view.part(first + (subject is not None), last),
-        items=_phrases(view, first, last), time=time, commitment=commitment,
+        items=telling_phrases(view, first, last), time=time, commitment=commitment,
     )  # fmt: skip
 
 
@@ -164,8 +164,10 @@ def _is_sound(view: View, first: int, last: int) -> bool:
 def _says_who(view: View, root: int) -> bool:
     """Tell whether the subject of a sentence says who it is, or what kind is meant; "the treaty" does not."""
     subject = view.child(root, *SUBJECTS)
-    if subject is None or view.child(root, "expl") is not None:
+    if view.child(root, "expl") is not None:
         return False
+    if subject is None:
+        return view.child(root, "csubj") is not None  # "Linking the seas would ..."
     if view.universal[subject] == "PRON" or view.lower[subject] in _NO_SUBJECTS:
         return False
     phrase = range(*view.phrase(subject, "appos", "acl", "parataxis"))
@@ -178,9 +180,12 @@ def _is_meant(view: View, root: int, subject: int, size: int) -> bool:
     """Tell whether a subject of `size` words without a name is known alone: a kind, or the only one."""
     determiner = view.child(subject, "det", "nmod:poss")
     if determiner is None:
-        return view.tags[subject] != "NNS" or not _is_past(view, root)  # "early versions were": of what?
+        is_many = view.tags[subject] == "NNS" and _is_past(view, root)
+        return not is_many or view.is_kind_of_many(subject)  # "early versions were": of what?
     if view.lower[determiner] != "the":
-        return view.lower[determiner] in ("a", "an", "most", "all", "every", "each")
+        return view.lower[determiner] in _OF_KIND or view.lower[determiner] == "most"
+    if view.is_kind(subject):
+        return True
     children = view.children[subject]
     is_unique = any(view.lower[i] in _UNIQUE or view.tags[i] == "JJS" for i in children)
     is_long = size >= _LEAST_SAID and view.child(subject, "nmod", "acl") is not None
@@ -198,7 +203,7 @@ def _is_known_again(view: View, first: int, last: int, root: int) -> bool:
     None is needed where it tells of a kind ("Enzymes lower ...").
     """
     numbers = sum(view.words[at][0].isdigit() for at in range(first, last))
-    if view.names_in(first, last) or numbers:
+    if view.names_in(first, last) or numbers or any(view.lower[at] in _NAMING for at in range(first, last)):
         return True
     subject = view.child(root, *SUBJECTS)
     return not _is_past(view, root) and subject is not None and _is_kind(view, subject)
@@ -206,12 +211,12 @@ def _is_known_again(view: View, first: int, last: int, root: int) -> bool:
 
 def _is_kind(view: View, subject: int) -> bool:
     determiner = view.child(subject, "det", "nmod:poss", "nummod")
-    return determiner is None or view.lower[determiner] in ("a", "an")
+    return determiner is None or view.lower[determiner] in _OF_KIND or view.is_kind(subject)
 
 
 def _is_told(view: View, told: Iterable[Fact], words: int) -> bool:
     """Tell whether one of the facts of a sentence has nearly all its words."""
-    for fact in told:
+    for fact in (fact for fact in told if fact.kind is not FactKind.STATEMENT):
         parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
         inside = {at for part in parts for at in range(*view.words_of(part.start, part.end))}
         beside = fact.relation.split() + (["in"] if fact.time is not None else [])
@@ -220,20 +225,3 @@ def _is_told(view: View, told: Iterable[Fact], words: int) -> bool:
         if len(inside) + len(beside) >= words * _MOST_TOLD:
             return True
     return False
-
-
-def _phrases(view: View, first: int, last: int) -> tuple[Part, ...]:
-    """Return the noun phrases that may tell something: no names, of two words or more."""
-    found: list[Part] = []
-    for at in range(first, last):
-        if view.universal[at] != "NOUN" or view.relations[at] not in _TELLING_HEADS or view.name_at(at):
-            continue
-        begin = at
-        while begin > first and view.heads[begin - 1] == at and view.relations[begin - 1] in _WITHIN_PHRASE:
-            begin -= 1
-        is_plain = all(word.isalpha() for word in view.words[begin : at + 1])
-        is_glued = begin > 0 and (view.tags[begin - 1] == "HYPH" or view.universal[begin - 1] == "ADV")
-        goes_on = is_glued or (at + 1 < last and view.tags[at + 1] in ("HYPH", "POS", "NN", "NNS", "NNP"))
-        if is_plain and not goes_on and 1 < at + 1 - begin <= _MOST_PHRASE_WORDS:
-            found.append(view.part(begin, at + 1))
-    return tuple(found[:_MOST_PHRASES])

@@ -1,0 +1,40 @@
+"""What can be asked of terms: what a thing that is described is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.domain.cards import CardKind
+from studyapp.domain.facts import Part
+from studyapp.flashcards.candidate import Candidate
+from studyapp.flashcards.claims import claim_of
+from studyapp.flashcards.wording import BLANK, opened, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.domain.facts import Fact
+    from studyapp.flashcards.cast import Cast
+
+_ARTICLES = ("the ", "a ", "an ")
+_CALLED = ("called",)
+_LEAST_OF_NAME = 8  # words that say what a name is: fewer fit others too
+
+
+def term(fact: Fact, cast: Cast) -> Iterator[Candidate]:
+    """Yield a definition with its term left out; of two names for a thing, the other one."""
+    claim, subject = claim_of(fact, cast), fact.subject
+    if claim is None or subject is None or fact.object is None:
+        return
+    if fact.relation.endswith(_CALLED):
+        front = opened(f"{claim.subject} {claim.relation} {BLANK}.")
+        yield Candidate(fact, "other name", CardKind.CLOZE, front, fact.object.text, (fact.object,))
+        return
+    is_named = bool(cast.within(fact, subject.start, subject.end))
+    if is_named and len(claim.rest.split()) < _LEAST_OF_NAME:
+        return
+    lead = next((word for word in _ARTICLES if subject.text.casefold().startswith(word)), "")
+    named = Part(subject.text[len(lead) :], subject.start + len(lead), subject.end)
+    article = lead or ("the " if claim.subject.startswith("the ") else "")
+    front = opened(f"{article}{BLANK} {claim.relation} {squeezed(claim.rest)}.")
+    yield Candidate(fact, "term", CardKind.CLOZE, front, named.text, (named,))
