@@ -169,7 +169,7 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
     except KnownError as error:
         return Analysis(OFF, (), (), (), (error.sentence,))
     words = [sum(count_words(block.text) for block in section.blocks) for section in sections]
-    drafts = make_drafts(analysis.facts, base_form, analysis.actors, words, read_back, Terms(sections))
+    drafts = make_drafts(analysis.facts, base_form, analysis.actors, words, read_back, terms=Terms(sections))
     return _as_written(analysis._replace(drafts=drafts), sections)
 
 

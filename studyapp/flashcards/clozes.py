@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from studyapp.flashcards.claims import Claim
 
 _NUMBER = re.compile(
-    r"(?<![\w.,-])[£$€]?\d+(?:[.,]\d+)*"
-    r"(?:\s?(?:per ?cent|hundred|thousand|million|billion|trillion|bn|m)\b|\s?%)?(?![\w-]|[.,]\d)"
+    r"(?<![\w.,:-])[£$€]?\d+(?:[.,]\d+)*"
+    r"(?:\s?(?:per ?cent|hundred|thousand|million|billion|trillion|bn|m)\b|\s?%)?(?![\w(-]|[.,:]\d)"
 )
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _IN_NAME = re.compile(r"[A-Z][\w.]*(?:['’]s?)?\s$")

@@ -149,7 +149,7 @@ def _of_end(fact: Fact) -> dict[str, float]:
     """Return how a sentence goes on after what is told: cut short, a claim may lack what makes it true."""
     parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
     tail = fact.sentence[max((part.end for part in parts), default=0) - fact.place.start :].lstrip("”\")' ")
-    is_claim = fact.kind in (FactKind.EVENT, FactKind.STATEMENT, FactKind.QUANTITY)
+    is_claim = fact.kind in (FactKind.EVENT, FactKind.STATEMENT, FactKind.QUANTITY, FactKind.DEFINITION)
     return {
         "cut at a sign": is_claim and tail[:1] in (",", ";", ":", "—", "–", "("),
         "cut within": is_claim and tail[:1].isalnum(),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 """Someone's office: a possessive in front of its head, not in what it is an office of."""
 _ROW = re.compile(r", [^,]+,? (?:and|or) ")
+_OPEN_END = re.compile(r"\b(?:that|which|who|whose|where|when|and|or|of|in|to|with|by|as|is|are)$")
 _NOTE = re.compile(r" \([^()]*\)$")  # "(see Figure 2)"
 _LEAST_CORE = 4  # words, the article among them: "a small town" says too little
 _ARTICLES = ("a ", "an ", "the ", "one of ")
@@ -103,6 +104,8 @@ def _core(said: Part) -> Part:
     core = _NOTE.sub("", said.text)
     if _ROW.search(core) is None:
         core = core.partition(", ")[0]
+    if _OPEN_END.search(core) is not None:
+        core = said.text
     return said._replace(text=core, end=said.start + len(core)) if len(core.split()) >= _LEAST_CORE else said
 
 

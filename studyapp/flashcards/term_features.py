@@ -23,8 +23,8 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
-    r"\b(?:important|importance|significant|interesting|major|key|crucial|essential|useful|popular|famous|great|help"
-    r"|helps|challenge|challenges|opportunity|success|successful)\b",
+    r"\b(?:important|importance|significant|interesting|major|key|crucial|essential|useful|popular"
+    r"|famous|great|common|specific|unique|good|large|help|helps|challenge|challenges|opportunity|success|successful)\b",
     re.IGNORECASE,
 )
 _OF_TEXT = re.compile(
@@ -42,14 +42,15 @@ def term_features(candidate: Candidate, cast: Cast) -> dict[str, float]:
     asked, answered = words(front), words(candidate.answer)
     rare = sum(telling(word) >= _RARE for word in set(asked))
     is_past = bool(_PAST.search(front))
+    told = f"{front} {candidate.answer}"
     found: dict[str, float] = {
         "rare words in the front": min(rare, 5) / 5,
         "no rare word in the front": rare == 0,
         "terms in the front": min(terms.marked_in(front), 2),
         "past": is_past,
         "a possibility": bool(_POSSIBLE.search(front)),
-        "loose words": min(len(_LOOSE.findall(front)), 3),
-        "praise": min(len(_PRAISE.findall(front)), 2),
+        "loose words": min(len(_LOOSE.findall(told)), 3),
+        "praise": min(len(_PRAISE.findall(told)), 2),
         "about the text itself": bool(_OF_TEXT.search(front)),
         "an example": bool(_EXAMPLE.match(candidate.fact.sentence)),
         f"rare words in the front, {candidate.template}": min(rare, 5) / 5,

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("the ", "a ", "an ")
 _CALLED = ("called",)
-_LEAST_OF_NAME = 8  # words that say what a name is: fewer fit others too
+_MOST_WORDS = 4  # of a term: longer ones are descriptions
+_LEAST_OF_NAME = 10  # words that say what a name is: fewer fit others too
 
 
 def term(fact: Fact, cast: Cast) -> Iterator[Candidate]:
@@ -30,11 +31,11 @@ def term(fact: Fact, cast: Cast) -> Iterator[Candidate]:
         front = opened(f"{claim.subject} {claim.relation} {BLANK}.")
         yield Candidate(fact, "other name", CardKind.CLOZE, front, fact.object.text, (fact.object,))
         return
-    is_named = bool(cast.within(fact, subject.start, subject.end))
-    if is_named and len(claim.rest.split()) < _LEAST_OF_NAME:
-        return
     lead = next((word for word in _ARTICLES if subject.text.casefold().startswith(word)), "")
     named = Part(subject.text[len(lead) :], subject.start + len(lead), subject.end)
+    is_named = subject.actor_id is not None or bool(cast.within(fact, subject.start, subject.end))
+    if len(named.text.split()) > _MOST_WORDS or (is_named and len(claim.rest.split()) < _LEAST_OF_NAME):
+        return
     article = lead or ("the " if claim.subject.startswith("the ") else "")
     front = opened(f"{article}{BLANK} {claim.relation} {squeezed(claim.rest)}.")
     yield Candidate(fact, "term", CardKind.CLOZE, front, named.text, (named,))

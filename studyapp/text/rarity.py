@@ -1,4 +1,4 @@
-"""How rare a word is in English at large, by the model's vocabulary: it lists words by how often they occur."""
+"""How rare a word is in English: the model's vocabulary lists words by how often they occur."""
 
 from __future__ import annotations
 

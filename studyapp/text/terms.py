@@ -10,7 +10,7 @@ from studyapp.domain.documents import BlockKind, InlineKind
 from studyapp.text.rarity import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from studyapp.domain.documents import Section
 

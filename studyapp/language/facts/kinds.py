@@ -73,6 +73,6 @@ class Kinds:
 def phrase_start(heads: Sequence[int], relations: Sequence[str], head: int) -> int:
     """Return where the words begin that stand right before a noun and belong to its name."""
     first = head
-    while first > 0 and heads[first - 1] == head and relations[first - 1] in _WITHIN:
+    while first > 0 and first <= heads[first - 1] <= head and relations[first - 1] in _WITHIN:
         first -= 1
     return first

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 _MEANING = {"refer": "to", "mean": "", "denote": "", "signify": ""}
 _LEAST_TELLING, _LEAST_OF_LONG = 0.6, 0.15
 _LEAST_SAID, _MOST_SAID = 4, 30  # words that say what a term is
-_MOST_NAME = 4  # words of another name
+_MOST_NAME, _LEAST_OF_NAME = 4, 0.3  # words of another name, and how telling it is
 _ENDS = (",", ".", ";", ")", "—", "–", ":")
 
 
 def find_namings(view: View, clauses: Iterable[Clause]) -> Iterator[Fact]:
     """Yield what terms mean by a verb of meaning, by what stands beside them, and their other names."""
     clauses = list(clauses)
-    if (whole := _definition(view)) is not None and not any(clause.is_copular for clause in clauses):
-        copula, said = whole
-        yield view.fact(FactKind.DEFINITION, view.part(0, copula), view.words[copula], view.part(*said))
+    if (defined := _definition(view)) is not None and not any(clause.is_copular for clause in clauses):
+        copula, told = defined
+        yield view.fact(FactKind.DEFINITION, view.part(0, copula), view.words[copula], view.part(*told))
     for clause in clauses:
         if (said := _meaning(view, clause)) is not None:
             relation = view.sentence.literal(clause.verb[0], said[0])
@@ -134,6 +134,7 @@ def _other_name(view: View, at: int) -> tuple[int, int] | None:
     first, last = view.phrase(others[0], "cc", "parataxis", "appos", "acl", "det")
     is_or = view.lower[at + 1 : first] in ([",", "or"], ["(", "or"])
     is_name = last - first <= _MOST_NAME and view.child(others[0], "nmod", "acl:relcl") is None
+    is_name = is_name and telling(view.sentence.literal(first, last)) >= _LEAST_OF_NAME
     return (first, last) if is_or and is_name and _is_closed(view, last) else None
 
 
@@ -142,4 +143,8 @@ def _is_closed(view: View, last: int) -> bool:
 
 
 def _points(view: View, first: int, last: int) -> bool:
-    return any(view.lower[i] in ("this", "these", "those", "such") for i in range(first, last))
+    """Tell whether words point at what was said, or tell of what has been: some are meant, no kind."""
+    return any(
+        view.lower[i] in ("this", "these", "those", "such") or view.tags[i] == "VBD"
+        for i in range(first, last)
+    )

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _TELLING_HEADS = ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "root", "obl:agent", "conj", "appos")
 _LOOSE = word_set(
-    "various certain different other new many most such several important specific particular main major common"
-    " similar given additional early late separate whole entire significant primary interesting typical key few"
-    " more less same own additional associated following previous large small great high low good bad"
+    "various certain different other new many most such several important specific particular main major"
+    " common similar given additional early separate whole entire significant primary interesting typical"
+    " key few more less same own associated following previous large small great high low good bad"
 )  # they say which one, not what kind
 _MOST_WORDS, _MOST = 4, 4
 _RARE_WORD = 0.6
@@ -43,8 +43,11 @@ def _begin(view: View, first: int, at: int, last: int) -> int | None:
     while begin < at and view.lower[begin] in _LOOSE:
         begin += 1
     is_plain = all(word.isalpha() for word in view.words[begin : at + 1])
+    is_of_part = begin > first and begin <= view.heads[begin - 1] < at  # "two" of "two way street"
     is_glued = begin > first and (view.tags[begin - 1] == "HYPH" or view.universal[begin - 1] == "ADV")
-    goes_on = is_glued or (at + 1 < last and view.tags[at + 1] in ("HYPH", "POS", "NN", "NNS", "NNP"))
+    goes_on = (
+        is_of_part or is_glued or (at + 1 < last and view.tags[at + 1] in ("HYPH", "POS", "NN", "NNS", "NNP"))
+    )
     if not is_plain or goes_on or at + 1 - begin > _MOST_WORDS:
         return None
     return begin if at > begin or _is_telling_word(view, at) else None

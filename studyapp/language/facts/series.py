@@ -35,10 +35,10 @@ def find_series(view: View) -> Iterator[Fact]:
     commitment = commitment_of(view, root)
     if commitment is None or view.has_pronoun(0, len(view.words)):
         return
-    yield view.fact(
-        FactKind.LIST, view.part(*subject), view.sentence.literal(verb[0], colon + 1), view.part(items[0][0], items[-1][1]),
-        items=tuple(view.part(*item) for item in items), commitment=commitment,
-    )  # fmt: skip
+    whole = view.part(items[0][0], items[-1][1])
+    parts = tuple(view.part(*item) for item in items)
+    relation = view.sentence.literal(verb[0], colon + 1)
+    yield view.fact(FactKind.LIST, view.part(*subject), relation, whole, items=parts, commitment=commitment)
 
 
 def _said(view: View, colon: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

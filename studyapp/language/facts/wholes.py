@@ -55,12 +55,12 @@ def find_whole(view: View, told: Iterable[Fact], he: Part | None = None) -> Fact
     last = _end(view, first, root)
     if not LEAST_WORDS <= _size(view, first, last) <= MOST_WORDS or not first <= root < last:
         return None
-    if not _is_sound(view, first, last):
+    if not _is_sound(view, first, last) or _is_below(view, root):
         return None
     subject = _pronoun(view, first, root, he)
     if points_out(view, first + (subject is not None), last) or not (subject or _says_who(view, root)):
         return None
-    if not _is_known_again(view, first, last, root) or _is_told(view, told, last - first):
+    if not _is_known_again(view, first, last, root) or _is_told(view, told, first, last):
         return None
     commitment = commitment_of(view, root)
     if commitment is None:
@@ -161,6 +161,12 @@ def _is_sound(view: View, first: int, last: int) -> bool:
     return view.words[first][0].isalnum() and all(len(part.split()) <= _MOST_QUOTED for part in quoted)
 
 
+def _is_below(view: View, root: int) -> bool:
+    """Tell whether the tree takes a clause for the sentence: "Though X is Y", and no more."""
+    marks = [at for at in view.children[root] if view.relations[at] == "mark"]
+    return any(view.universal[at] == "SCONJ" for at in marks)
+
+
 def _says_who(view: View, root: int) -> bool:
     """Tell whether the subject of a sentence says who it is, or what kind is meant; "the treaty" does not."""
     subject = view.child(root, *SUBJECTS)
@@ -203,7 +209,7 @@ def _is_known_again(view: View, first: int, last: int, root: int) -> bool:
     None is needed where it tells of a kind ("Enzymes lower ...").
     """
     numbers = sum(view.words[at][0].isdigit() for at in range(first, last))
-    if view.names_in(first, last) or numbers or any(view.lower[at] in _NAMING for at in range(first, last)):
+    if view.names_in(first, last) or numbers or _names_a_term(view, first, last):
         return True
     subject = view.child(root, *SUBJECTS)
     return not _is_past(view, root) and subject is not None and _is_kind(view, subject)
@@ -214,14 +220,24 @@ def _is_kind(view: View, subject: int) -> bool:
     return determiner is None or view.lower[determiner] in _OF_KIND or view.is_kind(subject)
 
 
-def _is_told(view: View, told: Iterable[Fact], words: int) -> bool:
-    """Tell whether one of the facts of a sentence has nearly all its words."""
-    for fact in (fact for fact in told if fact.kind is not FactKind.STATEMENT):
+def _names_a_term(view: View, first: int, last: int) -> bool:
+    return any(view.lower[at] in _NAMING for at in range(first, last))
+
+
+def _is_told(view: View, told: Iterable[Fact], first: int, last: int) -> bool:
+    """Tell whether one of the facts of a sentence has nearly all its words.
+
+    Of a kind ("Enzymes lower ...") a statement asks for no term, so the whole sentence has more to ask.
+    """
+    is_of_kinds = not view.names_in(first, last) or _names_a_term(view, first, last)
+    for fact in told:
+        if is_of_kinds and fact.kind is FactKind.STATEMENT:
+            continue
         parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
         inside = {at for part in parts for at in range(*view.words_of(part.start, part.end))}
         beside = fact.relation.split() + (["in"] if fact.time is not None else [])
         if fact.attribution is not None:
             beside += ["according", "to", *fact.attribution.split()]
-        if len(inside) + len(beside) >= words * _MOST_TOLD:
+        if len(inside) + len(beside) >= (last - first) * _MOST_TOLD:
             return True
     return False
