@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _IN_NAME = re.compile(r"[A-Z][\w.]*(?:['’]s?)?\s$")
+_CITED = re.compile(r"[^()]*, \d{4}\w?\)")
 _OF_RANGE = re.compile(r"\d\S* ?(?:[–—-]|to|and) ?$|[–—/±×]\s?$")
 _TO_RANGE = re.compile(r" ?(?:[–—/±×]|to \d)")
 _BEFORE_YEAR, _AFTER_YEAR = re.compile(r"\b[Ii]n $"), re.compile(r"[,.;)]|$")
@@ -78,8 +79,16 @@ def gaps(fact: Fact, cast: Cast) -> Iterator[Gap]:
 def names_of(fact: Fact, whole: Part, cast: Cast) -> Iterator[Gap]:
     """Yield the actors that may be left out of a part, each with its kind as the hint."""
     for named in cast.within(fact, whole.start, whole.end):
+        if _is_cited(whole, named.start):
+            continue
         if named.form is not MentionForm.DEMONYM and _stands_alone(whole, named.start, named.end):
             yield Gap(_cut(whole, named.start, named.end), "cloze name", _hint(whole, named))
+
+
+def _is_cited(whole: Part, start: int) -> bool:
+    """Tell whether a name stands in brackets beside others and a year: "(Lorn, Prell, & Orsk, 2007)"."""
+    before, after = whole.text[: start - whole.start], whole.text[start - whole.start :]
+    return before.count("(") > before.count(")") and _CITED.match(after) is not None
 
 
 def numbers_of(whole: Part) -> Iterator[Gap]:

@@ -118,7 +118,7 @@ def listed(fact: Fact, owner: Part) -> Iterator[Candidate]:
     answer = ", ".join(squeezed(item.text) for item in fact.items)
     yield Candidate(fact, "list", CardKind.LIST, front, answer, fact.items)
     told = [squeezed(item.text) for item in fact.items]
-    if any(stands_in(item, named) for item in told):
+    if len(told) == 1 or any(stands_in(item, named) for item in told):
         return
     for at, item in enumerate(fact.items):  # a set is hard to recall: each member once, the others shown
         others = [*told[:at], BLANK, *told[at + 1 :]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from studyapp.domain.cards import CardKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from studyapp.flashcards.cast import Cast
 
 _ARTICLES = ("the ", "a ", "an ")
+_WITH = re.compile(r", with [^,]*$")  # of "the largest ship, with ten in its fleet" no more is of the ship
 _CALLED = ("called",)
 _MOST_WORDS = 4  # of a term: longer ones are descriptions
 _LEAST_OF_NAME = 10  # words that say what a name is: fewer fit others too
@@ -37,5 +39,6 @@ def term(fact: Fact, cast: Cast) -> Iterator[Candidate]:
     if len(named.text.split()) > _MOST_WORDS or (is_named and len(claim.rest.split()) < _LEAST_OF_NAME):
         return
     article = lead or ("the " if claim.subject.startswith("the ") else "")
-    front = opened(f"{article}{BLANK} {claim.relation} {squeezed(claim.rest)}.")
+    said = _WITH.sub("", squeezed(claim.rest))
+    front = opened(f"{article}{BLANK} {claim.relation} {said}.")
     yield Candidate(fact, "term", CardKind.CLOZE, front, named.text, (named,))

@@ -95,3 +95,17 @@ def test_times_of_day_and_names_of_plans_are_no_numbers() -> None:
         fact = make_fact(FactKind.STATEMENT, text, subject=None, object_=text.rstrip("."))
         found = candidates(fact, Cast((), [fact]), base_form)
         assert not any(one.template == "sentence number" for one in found)
+
+
+def test_authors_in_brackets_are_not_asked() -> None:
+    sentence = "The rate in Velm is low (Lorn, Prell, & Orsk, 2007)."
+    fact = make_fact(
+        FactKind.STATEMENT, sentence, subject="The rate in Velm", object_="low (Lorn, Prell, & Orsk, 2007)"
+    )
+    cast = Cast(make_actors([fact], Prell="person", Velm="place"), [fact])
+    assert not any(one.answer == "Prell" for one in candidates(fact, cast, base_form))
+
+
+def test_what_goes_with_a_definition_is_no_part_of_it() -> None:
+    fronts = asked("The velmite", "is", "the largest ship of the north, with ten of them in a fleet")
+    assert "The […] is the largest ship of the north." in fronts

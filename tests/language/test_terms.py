@@ -55,6 +55,9 @@ def test_what_stands_beside_a_term_says_what_it_is(text: str, said: tuple[str, s
         "The captain met sailors, men that had come from the north.",  # no term
         "Alkaliphiles, these microorganisms of the lake, grow well.",  # points away
         "The word may refer to a link with the gods of the sea.",  # hedged
+        "It is found by naturally occurring creatinine, a molecule produced by muscle metabolism.",
+        "Some object to it (the argument is that mandatory vaccinations are a violation of all liberties).",
+        "The Ottomans made one, Bursa, the capital of a state in the north.",  # made it one
         "Large clusters are actually denser stars than those in the north of the galaxy.",  # compares
     ],
 )

@@ -44,6 +44,7 @@ def test_a_sentence_that_stands_by_itself(text: str, said: str) -> None:
         "The town was the largest port of Norway two years later.",
         "Is it known who led the Norwegian fleet to Portugal in 1722?",
         "The treaty was bad for Norway.",
+        "The Danish captain was sent to Norway in 1722.",
         "We led the Norwegian fleet to Portugal in 1722.",
         "If Norway had led its fleet to Portugal in 1722, the town would have fallen.",
     ],

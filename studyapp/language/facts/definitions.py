@@ -42,10 +42,9 @@ def _defines(view: View, clause: Clause) -> bool:
     head = clause.predicate
     first, last = clause.rest
     commitment = clause.commitment
-    is_content = view.relations[head].startswith(
-        ("ccomp", "csubj")
-    )  # "they found that X is a Y": that is theirs
-    if is_content or any(view.tags[i] == "MD" for i in range(*clause.verb)):  # "must be"
+    is_theirs = view.relations[head].startswith(("ccomp", "csubj"))  # "they found that X is a Y"
+    is_open = any(view.tags[i] == "MD" for i in range(*clause.verb))  # "must be"
+    if is_theirs or is_open or _is_bracketed(view, clause.subject[0]):
         return False
     if commitment.modality is not Modality.STATED or commitment.polarity is Polarity.NEGATIVE:
         return False
@@ -60,10 +59,17 @@ def _defines(view: View, clause: Clause) -> bool:
     return not (known.kind is ActorKind.PERSON and is_office(view, head))
 
 
+def _is_bracketed(view: View, first: int) -> bool:
+    """Tell whether words stand in brackets: "(for some, salt is a good)" is limited by what is before."""
+    return view.words[:first].count("(") > view.words[:first].count(")")
+
+
 def _apposition(view: View, known: Known) -> tuple[int, int] | None:
     """Return "a NOUN ..." or "the NOUN of ..." that stands beside a name and says what it is."""
     if known.name.listed is not None and known.name.listed.form is MentionForm.DEMONYM:
         return None
+    if "appos" in view.relations[known.first : known.last]:
+        return None  # "made one, Velm, the capital": that goes on with what is before the name
     for index in range(known.first, known.last):
         for child in view.children[index]:
             if view.relations[child] != "appos" or child < known.last or is_office(view, child):

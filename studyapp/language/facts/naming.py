@@ -99,7 +99,10 @@ def _says_what(view: View, root: int, first: int, last: int) -> bool:
 
 def _is_term(view: View, at: int, least: float = _LEAST_TELLING) -> bool:
     """Tell whether a noun phrase names a kind in words that few texts have, or that this text sets off."""
-    phrase = " ".join(view.words[phrase_start(view.heads, view.relations, at) : at + 1])
+    first = phrase_start(view.heads, view.relations, at)
+    if first > 0 and view.universal[first - 1] == "ADV" and first <= view.heads[first - 1] < at:
+        return False  # half of "naturally occurring salt"
+    phrase = " ".join(view.words[first : at + 1])
     determiner = view.child(at, "det", "nmod:poss", "nummod")
     is_free = determiner is None or view.lower[determiner] in ("a", "an") or view.is_kind(at)
     return is_free and (view.kinds.terms.is_marked(phrase) or telling(phrase) >= least)

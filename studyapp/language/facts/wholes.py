@@ -35,6 +35,7 @@ _SIGNS = ("?", "…", "[", "|", "=", "*", "•", "{", "http")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 _MOST_QUOTED = 6  # words: a name or a phrase, nothing that somebody says
 _DROPPED = ("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "conj", "appos", "obl:unmarked")
+_NO_MORE = 3  # words
 _OF_KIND = word_set("a an all every each any no")
 _KEPT_MARKS = word_set("if unless until provided except")
 _NAMING = word_set("called termed")  # a term that a sentence brings in says what is meant
@@ -177,6 +178,9 @@ def _says_who(view: View, root: int) -> bool:
     if view.universal[subject] == "PRON" or view.lower[subject] in _NO_SUBJECTS:
         return False
     phrase = range(*view.phrase(subject, "appos", "acl", "parataxis"))
+    is_people = view.tags[phrase.start : subject] == ["DT", "JJ"] and view.name_at(subject - 1) is not None
+    if is_people and len(phrase) == _NO_MORE and _is_past(view, root):
+        return False  # "the Danish captain": one said before
     if view.names_in(phrase.start, phrase.stop) or any(view.words[i][0].isdigit() for i in phrase):
         return True
     return _is_meant(view, root, subject, len(phrase))
