@@ -109,3 +109,16 @@ def test_authors_in_brackets_are_not_asked() -> None:
 def test_what_goes_with_a_definition_is_no_part_of_it() -> None:
     fronts = asked("The velmite", "is", "the largest ship of the north, with ten of them in a fleet")
     assert "The […] is the largest ship of the north." in fronts
+
+
+def test_reasons_are_told_of_features_that_are_there() -> None:
+    fact = make_fact(
+        FactKind.DEFINITION, "Flextime is a common kind of work.", subject="Flextime", relation="is",
+        object_="a common kind of work",
+    )  # fmt: skip
+    block = Block(BlockKind.PARAGRAPH, fact.sentence, (Inline(0, 8, InlineKind.STRONG),))
+    cast = Cast((), [fact], Terms([Section("Flextime", 1, (block,))]))
+    asked_for = next(one for one in candidates(fact, cast, base_form) if one.template == "term")
+    found = features(asked_for, cast)
+    assert {"the answer is set off", "the answer is in a heading", "praise"} <= found.keys()
+    assert "about the text itself" not in found
