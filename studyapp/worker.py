@@ -161,6 +161,7 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
     from studyapp.flashcards.drafting import make_drafts  # noqa: PLC0415 (as above)
     from studyapp.language.engine import analyse, read_back  # noqa: PLC0415 (as above)
     from studyapp.language.verbs import base_form  # noqa: PLC0415 (as above)
+    from studyapp.text.terms import Terms  # noqa: PLC0415 (as above)
     from studyapp.text.words import count_words  # noqa: PLC0415 (as above)
 
     try:
@@ -168,7 +169,7 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
     except KnownError as error:
         return Analysis(OFF, (), (), (), (error.sentence,))
     words = [sum(count_words(block.text) for block in section.blocks) for section in sections]
-    drafts = make_drafts(analysis.facts, base_form, analysis.actors, words, read_back)
+    drafts = make_drafts(analysis.facts, base_form, analysis.actors, words, read_back, terms=Terms(sections))
     return _as_written(analysis._replace(drafts=drafts), sections)
 
 

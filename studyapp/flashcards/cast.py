@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind, MentionForm
+from studyapp.text.terms import Terms, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _SEPARATES = frozenset(("of", "for", "in", "and", "or", "at", "by", "with", "'s", "from", "to"))
 _REPORTS = re.compile(r"[“”\"]|\b(?:said|says|told|added|according)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b|\b\d+ (?:BC|AD)|century")
+_SMALL = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _LEAST_OF_TOPIC = 4  # mentions
 _LEAST_THE = 4  # one in so many has an article before it: "Provisional IRA", but "the IRA"
 _OF_FAMILY = re.compile(r" [a-z]")
@@ -41,17 +43,24 @@ class Named(NamedTuple):
 
 
 class Cast:
-    """The mentions of a text by block."""
+    """The mentions of a text by block, and what it sets off as terms."""
 
-    def __init__(self, actors: Iterable[Actor] = (), facts: Iterable[Fact] = ()) -> None:
+    def __init__(
+        self, actors: Iterable[Actor] = (), facts: Iterable[Fact] = (), terms: Terms | None = None
+    ) -> None:
+        self.terms = terms or Terms()
         self._names: dict[str, str] = {}
         told = list(dict.fromkeys(fact.sentence for fact in facts))
         self._told = " ".join(told).casefold()
+        self._sayings: dict[str, int] = {}
         self._mentions = 0
         self.reporting = sum(_REPORTS.search(sentence) is not None for sentence in told) / max(len(told), 1)
         """The share of the facts whose sentences quote or report: news have many."""
         self.dated = sum(_YEAR.search(sentence) is not None for sentence in told) / max(len(told), 1)
         """The share of the facts whose sentences tell a year: histories have many."""
+        common = [word for sentence in told for word in _SMALL.findall(sentence)]
+        self.technical = sum(map(telling, common)) / max(len(common), 1)
+        """How rare the words of the facts are, names left out: some 0.15 in histories, 0.3 in sciences."""
         self._by_block: dict[tuple[int, int], list[Named]] = {}
         for actor in actors:
             self._names[actor.id] = actor.name
@@ -87,7 +96,10 @@ class Cast:
 
     def sayings(self, phrase: str) -> int:
         """Return how often a phrase stands in the sentences of the facts."""
-        return self._told.count(phrase.casefold())
+        key = phrase.casefold()
+        if key not in self._sayings:
+            self._sayings[key] = self._told.count(key)
+        return self._sayings[key]
 
     def meant(self, fact: Fact) -> str:
         """Return what a pronoun at the head of a fact stands for: "Anna Feld", "the Guild’s"; or ""."""

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from studyapp.flashcards.claims import Claim
 
 _NUMBER = re.compile(
-    r"(?<![\w.,-])[£$€]?\d+(?:[.,]\d+)*"
-    r"(?:\s?(?:per ?cent|hundred|thousand|million|billion|trillion|bn|m)\b|\s?%)?(?![\w-]|[.,]\d)"
+    r"(?<![\w.,:-])[£$€]?\d+(?:[.,]\d+)*"
+    r"(?:\s?(?:per ?cent|hundred|thousand|million|billion|trillion|bn|m)\b|\s?%)?(?![\w(-]|[.,:]\d)"
 )
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _IN_NAME = re.compile(r"[A-Z][\w.]*(?:['’]s?)?\s$")
+_CITED = re.compile(r"[^()]*, \d{4}\w?\)")
 _OF_RANGE = re.compile(r"\d\S* ?(?:[–—-]|to|and) ?$|[–—/±×]\s?$")
 _TO_RANGE = re.compile(r" ?(?:[–—/±×]|to \d)")
 _BEFORE_YEAR, _AFTER_YEAR = re.compile(r"\b[Ii]n $"), re.compile(r"[,.;)]|$")
@@ -83,10 +84,16 @@ def names_of(fact: Fact, whole: Part, cast: Cast) -> Iterator[Gap]:
         is_part = named.actor.kind is not ActorKind.PERSON and _PART_OF_NAME.search(
             whole.text, 0, named.start - whole.start
         )
-        if named.form is MentionForm.DEMONYM or is_part:
+        if named.form is MentionForm.DEMONYM or is_part or _is_cited(whole, named.start):
             continue
         if _stands_alone(whole, named.start, named.end):
             yield Gap(_cut(whole, named.start, named.end), "cloze name", _hint(whole, named))
+
+
+def _is_cited(whole: Part, start: int) -> bool:
+    """Tell whether a name stands in brackets beside others and a year: "(Lorn, Prell, & Orsk, 2007)"."""
+    before, after = whole.text[: start - whole.start], whole.text[start - whole.start :]
+    return before.count("(") > before.count(")") and _CITED.match(after) is not None
 
 
 def numbers_of(whole: Part) -> Iterator[Gap]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studyapp.domain.facts import Fact
     from studyapp.flashcards.candidate import BaseForm, Candidate
     from studyapp.flashcards.grammar import Parse
+    from studyapp.text.terms import Terms
 
 
 LEAST_QUALITY = 0.2
@@ -38,15 +39,18 @@ def make_drafts(
     actors: Iterable[Actor] = (),
     section_words: Sequence[int] = (),
     parse: Parse | None = None,
+    *,
+    terms: Terms | None = None,
 ) -> tuple[Draft, ...]:
     """Return the drafts of a text's facts, in reading order; `actors` are those of the text.
 
     What is asked with two different answers is not asked at all; what is asked and answered alike is one
     draft with several sources. Of a sentence the best few are kept; of a section, whose words `section_words`
     counts, the best few are no spare ones. With `parse`, what was worded anew is read back (`grammar`).
+    `terms` are what the text sets off.
     """
     facts = tuple(facts)
-    cast = Cast(actors, facts)
+    cast = Cast(actors, facts, terms)
     asked: dict[str, list[Candidate]] = {}
     for fact in facts:
         for candidate in candidates(fact, cast, base_form):

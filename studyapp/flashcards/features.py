@@ -12,6 +12,7 @@ from studyapp.domain.facts import FactKind, Period
 from studyapp.flashcards.candidate import is_person
 from studyapp.flashcards.rules import words
 from studyapp.flashcards.surroundings import features_around
+from studyapp.flashcards.term_features import term_features
 
 if TYPE_CHECKING:
     from studyapp.domain.facts import Fact
@@ -129,6 +130,7 @@ def features(candidate: Candidate, cast: Cast) -> dict[str, float]:
         "an event of a life": bool(_LIFE.intersection(words(fact.relation or front))),
     }
     found |= _of_text(candidate, cast)
+    found |= term_features(candidate, cast)
     found |= _of_end(fact)
     found |= _of_subject(candidate, cast)
     found |= _of_answer(candidate, cast)
@@ -153,7 +155,7 @@ def _of_end(fact: Fact) -> dict[str, float]:
     """Return how a sentence goes on after what is told: cut short, a claim may lack what makes it true."""
     parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
     tail = fact.sentence[max((part.end for part in parts), default=0) - fact.place.start :].lstrip("”\")' ")
-    is_claim = fact.kind in (FactKind.EVENT, FactKind.STATEMENT, FactKind.QUANTITY)
+    is_claim = fact.kind in (FactKind.EVENT, FactKind.STATEMENT, FactKind.QUANTITY, FactKind.DEFINITION)
     return {
         "cut at a sign": is_claim and tail[:1] in (",", ";", ":", "—", "–", "("),
         "cut within": is_claim and tail[:1].isalnum(),

@@ -24,11 +24,15 @@ _POSSESSOR = re.compile(r"(?:(?! (?:of|at|for|to|in) ).)*?['’]s ")
 _OF_FIELD = re.compile(r"(?:deputy )?minister (?:of|for) ", re.IGNORECASE)
 _ITEM = r"(?:(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*|[\w’'-]+)"
 _ROW = re.compile(rf"(?:{_ITEM}, )*{_ITEM},? (?:and|or) \w")
+_OPEN_END = re.compile(r"\b(?:that|which|who|whose|where|when|and|or|of|in|to|with|by|as|is|are)$")
+_NOTE = re.compile(r" \([^()]*\)$")  # "(see Figure 2)"
 _LEAST_CORE = 4  # words, the article among them: "a small town" says too little
 _ARTICLES = ("a ", "an ", "the ", "one of ")
 _NOT_OF_OFFICE = re.compile(r"(?:also|now|currently|current|next|then|then-) ?(?=\w+ )")
 _PAST = ("was", "were", "had", "said")
 _BE = ("was", "were", "are")
+_OF_MANY = ("are", "were")
+_MEANING = re.compile(r"(?:called|to|means?|denotes?|signif(?:y|ies))$")  # asked the other way round: `terms`
 
 
 def acronym(fact: Fact, short: Part) -> Iterator[Candidate]:
@@ -84,7 +88,8 @@ def _be(fact: Fact, base_form: BaseForm, *, many: bool) -> str:
 
 def definition(fact: Fact, defined: Part, cast: Cast, base_form: BaseForm) -> Iterator[Candidate]:
     """Yield what someone or something is."""
-    if fact.object is None or not fact.object.text.casefold().startswith(_ARTICLES):
+    is_open = fact.object is not None and fact.object.text.casefold().startswith(_ARTICLES)
+    if fact.object is None or _MEANING.search(fact.relation) or not (is_open or fact.relation in _OF_MANY):
         return
     named, head = subject_of(fact, defined, cast), cast.head_of(fact, defined)
     if head is not None and head.actor.kind is ActorKind.COUNTRY:
@@ -97,9 +102,12 @@ def definition(fact: Fact, defined: Part, cast: Cast, base_form: BaseForm) -> It
 
 def _core(said: Part) -> Part:
     """Return a definition without what is added after a comma; one that is left too short stays whole."""
-    core, _, others = said.text.partition(", ")
-    if _ROW.match(others):
-        return said  # "a network of ship, rail and road routes"
+    core = _NOTE.sub("", said.text)
+    before, _, others = core.partition(", ")
+    if _ROW.match(others) is None:  # "a network of ship, rail and road routes" goes on
+        core = before
+    if _OPEN_END.search(core) is not None:
+        core = said.text
     return said._replace(text=core, end=said.start + len(core)) if len(core.split()) >= _LEAST_CORE else said
 
 

@@ -64,6 +64,7 @@ _ROW_GOES_ON = re.compile(
     r", (?:(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*, )*(?:[A-Z][\w’'-]*,? )?(?:and|or) (?:the )?[A-Z]"
 )
 _PART = re.compile(r"(?:(?<=\w )[A-Z][\w-]*|\d(?:st|nd|rd|th)|[’']s|\w-) ?$")  # "the 1st | Guards Brigade"
+_OF_TERMS = ("term", "other name", "sentence term")  # what it is asked by says what is meant
 _NUMBERED = re.compile(r"[ -]\d")
 _RANKS = _set_of("first last only youngest oldest able enough one")
 _NOT_HELD = _set_of(
@@ -178,7 +179,7 @@ def _signs(text: str) -> frozenset[str]:
 
 def _vague(candidate: Candidate) -> bool:
     """Say whether no name stands in the front: nobody would know a year later what is meant."""
-    if candidate.template in _OF_KINDS and (" " in candidate.answer):
+    if candidate.template in _OF_TERMS or (candidate.template in _OF_KINDS and (" " in candidate.answer)):
         return False  # a term, or what brings it about, says itself what is meant
     return not any(
         word[:1].isupper() or any(c.isdigit() for c in word)
@@ -199,7 +200,7 @@ def _office_not_held(candidate: Candidate) -> bool:
 def _half_a_name(candidate: Candidate) -> bool:
     """Say whether the number of what is asked about is left out: "State Route" of "State Route 99"."""
     fact = candidate.fact
-    if fact.subject is None or candidate.template not in ("definition", "who"):
+    if fact.subject is None or candidate.template not in ("definition", "who", "term", "other name"):
         return False
     at = fact.place.start
     is_after_part = not is_person(fact.subject) and _PART.search(fact.sentence[: fact.subject.start - at])

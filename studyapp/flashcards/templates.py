@@ -14,6 +14,7 @@ from studyapp.flashcards.candidate import Candidate, question
 from studyapp.flashcards.claims import claim_of
 from studyapp.flashcards.clozes import blanked_claim, gaps
 from studyapp.flashcards.names import acronym, definition, listed, office
+from studyapp.flashcards.terms import term
 from studyapp.flashcards.times import LIFE, MADE, TOOK_PLACE, dated
 from studyapp.flashcards.wholes import whole
 from studyapp.flashcards.wording import inner, opened, squeezed
@@ -70,6 +71,7 @@ def _stated(fact: Fact, subject: Part, cast: Cast, base_form: BaseForm) -> Itera
                 yield from _asked_of_claim(fact, cast)
         case FactKind.DEFINITION:
             yield from definition(fact, subject, cast, base_form)
+            yield from term(fact, cast)
             yield from _only_one(fact, cast)
         case FactKind.LIST:
             yield from listed(fact, subject)

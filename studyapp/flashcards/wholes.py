@@ -12,7 +12,7 @@ from studyapp.flashcards.clozes import Gap, names_of, numbers_of
 from studyapp.flashcards.wording import BLANK, opened, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from studyapp.domain.facts import Fact
     from studyapp.flashcards.cast import Cast
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _HINTS = {"day": "date", "month": "month", "year": "year", "decade": "decade", "century": "century"}
 _YEARLY = re.compile(r"\d{3}|\b(?:BC|AD|BCE|CE)\b|century", re.IGNORECASE)
 _ENDS = "and|or|which|that|who|is|was|are|were|in|on|by|to|for|when|because|where|as|has|had|with|from|at"
-_NO_TERM = "How|What|Why|Who|When|Where|upon|on|for|to|out|off|in|into|back|up"
+_NO_TERM = "all|both|each|some|any|many|him|them|it|us|How|What|Why|Who|When|Where|upon|on|for|to|out|off|in"
 _CALLED = re.compile(
     r"\b(?:called|known as|termed|referred to as|nicknamed|dubbed|defined as) (?:simply )?"
     r"(?:the |an? |its |their )?[“\"‘]?(?!(?:" + _NO_TERM + r")\b)"
-    r"([^\W\d_][\w’'-]*(?: (?!(?:" + _ENDS + r")\b)[\w’'-]+){0,3})"
+    r"((?>[^\W\d_][\w’'-]*(?: (?!(?:" + _ENDS + r")\b)[^\W_][\w’'-]*){0,3}))(?! [A-Z])"
 )
 """The term that a sentence brings in: "is called the ..."."""
 _WHEREAS = re.compile(
@@ -64,7 +64,7 @@ def _gaps(fact: Fact, said: Part, cast: Cast) -> Iterator[Gap]:
     for pattern in (_WHEREAS, _UNLIKE):
         if (found := pattern.search(said.text)) is not None:
             yield Gap(_term(said, found), "contrast", "")
-    terms = [_term(said, found) for found in _CALLED.finditer(said.text)]
+    terms = [_noun(_term(said, found), fact.items) for found in _CALLED.finditer(said.text)]
     for term in terms:
         yield Gap(term, "sentence term", "")
     taken = [(one.start, one.end) for one in cast.within(fact, said.start, said.end)]
@@ -76,6 +76,11 @@ def _gaps(fact: Fact, said: Part, cast: Cast) -> Iterator[Gap]:
 
 def _term(said: Part, found: re.Match[str]) -> Part:
     return Part(found[1], said.start + found.start(1), said.start + found.end(1))
+
+
+def _noun(term: Part, phrases: Iterable[Part]) -> Part:
+    """Return a term without what follows its noun: of "the stop signal causes" the signal alone."""
+    return next((one for one in phrases if one.start == term.start and one.end < term.end), term)
 
 
 def _is_bracketed(said: Part, part: Part) -> bool:

@@ -15,6 +15,7 @@ from studyapp.language.tokens import find_words
 from studyapp.language.version import ENGINE, OFF_HINT, OFF_SENTENCE
 from studyapp.text.note_marks import without_note_marks
 from studyapp.text.resources import resource_folder
+from studyapp.text.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +49,7 @@ def analyse(
         on_progress(_READING_SHARE * (start + len(group)) / len(sentences))
     gathering.decide()
     actors = gathering.actors(len(sections), sum(len(sentence.words) for sentence in sentences))
-    facts = find_all_facts(gathering.sentences, gathering.actor_id_of)
+    facts = find_all_facts(gathering.sentences, gathering.actor_id_of, Terms(sections))
     on_progress(1.0)
     return Analysis(ENGINE, actors, tuple(facts))
 

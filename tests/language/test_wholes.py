@@ -46,6 +46,7 @@ def test_a_sentence_that_stands_by_itself(text: str, said: str) -> None:
         "The treaty was bad for Norway.",
         "The old relations between the countries go back to 1922, when Norway sent ships.",
         "Norway said in 1922 that it would no longer do so.",
+        "The Danish captain was sent to Norway in 1722.",
         "We led the Norwegian fleet to Portugal in 1722.",
         "If Norway had led its fleet to Portugal in 1722, the town would have fallen.",
     ],

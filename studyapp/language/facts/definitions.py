@@ -42,8 +42,9 @@ def _defines(view: View, clause: Clause) -> bool:
     head = clause.predicate
     first, last = clause.rest
     commitment = clause.commitment
-    is_content = view.relations[head] == "ccomp"  # "they found that X is a Y": that is theirs
-    if is_content or any(view.tags[i] == "MD" for i in range(*clause.verb)):  # "must be"
+    is_theirs = view.relations[head].startswith(("ccomp", "csubj"))  # "they found that X is a Y"
+    is_open = any(view.tags[i] == "MD" for i in range(*clause.verb))  # "must be"
+    if is_theirs or is_open or _is_bracketed(view, clause.subject[0]):
         return False
     if commitment.modality is not Modality.STATED or commitment.polarity is Polarity.NEGATIVE:
         return False
@@ -58,10 +59,17 @@ def _defines(view: View, clause: Clause) -> bool:
     return not (known.kind is ActorKind.PERSON and is_office(view, head))
 
 
+def _is_bracketed(view: View, first: int) -> bool:
+    """Tell whether words stand in brackets: "(for some, salt is a good)" is limited by what is before."""
+    return view.words[:first].count("(") > view.words[:first].count(")")
+
+
 def _apposition(view: View, known: Known) -> tuple[int, int] | None:
     """Return "a NOUN ..." or "the NOUN of ..." that stands beside a name and says what it is."""
     if known.name.listed is not None and known.name.listed.form is MentionForm.DEMONYM:
         return None
+    if "appos" in view.relations[known.first : known.last]:
+        return None  # "made one, Velm, the capital": that goes on with what is before the name
     for index in range(known.first, known.last):
         for child in view.children[index]:
             if view.relations[child] != "appos" or child < known.last or is_office(view, child):
@@ -101,6 +109,8 @@ def _is_closed(view: View, first: int, last: int) -> bool:
 
 def _is_definition(view: View, head: int, first: int, last: int) -> bool:
     """Tell whether a noun phrase can say what something is: its head a common noun, nothing pointing away."""
+    if "than" in view.lower[first:last]:
+        return False  # "a more complex process than ...": that compares, it tells not what it is
     if not first <= head < last or view.universal[head] != "NOUN" or last - first > _MOST_WORDS:
         return False
     article = view.lower[first]
@@ -111,7 +121,7 @@ def _is_definition(view: View, head: int, first: int, last: int) -> bool:
     if article == "the" and view.child(head, "nmod", "acl:relcl", "acl", "amod", "nmod:poss") is None:
         return False
     pointing = any(
-        view.lower[i] in ("this", "these", "those", "such")
+        (view.lower[i] in ("this", "these", "those", "such") and view.lower[i + 1 : i + 2] != ["as"])
         or (view.lower[i] == "that" and view.relations[i] == "det")
         for i in range(first, last)
     )

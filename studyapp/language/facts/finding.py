@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING
 from studyapp.domain.facts import FactKind
 from studyapp.language.facts.clauses import find_clauses
 from studyapp.language.facts.definitions import find_definitions
+from studyapp.language.facts.kinds import Kinds
 from studyapp.language.facts.lives import find_lives
 from studyapp.language.facts.named_times import find_named_times
+from studyapp.language.facts.naming import find_namings
 from studyapp.language.facts.offices import find_offices
 from studyapp.language.facts.referents import Referents
+from studyapp.language.facts.series import find_series
 from studyapp.language.facts.statements import find_statements
 from studyapp.language.facts.view import View
 from studyapp.language.facts.wholes import find_whole
 from studyapp.language.time.finding import NO_ANCHOR, find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studyapp.domain.facts import Fact
     from studyapp.language.actors import NamedSentence
     from studyapp.language.names import Name
     from studyapp.language.time.finding import Dated
+    from studyapp.text.terms import Terms
 
 MOST_WORDS = 120  # a longer sentence is a list or a fault, and its clauses are not to be told apart
 LEAST_WORDS = 4
@@ -32,14 +36,20 @@ _SAY_MORE = (FactKind.OFFICE, FactKind.DEFINITION)  # than a statement on the sa
 
 
 def find_all_facts(
-    sentences: Iterable[NamedSentence], actor_id_of: Callable[[Name], str | None]
+    sentences: Sequence[NamedSentence],
+    actor_id_of: Callable[[Name], str | None],
+    terms: Terms | None = None,
 ) -> list[Fact]:
-    """Return the facts in order; an office, acronym or definition that is said again only the first time."""
+    """Return the facts in order; an office, acronym or definition that is said again only the first time.
+
+    `terms` are what the text sets off.
+    """
+    kinds = Kinds(sentences, terms)
     seen: set[tuple[object, ...]] = set()
     found = []
     referents = Referents()
     for named, times in _with_times(sentences):
-        view = View(named, actor_id_of, times)
+        view = View(named, actor_id_of, times, kinds)
         referents.resolve(view)
         for fact in find_facts(view):
             key = _key(fact)
@@ -59,6 +69,8 @@ def find_facts(view: View) -> list[Fact]:
         _acronyms(view),
         find_offices(view, clauses),
         find_definitions(view, clauses),
+        find_namings(view, clauses),
+        find_series(view),
         find_named_times(view),
         find_lives(view),
         find_statements(view, clauses),

@@ -40,13 +40,23 @@ def _word_points_out(view: View, first: int, at: int) -> bool:
         return word in _MINE or _is_of_main(view, at) or not _has_referent(view, first, at)
     if tag == "PRP$":
         return word in _OWN or not _has_referent(view, first, at)
-    if word in _POINTING:
+    if word in _POINTING and not _is_said_after(view, at):
         return view.universal[at] in ("PRON", "DET", "ADJ") and view.relations[at] != "mark"
     if word == "that":
         return view.relations[at] == "det"
     if word in _ELSEWHERE:
         return view.universal[at] in ("ADV", "PRON")
     return word in _OTHERS and view.universal[at] != "NUM" and view.lower[at + 1 : at + 2] != ["of"]
+
+
+def _is_said_after(view: View, at: int) -> bool:
+    """Tell whether what is pointed at follows: "such as salt", "those that the council collects"."""
+    after = view.lower[at + 1 : at + 2]
+    if view.lower[at] == "such":
+        return after == ["as"]
+    return (
+        view.lower[at] == "those" and after != [] and after[0] in ("that", "who", "whose", "of", "in", "with")
+    )
 
 
 def _is_of_main(view: View, at: int) -> bool:

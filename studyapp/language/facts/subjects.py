@@ -120,4 +120,4 @@ def is_generic(view: View, clause: Clause) -> bool:
     determiner = view.child(head, "det", "nmod:poss", "nummod")
     if determiner is None:
         return view.tags[head] in ("NN", "NNS", "NNP")
-    return view.lower[determiner] in _FREE_DETERMINERS and clause.is_copular
+    return (view.lower[determiner] in _FREE_DETERMINERS and clause.is_copular) or view.is_kind(head)

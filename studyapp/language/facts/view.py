@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studyapp.domain.actors import ActorKind
 from studyapp.domain.facts import Fact, FactKind, Modality, Part, Period, Polarity
 from studyapp.domain.places import Place
+from studyapp.language.facts.kinds import Kinds, phrase_start
 from studyapp.language.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -58,9 +59,14 @@ class View:
     """All that the rules need of one sentence. Words are counted from 0; ranges of words are half-open."""
 
     def __init__(
-        self, named: NamedSentence, actor_id_of: Callable[[Name], str | None], times: Sequence[Dated]
+        self,
+        named: NamedSentence,
+        actor_id_of: Callable[[Name], str | None],
+        times: Sequence[Dated],
+        kinds: Kinds | None = None,
     ) -> None:
         self.sentence = named.sentence
+        self.kinds = kinds or Kinds()
         self.acronyms = named.acronyms
         self.words = named.sentence.words
         self.lower = [word.lower() for word in self.words]
@@ -169,6 +175,21 @@ class View:
     def span(self, text: str, start: int, actor: str | None = None) -> Part:
         """Return a span of the block as a part."""
         return Part(text, start, start + len(text), actor)
+
+    def is_kind(self, head: int) -> bool:
+        """Tell whether a noun after "the" means a kind that the text tells of, not one said before."""
+        first = phrase_start(self.heads, self.relations, head)
+        determiner = self.child(head, "det")
+        if determiner is None or self.lower[determiner] != "the" or determiner != first - 1:
+            return False
+        return self.kinds.has(
+            self.sentence.section, self.sentence.block, " ".join(self.words[first : head + 1])
+        )
+
+    def is_kind_of_many(self, head: int) -> bool:
+        """Tell whether a bare plural names a kind by itself: "time-motion studies", not "early versions"."""
+        first = phrase_start(self.heads, self.relations, head)
+        return self.kinds.is_named(" ".join(self.words[first : head + 1]))
 
     def names_in(self, first: int, last: int) -> list[Known]:
         """Return the names that stand between two words."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.facts import FactKind
 from studyapp.language.facts.commitments import BELIEF, SPEECH, commitment_of
 from studyapp.language.facts.leads import after_lead
+from studyapp.language.facts.phrases import telling_phrases
 from studyapp.language.facts.pointing import points_out
 from studyapp.language.facts.subjects import SUBJECTS
 from studyapp.language.lexicon import word_set
@@ -15,7 +16,7 @@ from studyapp.language.lexicon import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studyapp.domain.facts import Fact, Part
+    from studyapp.domain.facts import Fact
     from studyapp.language.facts.view import View
 
 LEAST_WORDS, MOST_WORDS = 6, 30  # without signs, and without what stands in brackets
@@ -27,14 +28,14 @@ _SIGNS = ("?", "…", "[", "|", "=", "*", "•", "{", "http")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 _MOST_QUOTED = 6  # words: a name or a phrase, nothing that somebody says
 _DROPPED = ("acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "conj", "appos", "obl:unmarked")
+_NO_MORE = 3  # words
+_OF_KIND = word_set("a an all every each any no")
 _KEPT_MARKS = word_set("if unless until provided except")
+_NAMING = word_set("called termed")  # a term that a sentence brings in says what is meant
 _UNIQUE = word_set("first last only second third final largest smallest oldest youngest")
 _LEAST_SAID = (
     5  # words of a definite subject without a name that says enough: "the first process for making ..."
 )
-_TELLING_HEADS = ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "root", "obl:agent", "conj")
-_WITHIN_PHRASE = ("compound", "amod")
-_MOST_PHRASE_WORDS, _MOST_PHRASES = 4, 4
 
 
 def find_whole(view: View, told: Iterable[Fact]) -> Fact | None:
@@ -48,12 +49,12 @@ def find_whole(view: View, told: Iterable[Fact]) -> Fact | None:
     last = _end(view, first, root)
     if not LEAST_WORDS <= _size(view, first, last) <= MOST_WORDS or not first <= root < last:
         return None
-    if not _is_sound(view, first, last):
+    if not _is_sound(view, first, last) or _is_below(view, root):
         return None
     meant = next((at for at in view.meant if first <= at < last), None)
     if points_out(view, first, last) or (meant is None and not _says_who(view, root)):
         return None
-    if not _is_known_again(view, first, last, root) or _is_told(view, told, last - first):
+    if not _is_known_again(view, first, last, root) or _is_told(view, told, first, last):
         return None
     commitment = commitment_of(view, root)
     if commitment is None:
@@ -71,7 +72,7 @@ def find_whole(view: View, told: Iterable[Fact]) -> Fact | None:
     subject = None if meant is None else view.part(meant, after)
     return view.fact(
         FactKind.STATEMENT, subject, "", view.part(after if meant == first else first, last),
-        items=_phrases(view, first, last), time=time, commitment=commitment,
+        items=telling_phrases(view, first, last), time=time, commitment=commitment,
     )  # fmt: skip
 
 
@@ -145,14 +146,25 @@ def _is_sound(view: View, first: int, last: int) -> bool:
     return view.words[first][0].isalnum() and all(len(part.split()) <= _MOST_QUOTED for part in quoted)
 
 
+def _is_below(view: View, root: int) -> bool:
+    """Tell whether the tree takes a clause for the sentence: "Though X is Y", and no more."""
+    marks = [at for at in view.children[root] if view.relations[at] == "mark"]
+    return any(view.universal[at] == "SCONJ" for at in marks)
+
+
 def _says_who(view: View, root: int) -> bool:
     """Tell whether the subject of a sentence says who it is, or what kind is meant; "the treaty" does not."""
     subject = view.child(root, *SUBJECTS)
-    if subject is None or view.child(root, "expl") is not None:
+    if view.child(root, "expl") is not None:
         return False
+    if subject is None:
+        return view.child(root, "csubj") is not None  # "Linking the seas would ..."
     if view.universal[subject] == "PRON" or view.lower[subject] in _NO_SUBJECTS:
         return False
     phrase = range(*view.phrase(subject, "appos", "acl", "parataxis"))
+    is_people = view.tags[phrase.start : subject] == ["DT", "JJ"] and view.name_at(subject - 1) is not None
+    if is_people and len(phrase) == _NO_MORE and _is_past(view, root):
+        return False  # "the Danish captain": one said before
     if view.names_in(phrase.start, phrase.stop) or any(view.words[i][0].isdigit() for i in phrase):
         return True
     return _is_meant(view, root, subject, len(phrase))
@@ -162,9 +174,12 @@ def _is_meant(view: View, root: int, subject: int, size: int) -> bool:
     """Tell whether a subject of `size` words without a name is known alone: a kind, or the only one."""
     determiner = view.child(subject, "det", "nmod:poss")
     if determiner is None:
-        return view.tags[subject] != "NNS" or not _is_past(view, root)  # "early versions were": of what?
+        is_many = view.tags[subject] == "NNS" and _is_past(view, root)
+        return not is_many or view.is_kind_of_many(subject)  # "early versions were": of what?
     if view.lower[determiner] != "the":
-        return view.lower[determiner] in ("a", "an", "most", "all", "every", "each")
+        return view.lower[determiner] in _OF_KIND or view.lower[determiner] == "most"
+    if view.is_kind(subject):
+        return True
     children = view.children[subject]
     is_unique = any(view.lower[i] in _UNIQUE or view.tags[i] == "JJS" for i in children)
     is_long = size >= _LEAST_SAID and view.child(subject, "nmod", "acl") is not None
@@ -192,7 +207,7 @@ def _is_known_again(view: View, first: int, last: int, root: int) -> bool:
     None is needed where it tells of a kind ("Enzymes lower ...").
     """
     numbers = sum(view.words[at][0].isdigit() for at in range(first, last))
-    if view.names_in(first, last) or numbers:
+    if view.names_in(first, last) or numbers or _names_a_term(view, first, last):
         return True
     subject = view.child(root, *SUBJECTS)
     return not _is_past(view, root) and subject is not None and _is_kind(view, subject)
@@ -200,34 +215,27 @@ def _is_known_again(view: View, first: int, last: int, root: int) -> bool:
 
 def _is_kind(view: View, subject: int) -> bool:
     determiner = view.child(subject, "det", "nmod:poss", "nummod")
-    return determiner is None or view.lower[determiner] in ("a", "an")
+    return determiner is None or view.lower[determiner] in _OF_KIND or view.is_kind(subject)
 
 
-def _is_told(view: View, told: Iterable[Fact], words: int) -> bool:
-    """Tell whether one of the facts of a sentence has nearly all its words."""
+def _names_a_term(view: View, first: int, last: int) -> bool:
+    return any(view.lower[at] in _NAMING for at in range(first, last))
+
+
+def _is_told(view: View, told: Iterable[Fact], first: int, last: int) -> bool:
+    """Tell whether one of the facts of a sentence has nearly all its words.
+
+    Of a kind ("Enzymes lower ...") a statement asks for no term, so the whole sentence has more to ask.
+    """
+    is_of_kinds = not view.names_in(first, last) or _names_a_term(view, first, last)
     for fact in told:
+        if is_of_kinds and fact.kind is FactKind.STATEMENT:
+            continue
         parts = [part for part in (fact.subject, fact.object, fact.time, *fact.items) if part is not None]
         inside = {at for part in parts for at in range(*view.words_of(part.start, part.end))}
         beside = fact.relation.split() + (["in"] if fact.time is not None else [])
         if fact.attribution is not None:
             beside += ["according", "to", *fact.attribution.split()]
-        if len(inside) + len(beside) >= words * _MOST_TOLD:
+        if len(inside) + len(beside) >= (last - first) * _MOST_TOLD:
             return True
     return False
-
-
-def _phrases(view: View, first: int, last: int) -> tuple[Part, ...]:
-    """Return the noun phrases that may tell something: no names, of two words or more."""
-    found: list[Part] = []
-    for at in range(first, last):
-        if view.universal[at] != "NOUN" or view.relations[at] not in _TELLING_HEADS or view.name_at(at):
-            continue
-        begin = at
-        while begin > first and view.heads[begin - 1] == at and view.relations[begin - 1] in _WITHIN_PHRASE:
-            begin -= 1
-        is_plain = all(word.isalpha() for word in view.words[begin : at + 1])
-        is_glued = begin > 0 and (view.tags[begin - 1] == "HYPH" or view.universal[begin - 1] == "ADV")
-        goes_on = is_glued or (at + 1 < last and view.tags[at + 1] in ("HYPH", "POS", "NN", "NNS", "NNP"))
-        if is_plain and not goes_on and 1 < at + 1 - begin <= _MOST_PHRASE_WORDS:
-            found.append(view.part(begin, at + 1))
-    return tuple(found[:_MOST_PHRASES])
