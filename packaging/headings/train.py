@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from headings.labels import HEADING, UNCLEAR, read_corpus
 
-from studyapp.importers.plain.headings import least_chances, read
+from studyapp.importers.plain.headings import find_likely, read
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,7 +97,10 @@ def report(table: Table, folds: int) -> None:
     for number in range(folds):
         held = fold == number
         chance[held] = fit(table, ~held).predict_proba(table.inputs[held])[:, 1]
-    found = chance >= least_chances(dict(zip(table.names, table.inputs.T, strict=True)))
+    found = np.zeros(len(fold), bool)
+    for text in np.unique(table.texts):
+        rows = table.texts == text
+        found[rows] = find_likely(chance[rows], dict(zip(table.names, table.inputs[rows].T, strict=True)))
     corpora = np.array([kind.partition(":")[0] for kind in table.kinds])
     print(
         f"{'corpus':<16} {'texts':>6} {'headings':>9} {'recall':>7} {'precision':>9}   (means of the texts)"

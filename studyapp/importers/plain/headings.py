@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from studyapp.importers.plain.lines import Unit
 
 # The chances from which on a line is a heading: where the rules say so, where they do not, and where it ends
-# as a sentence besides. Chosen on texts that the trees had not seen.
-RULED_CHANCE = 0.2
-LEAST_CHANCE = 0.45
-STOPPED_CHANCE = 0.6
+# as a sentence besides. Where so many are sure, a text has headings, and others need less. Chosen on texts
+# that the trees had not seen.
+SURE_CHANCES = (0.2, 0.45, 0.6)
+LIKELY_CHANCES = (0.07, 0.2, 0.35)
+SURE_HEADINGS = 4
 # So many lines one below the other are a list.
 LIST_LINES = 3
 # A heading in a form has at most so many lines.
@@ -82,8 +83,8 @@ def find_headings(
         return []
     columns = reading.candidates.columns
     chance = chances(columns)
-    likely = places[chance >= least_chances(columns)].tolist()
-    likely += _missing_counts(units, reading.forms, likely, places[chance >= RULED_CHANCE].tolist())
+    likely = places[find_likely(chance, columns)].tolist()
+    likely += _missing_counts(units, reading.forms, likely, places[chance >= LIKELY_CHANCES[0]].tolist())
     ruled = set(places[columns["ruled"] > 0].tolist())
     forms: list[Form | None] = [None] * len(units)
     named = [n for n in sorted(likely) if _NOTE_MARK.fullmatch(units[n].text) is None]
@@ -133,11 +134,21 @@ def _without_lists(likely: list[int], ruled: set[int], forms: Sequence[Form | No
     return [n for n in likely if n not in listed]
 
 
-def least_chances(columns: Mapping[str, NDArray[np.floating]]) -> NDArray[np.float64]:
-    """Return from which chance on each candidate (n,) is a heading, by its columns."""
+def find_likely(
+    chance: NDArray[np.float64], columns: Mapping[str, NDArray[np.floating]]
+) -> NDArray[np.bool_]:
+    """Return which candidates (n,) of one text are likely to be headings, by their chances and columns."""
+    sure: NDArray[np.bool_] = chance >= _least(columns, SURE_CHANCES)
+    has_headings = np.count_nonzero(sure) >= SURE_HEADINGS
+    return chance >= _least(columns, LIKELY_CHANCES) if has_headings else sure
+
+
+def _least(
+    columns: Mapping[str, NDArray[np.floating]], borders: tuple[float, float, float]
+) -> NDArray[np.float64]:
+    ruled, unruled, stopped = borders
     is_sentence = (columns["stopped"] > 0) & (columns["capitals"] <= 0)
-    unruled = np.where(is_sentence, STOPPED_CHANCE, LEAST_CHANCE)
-    return np.where(columns["ruled"] > 0, RULED_CHANCE, unruled)
+    return np.where(columns["ruled"] > 0, ruled, np.where(is_sentence, stopped, unruled))
 
 
 def read(units: Sequence[Unit], width: int, listed: Mapping[str, int]) -> Reading:
