@@ -40,8 +40,8 @@ def summary(texts: Sequence[dict[str, Any]], drafts: Sequence[dict[str, Any]]) -
 def thresholds() -> list[dict[str, float]]:
     """Return how many judged drafts each quality lets through, and the parts of them good and wrong."""
     judged = read_judged()
-    names, inputs, good = matrix(judged)
-    chances = unseen(judged, names, inputs, good)
+    _, inputs, good = matrix(judged)
+    chances = unseen(judged, inputs, good)
     found = []
     for least in THRESHOLDS:
         labels = Counter(one.label for one, chance in zip(judged, chances, strict=True) if chance >= least)

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +20,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from headings.labels import HEADING, UNCLEAR, read_corpus
+from tree_files import write_trees
 
 from studyapp.importers.plain.headings import find_likely, read
 
@@ -118,28 +117,6 @@ def report(table: Table, folds: int) -> None:
         print(f"{corpus:<16} {len(recalls):>6} {headings:>9} {recall:>7.3f} {precision:>9.3f}")
 
 
-def write(model: Any, names: list[str]) -> None:  # noqa: ANN401 - the library has no types
-    """Keep the trees as arrays, as studyapp.importers.plain.trees reads them."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.json"
-        model.save_model(str(path), format="json")
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    trees = stored["oblivious_trees"]
-    depth = max(len(tree["splits"]) for tree in trees)
-    columns = np.zeros((len(trees), depth), np.int16)
-    borders = np.full((len(trees), depth), np.inf, np.float32)  # no bit where a tree asks less
-    leaves = np.zeros((len(trees), 2**depth), np.float32)
-    scale, (bias,) = stored["scale_and_bias"]
-    for number, tree in enumerate(trees):
-        for level, split in enumerate(tree["splits"]):
-            columns[number, level] = split["float_feature_index"]
-            borders[number, level] = split["border"]
-        leaves[number, : len(tree["leaf_values"])] = tree["leaf_values"]
-    np.savez_compressed(
-        TARGET, names=np.array(names), columns=columns, borders=borders, leaves=leaves * scale, bias=bias
-    )
-
-
 def main() -> None:
     """Train, and report or write."""
     parser = argparse.ArgumentParser(
@@ -156,7 +133,7 @@ def main() -> None:
     if chosen.folds:
         report(table, chosen.folds)
     else:
-        write(fit(table, np.ones(len(table.labels), bool)), table.names)
+        write_trees(fit(table, np.ones(len(table.labels), bool)), table.names, TARGET)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
 """How good a draft is, between 0 and 1, and why in words that a person reads.
 
-The quality is the probability that a careful judge calls the draft good: a logistic model over `features`,
-whose weights `packaging/train_ranker.py` fits to judged drafts (`ranking`).
+The quality is the probability that a careful judge calls the draft good, told by trees over `features` which
+`packaging/train_ranker.py` grows on judged drafts. The reasons are those of a logistic model of the same drafts
+(`ranking`): what moves it most, in words that a person can follow.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from studyapp.domain.cards import Reason
 from studyapp.flashcards.features import features
 from studyapp.flashcards.ranking import WEIGHTS
+from studyapp.text.resources import resource_folder
+from studyapp.text.trees import load_trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,11 +103,15 @@ _PLAIN = "follows from the sentence alone"
 
 def judge(candidate: Candidate, cast: Cast) -> tuple[float, tuple[Reason, ...]]:
     """Return the quality of a candidate that keeps the rules, and the reasons that weigh most."""
-    moved = {
-        name: value * WEIGHTS[name] for name, value in features(candidate, cast).items() if name in WEIGHTS
-    }
-    quality = round(1 / (1 + math.exp(-sum(moved.values()))), 2)
-    return quality, _reasons(moved)
+    found = features(candidate, cast)
+    moved = {name: value * WEIGHTS[name] for name, value in found.items() if name in WEIGHTS}
+    return _chance(found), _reasons(moved)
+
+
+def _chance(found: Mapping[str, float]) -> float:
+    trees = load_trees(resource_folder("cards") / "ranker.npz")
+    row = np.array([[found.get(name, 0.0) for name in trees.names]], np.float32)
+    return round(float(trees.chances(row)[0]), 2)
 
 
 def _reasons(moved: Mapping[str, float]) -> tuple[Reason, ...]:

@@ -16,7 +16,8 @@ from studyapp.importers.plain.looks import is_bullet, is_stopped
 from studyapp.importers.plain.places import is_right
 from studyapp.importers.plain.prose import is_broken, is_prose
 from studyapp.importers.plain.rules import rule
-from studyapp.importers.plain.trees import chances
+from studyapp.text.resources import resource_folder
+from studyapp.text.trees import load_trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +83,7 @@ def find_headings(
     if not len(places):
         return []
     columns = reading.candidates.columns
-    chance = chances(columns)
+    chance = _chances(columns)
     likely = places[find_likely(chance, columns)].tolist()
     likely += _missing_counts(units, reading.forms, likely, places[chance >= LIKELY_CHANCES[0]].tolist())
     ruled = set(places[columns["ruled"] > 0].tolist())
@@ -141,6 +142,12 @@ def find_likely(
     sure: NDArray[np.bool_] = chance >= _least(columns, SURE_CHANCES)
     has_headings = np.count_nonzero(sure) >= SURE_HEADINGS
     return chance >= _least(columns, LIKELY_CHANCES) if has_headings else sure
+
+
+def _chances(columns: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Return for each candidate (n,) the chance that it is a heading, by the trained trees."""
+    trees = load_trees(resource_folder("headings") / "trees.npz")
+    return trees.chances(np.stack([columns[name] for name in trees.names], axis=1).astype(np.float32))
 
 
 def _least(
