@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from studyapp.importers.plain.document import read_structure
 from studyapp.importers.plain.facts import lead_of
 from studyapp.importers.plain.forms import FormKind, form_of
 from studyapp.importers.plain.lines import split_units
@@ -60,6 +61,7 @@ def test_a_chapter_above_each_of_its_pages_is_a_running_head() -> None:
         ("A. HOLE CARDS:", FormKind.NUMBERED),
         ("Artikel 12", FormKind.LABEL),
         ("TABULA IV", FormKind.LABEL),
+        ("SECTION 3.1 Board of Directors", FormKind.LABEL),
         ("Preámbulo", FormKind.NAMED),
     ],
 )
@@ -86,3 +88,26 @@ def test_lines_that_begin_alike_have_one_lead() -> None:
     assert lead_of("07 - Oars") == lead_of("12 - Lamp oil")
     assert lead_of("Step 3: Row") == lead_of("Step 11: Rest")
     assert lead_of("07 - Oars") != lead_of("7. Oars")
+
+
+def test_a_title_on_the_line_above_its_only_line_of_text_is_a_unit() -> None:
+    text = f"Spice Raider\n{FULL}\n\nWild cards\n{FULL}\n\nSalt\nPepper".split("\n")
+    assert [unit.text for unit in split_units(text)] == [
+        "Spice Raider",
+        FULL,
+        "Wild cards",
+        FULL,
+        "Salt Pepper",
+    ]
+
+
+def test_a_number_that_is_missing_between_two_headings_heads_a_part_too() -> None:
+    parts = [f"{FULL} {FULL} {FULL}"] * 4
+    heads = [
+        "1. Is the ferry safe?",
+        "2. Where can I buy a ticket?",
+        "3. It rains.",
+        "4. What if there is ice?",
+    ]
+    text = "\n\n".join(line for pair in zip(heads, parts, strict=True) for line in pair)
+    assert [section.title for section in read_structure(text).sections if section.title] == heads

@@ -50,6 +50,9 @@ QUOTES = "\"'“‘«„"
 DEEP_PARTS = 2
 # A second line shorter than this many characters is no beginning of a paragraph.
 PARAGRAPH_LINE_CHARACTERS = 40
+# Below a title stand so many lines of a paragraph with it, or one as long as this, in characters.
+PARAGRAPH_LINES = 3
+LINE_CHARACTERS = 70
 
 
 class FormKind(StrEnum):
@@ -89,7 +92,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _LABEL_RANKS = {word: rank for rank, words in enumerate(LABELS) for word in words}
 _ROMAN_LOWER = ROMAN.replace("IVXLC", "ivxlc").translate(str.maketrans("IVXLC", "ivxlc"))
 _LABELLED = re.compile(
-    r"(?P<label>[^\W\d]+\.?|§)\s+(?:the\s+)?(?P<number>\d+|"
+    r"(?P<label>[^\W\d]+\.?|§)\s+(?:the\s+)?(?P<number>\d+(?:\.\d+)*|"
     + ROMAN
     + "|"
     + _ROMAN_LOWER
@@ -191,13 +194,13 @@ def _label(line: str) -> Form | None:
         word = match["label"].casefold()
         if word not in _LABEL_RANKS:
             return None
-    number = to_number(match["number"])
-    if not number or (line[0] != "§" and not line[0].isupper()):
+    number = tuple(to_number(part) for part in match["number"].split("."))
+    if not all(number) or (line[0] != "§" and not line[0].isupper()):
         return None
     title = (match["title"] or "").strip()
     if title and not _is_label_title(title, match.groupdict().get("end") or ""):
         return None
-    return Form(FormKind.LABEL, str(_LABEL_RANKS[word]), (number,), bare=not title)
+    return Form(FormKind.LABEL, str(_LABEL_RANKS[word]), number, bare=not title)
 
 
 def _is_label_title(title: str, end: str) -> bool:
@@ -319,7 +322,7 @@ def may_open_paragraph(first: str, second: str, *, short: bool, lines: int) -> b
     if not (short or is_above_count or is_numbered_question(first)):
         return False
     if form.kind in (FormKind.TITLE, FormKind.SENTENCE):
-        return lines >= 3 and len(second) > PARAGRAPH_LINE_CHARACTERS
+        return len(second) > (PARAGRAPH_LINE_CHARACTERS if lines >= PARAGRAPH_LINES else LINE_CHARACTERS)
     return form.kind != FormKind.ORDINAL
 
 
