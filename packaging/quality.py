@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def drafts_of(file: Path) -> tuple[int, tuple[Draft, ...]]:
     """Return the words of a file and all its drafts."""
     document = parse_file(Source(file.name, file.read_bytes()))
-    found = find(document.sections, document.language, on_progress=lambda _: None)
+    found = find(document.sections, document.language, on_progress=lambda _: None, title=document.title)
     words = sum(count_words(block.text) for section in document.sections for block in section.blocks)
     return words, found.drafts
 

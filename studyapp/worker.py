@@ -141,7 +141,9 @@ def _analyse(
         return  # whoever asked has ended in the middle
     sections = [decode_section(json.loads(line)) for line in given]
     try:
-        found = encode_analysis(find(sections, request["language"], on_progress=on_progress))
+        found = encode_analysis(
+            find(sections, request["language"], on_progress=on_progress, title=request["name"])
+        )
     except MemoryError:
         sentence = f"“{request['name']}” could not be analysed: it needs more memory than it may use."
         yield {"error": {"sentence": sentence, "hint": "Divide it into several files.", "kind": "file"}}
@@ -153,7 +155,9 @@ def _analyse(
     yield {"analysis": found | {"actors": [], "facts": [], "drafts": []}}
 
 
-def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[float], None]) -> Analysis:
+def find(
+    sections: Sequence[Section], language: str, *, on_progress: Callable[[float], None], title: str = ""
+) -> Analysis:
     """Return all that is found in a text: actors and facts by the engine, drafts from the facts.
 
     Without its model the engine finds nothing, and the analysis says that it is off.
@@ -169,7 +173,16 @@ def find(sections: Sequence[Section], language: str, *, on_progress: Callable[[f
     except KnownError as error:
         return Analysis(OFF, (), (), (), (error.sentence,))
     words = [sum(count_words(block.text) for block in section.blocks) for section in sections]
-    drafts = make_drafts(analysis.facts, base_form, analysis.actors, words, read_back, terms=Terms(sections))
+    drafts = make_drafts(
+        analysis.facts,
+        base_form,
+        analysis.actors,
+        words,
+        read_back,
+        terms=Terms(sections),
+        title=title,
+        section_titles=[section.title or "" for section in sections],
+    )
     return _as_written(analysis._replace(drafts=drafts), sections)
 
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 COVERAGE_FLOOR = 80  # per cent of lines and branches; it may only rise
-# The tests of a file stay together, since they share what is costly to make; more processes need more memory
-# than they save time.
-SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+# The tests of a file stay together, since they share what is costly to make. One process more than there are
+# cores, since tests of the window wait; more than four need more memory than they save time.
+PROCESSES = min(4, (os.cpu_count() or 1) + 1)
+SIDE_BY_SIDE = ["-n", str(PROCESSES), "--dist", "loadfile"]
 ONE_BY_ONE = ("-n", "--pdb", "-p", "--collect-only", "--co")
 CODE = ("studyapp", "packaging", "tests")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.cards import CardKind, Draft, Source
 from studyapp.domain.places import Place
 from studyapp.flashcards.cast import Cast
+from studyapp.flashcards.fragments import told_by
 from studyapp.flashcards.grammar import sound
 from studyapp.flashcards.quality import judge
 from studyapp.flashcards.rules import broken_rule
@@ -15,7 +16,7 @@ from studyapp.flashcards.templates import candidates
 from studyapp.flashcards.wording import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from studyapp.domain.actors import Actor
     from studyapp.domain.facts import Fact
@@ -41,27 +42,42 @@ def make_drafts(
     parse: Parse | None = None,
     *,
     terms: Terms | None = None,
+    title: str = "",
+    section_titles: Sequence[str] = (),
 ) -> tuple[Draft, ...]:
     """Return the drafts of a text's facts, in reading order; `actors` are those of the text.
 
     What is asked with two different answers is not asked at all; what is asked and answered alike is one
     draft with several sources. Of a sentence the best few are kept; of a section, whose words `section_words`
     counts, the best few are no spare ones. With `parse`, what was worded anew is read back (`grammar`).
-    `terms` are what the text sets off.
+    `terms` are what the text sets off. What the title of the text, or of the section, tells is not asked.
     """
     facts = tuple(facts)
+    headings = [(title, section_title) for section_title in section_titles]
     cast = Cast(actors, facts, terms)
     asked: dict[str, list[Candidate]] = {}
     for fact in facts:
+        seen = headings[fact.place.section] if headings else (title,)
         for candidate in candidates(fact, cast, base_form):
-            if broken_rule(candidate) is None:
+            if broken_rule(candidate) is None and not told_by(seen, candidate):
                 asked.setdefault(candidate.front.casefold(), []).append(candidate)
     drafts = [_draft(same, cast) for same in asked.values() if len({_told(c) for c in same}) == 1]
     unique = {draft.id: draft for draft in reversed(drafts)}  # one fact may be asked in two ways
-    best: Iterable[Draft] = _best(unique.values())
+    best: Iterable[Draft] = _best(_with_lists_whole(unique.values()))
     if parse is not None:
         best = sound(best, parse)
     return tuple(sorted(_shared_out(best, section_words), key=_position))
+
+
+def _with_lists_whole(drafts: Collection[Draft]) -> Iterator[Draft]:
+    """Yield the drafts; the items of a list all have the quality of the weakest: they come or go together."""
+    weakest: dict[str, float] = {}
+    for draft in drafts:
+        if draft.template == LIST_ITEM:
+            weakest[draft.fact_id] = min(draft.quality, weakest.get(draft.fact_id, 1.0))
+    for draft in drafts:
+        is_item = draft.template == LIST_ITEM
+        yield draft._replace(quality=weakest[draft.fact_id]) if is_item else draft
 
 
 def _shared_out(drafts: Iterable[Draft], section_words: Sequence[int]) -> Iterator[Draft]:

@@ -1,8 +1,8 @@
 """How good a draft is, between 0 and 1, and why in words that a person reads.
 
-The quality is the probability that a careful judge calls the draft good, told by trees over `features` which
-`packaging/train_ranker.py` grows on judged drafts. The reasons are those of a logistic model of the same drafts
-(`ranking`): what moves it most, in words that a person can follow.
+The quality is the probability that a careful judge calls the draft good, told by trees over `features` that
+`packaging/train_ranker.py` grows on judged drafts. The reasons are those of a logistic model of the same
+drafts (`ranking`): what moves it most, in words that a person can follow.
 """
 
 from __future__ import annotations

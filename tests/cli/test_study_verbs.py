@@ -128,7 +128,6 @@ def test_the_drafts_of_sure_kinds_wait_in_reading_order(study: Run) -> None:
         assert places == sorted(places)
     expected = {
         "What does NGC stand for?": "Northern Grain Compact",
-        "What is the Northern Grain Compact?": "an agreement that limits the export of grain",
         "In which year did Ilja Dorn join the Harbour Party?": "1998",
     }
     assert answers_of(first).items() >= expected.items()
@@ -138,10 +137,11 @@ def test_the_drafts_of_sure_kinds_wait_in_reading_order(study: Run) -> None:
             "In which year did the First Salt War take place?": "1642",
             "In which year did Queen Ansa Brill close the Ulmen Gate?": "1640",
             "What does USO stand for?": "Ulmen Salt Office",
-            "What is the Orsk Canal?": "a waterway of nine locks",
         }.items()
     )
     every = drafts_of(study, "1", "--more")
+    compact = "What is the Northern Grain Compact?"  # a kind on which judges differ
+    assert answers_of(every)[compact] == "an agreement that limits the export of grain"
     assert [d for d in every if d in first] == first
     assert study("cards", "1", "--more")[1] == every
     assert drafts_of(study, "1", "--only-read") == []

@@ -24,6 +24,6 @@ def test_nothing_is_shown(text: tuple[str, ...]) -> None:
 
 
 def test_of_a_text_with_facts_something_is_shown() -> None:
-    text = ("The first process for making steel in Norway was described in 1722 by Anna Feld.",)
+    text = ("Anna Feld was born in Bergen in 1722. In 1751 she founded the Norwegian Steel Company (NSC).",)
     drafts = find(made_sections(text), "en", on_progress=lambda _: None).drafts
     assert any(draft.is_among(DEFAULT_QUALITY) for draft in drafts)
