@@ -41,7 +41,7 @@ def candidates_of(name: str, file: Path) -> Iterator[dict[str, Any]]:
     """Yield what can be asked of a text, each as a line of judged.jsonl without its label."""
     document = parse_file(Source(file.name, file.read_bytes()))
     analysis = analyse(document.sections, document.language)
-    cast = Cast(analysis.actors, analysis.facts, Terms(document.sections))
+    cast = Cast(analysis.actors, analysis.facts, Terms(document.sections), document.title)
     for fact in analysis.facts:
         for candidate in candidates(fact, cast, base_form):
             rounded = {key: round(value, 3) for key, value in features(candidate, cast).items()}

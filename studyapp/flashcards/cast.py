@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.domain.actors import ActorKind, MentionForm
-from studyapp.text.terms import Terms, telling
+from studyapp.text.terms import Terms, telling, term_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,9 +46,14 @@ class Cast:
     """The mentions of a text by block, and what it sets off as terms."""
 
     def __init__(
-        self, actors: Iterable[Actor] = (), facts: Iterable[Fact] = (), terms: Terms | None = None
+        self,
+        actors: Iterable[Actor] = (),
+        facts: Iterable[Fact] = (),
+        terms: Terms | None = None,
+        title: str = "",
     ) -> None:
         self.terms = terms or Terms()
+        self._topic = term_key(title)
         self._names: dict[str, str] = {}
         told = list(dict.fromkeys(fact.sentence for fact in facts))
         self._told = " ".join(told).casefold()
@@ -137,7 +142,8 @@ class Cast:
             first, last = named.start - part.start, named.end - part.start
             before, said = part.text[:first], part.text[first:last]
             is_family = _OF_FAMILY.match(part.text, last) and before.casefold().endswith("the ")
-            is_other = is_family or PLACED.search(before) is not None or f" of {said}" in name
+            is_topic = term_key(said) == self._topic  # the firm that a text is about, not its founder
+            is_other = is_family or is_topic or PLACED.search(before) is not None or f" of {said}" in name
             is_person = named.actor.kind is ActorKind.PERSON and not is_other
             if is_person and f" {said}" in name and not name.startswith(said):
                 yield len(_ADDRESS.sub("", before)), last, name

@@ -54,7 +54,7 @@ def make_drafts(
     """
     facts = tuple(facts)
     headings = [(title, section_title) for section_title in section_titles]
-    cast = Cast(actors, facts, terms)
+    cast = Cast(actors, facts, terms, title)
     asked: dict[str, list[Candidate]] = {}
     for fact in facts:
         seen = headings[fact.place.section] if headings else (title,)

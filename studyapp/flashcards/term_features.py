@@ -58,6 +58,8 @@ def term_features(candidate: Candidate, cast: Cast) -> dict[str, float]:
         f"past, {candidate.template}": is_past,
         "a naming": bool(_NAMING.search(front)),
     }
+    if candidate.template == "acronym" and candidate.fact.subject is not None:
+        found["sayings of the short form"] = min(cast.sayings(candidate.fact.subject.text), 6) / 6
     if candidate.template in _PHRASES:
         stems = set(term_key(front).split())
         says_much = telling(candidate.answer) >= _RARE and rare > 0 and not is_past

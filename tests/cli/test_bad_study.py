@@ -226,4 +226,4 @@ def test_two_processes_that_analyse_the_same_text_agree(study: Run) -> None:
     found = [process.communicate(timeout=60) for process in both]
     assert [process.returncode for process in both] == [0, 0, 0]
     assert len({out for out, _ in found}) == 1
-    assert len(json.loads(found[0][0])) >= 5
+    assert len(json.loads(found[0][0])) >= 3

@@ -134,12 +134,13 @@ def test_the_drafts_of_sure_kinds_wait_in_reading_order(study: Run) -> None:
     assert (
         answers_of(second).items()
         >= {
-            "In which year did the First Salt War take place?": "1642",
             "In which year did Queen Ansa Brill close the Ulmen Gate?": "1640",
             "What does USO stand for?": "Ulmen Salt Office",
         }.items()
     )
     every = drafts_of(study, "1", "--more")
+    war = answers_of(drafts_of(study, "2", "--more"))["In which year did the First Salt War take place?"]
+    assert war == "1642"
     compact = "What is the Northern Grain Compact?"  # a kind on which judges differ
     assert answers_of(every)[compact] == "an agreement that limits the export of grain"
     assert [d for d in every if d in first] == first
