@@ -53,7 +53,7 @@ class Cast:
         title: str = "",
     ) -> None:
         self.terms = terms or Terms()
-        self._topic = term_key(title)
+        self._title = term_key(title)
         self._names: dict[str, str] = {}
         told = list(dict.fromkeys(fact.sentence for fact in facts))
         self._told = " ".join(told).casefold()
@@ -130,6 +130,10 @@ class Cast:
             text = f"{text[:first]}{said}{text[last:]}"
         return text
 
+    def _is_in_title(self, said: str, name: str) -> bool:
+        """Tell whether a word of the title is said: the text is on the firm, not on its founder `name`."""
+        return term_key(said) in self._title.split() and term_key(name) != self._title
+
     def _full_names(self, fact: Fact, part: Part) -> Iterator[tuple[int, int, str]]:
         """Yield which spans of a part's text have fuller names, and these."""
         meant, subject = self.meant(fact), fact.subject
@@ -142,8 +146,12 @@ class Cast:
             first, last = named.start - part.start, named.end - part.start
             before, said = part.text[:first], part.text[first:last]
             is_family = _OF_FAMILY.match(part.text, last) and before.casefold().endswith("the ")
-            is_topic = term_key(said) == self._topic  # the firm that a text is about, not its founder
-            is_other = is_family or is_topic or PLACED.search(before) is not None or f" of {said}" in name
+            is_other = (
+                is_family
+                or self._is_in_title(said, name)
+                or PLACED.search(before) is not None
+                or f" of {said}" in name
+            )
             is_person = named.actor.kind is ActorKind.PERSON and not is_other
             if is_person and f" {said}" in name and not name.startswith(said):
                 yield len(_ADDRESS.sub("", before)), last, name

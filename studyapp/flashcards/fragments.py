@@ -20,6 +20,7 @@ _SHOWN = re.compile(
     r"|\b(?:shown|seen|located|pictured|depicted) (?:\w+ )?(?:on the (?:left|right)|above|below|here)\b",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"\b(?:of|to|by|for|with) (?:his|her|their)\b")
 _UNFINISHED = re.compile(
     r"\bdid [^?]+ (?:go|come|wait|get|take|make|try|begin|start|continue|stay|want|turn|face|seem)"
     r"(?: in \d{3,4})?\?$"
@@ -45,6 +46,11 @@ def points_at_a_figure(candidate: Candidate) -> bool:
 def unfinished(candidate: Candidate) -> bool:
     """Say whether a question ends where the deed begins: "When did Luigi go?"."""
     return _UNFINISHED.search(candidate.front) is not None
+
+
+def owned_by_nobody(candidate: Candidate) -> bool:
+    """Say whether a definition leans on somebody who is not named: "the daughter of his friend"."""
+    return candidate.template == "definition" and _OWNED.search(candidate.answer) is not None
 
 
 def told_by(headings: Iterable[str], candidate: Candidate) -> bool:

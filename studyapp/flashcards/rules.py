@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studyapp.domain.cards import CardKind
 from studyapp.domain.facts import FactKind, Period
 from studyapp.flashcards.candidate import is_person
-from studyapp.flashcards.fragments import points_at_a_figure, unfinished, within_a_word
+from studyapp.flashcards.fragments import owned_by_nobody, points_at_a_figure, unfinished, within_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -241,6 +241,7 @@ _RULES: dict[str, Callable[[Candidate], bool]] = {
     "a claim that breaks off": _breaks_off,
     "a figure that is not there": points_at_a_figure,
     "a deed without its end": unfinished,
+    "an owner who is not named": owned_by_nobody,
     "a reason that is none": _no_reason,
     "the question is too long": lambda c: len(words(c.front)) > MAX_FRONT_WORDS,
     "the answer is too long": lambda c: (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from studyapp.domain.facts import FactKind
+from studyapp.domain.facts import FactKind, Part
+from studyapp.flashcards.cast import Cast
 from studyapp.flashcards.drafting import make_drafts
 from studyapp.language.verbs import base_form
 from tests.flashcards.fact_cases import asked, make_actors, make_fact
@@ -54,3 +55,23 @@ def test_what_a_title_tells_is_not_asked() -> None:
     titles = ["", "", "Velm Harbour Guilds"]  # of the sections: the fact stands in the third
     assert not make_drafts([fact], base_form, actors, section_titles=titles)
     assert make_drafts([fact], base_form, actors, section_titles=[*titles[:2], "Velm"])
+
+
+@pytest.mark.parametrize(("title", "said"), [("", "Joshua Feld"), ("Henry Feld", "Feld"), ("Feld", "Feld")])
+def test_the_name_that_a_title_has_is_not_given_to_another(title: str, said: str) -> None:
+    fact = make_fact(
+        FactKind.EVENT, "Feld sold barrels to Velm.", subject="Feld", relation="sold", object_="barrels"
+    )
+    joshua = make_actors([fact], Feld="person")[0]._replace(name="Joshua Feld")
+    part = Part("Feld sold barrels", fact.place.start, fact.place.start + len("Feld sold barrels"))
+    assert Cast([joshua], [fact], title=title).named(fact, part) == f"{said} sold barrels"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_asked"), [("the daughter of a friend", True), ("a friend of his wife", False)]
+)
+def test_a_definition_by_somebody_who_is_not_named_is_none(said: str, is_asked: bool) -> None:
+    fact = make_fact(
+        FactKind.DEFINITION, f"Ana Velm was {said}.", subject="Ana Velm", relation="was", object_=said
+    )
+    assert bool(asked(fact, Ana_Velm="person")) == is_asked

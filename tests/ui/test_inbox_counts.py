@@ -124,7 +124,7 @@ def test_choices_weigh_in_when_the_drafts_are_opened_again(begin: Begin, qtbot: 
     QTest.mouseClick(screen._chips[2][0], Qt.MouseButton.LeftButton)
     chosen = screen.rows.chosen
     assert chosen is not None
-    assert chosen.quality < 0.65
+    assert chosen.quality < 0.7
     assert "you kept 0 of 15 of this kind" in [reason.text for reason in chosen.reasons]
 
 
@@ -141,14 +141,14 @@ def test_choices_are_shown_switched_off_and_forgotten(begin: Begin, qtbot: QtBot
     assert choices is not None
     (row,) = choices.kinds.rows
     assert row[:3] == ("When it was", "0 of 15", "0")
-    assert row[3] != "65 %"
+    assert row[3] != "70 %"
     assert "When it was: 0 of 15 You kept" in choices.kinds.accessibleName()
     assert choices.switch.isChecked()
     assert count.count == 0
     QTest.mouseClick(choices.switch, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: count.count == ALIKE - 15, timeout=3000)
     assert not choices.switch.isChecked()
-    assert choices.kinds.rows[0][1:] == ("0 of 15", "0", "65 %")
+    assert choices.kinds.rows[0][1:] == ("0 of 15", "0", "70 %")
     window.screens.undo()
     qtbot.waitUntil(lambda: count.count == 0 and choices.switch.isChecked(), timeout=3000)
     QTest.mouseClick(choices.forget, Qt.MouseButton.LeftButton)
