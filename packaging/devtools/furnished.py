@@ -87,7 +87,7 @@ def _mark(library: Library, document: str) -> None:
 
 def _study(library: Library, document: str) -> None:
     """Accept some drafts, discard others, and review the cards day by day until today."""
-    drafts = load_drafts(library, document)
+    drafts = load_drafts(library, document, least=0.3)[::2]  # every other one: good ones wait in the inbox
     authoring.accept_drafts(library, document, [draft.id for draft in drafts[:DRAFTS]])
     for draft in load_drafts(library, document, least=0.0)[:DISCARDED]:
         authoring.discard_draft(library, document, draft.id)
